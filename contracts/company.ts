@@ -1,0 +1,113 @@
+import type { CompanyId, EpochMs, ImportId, PersonId } from './ids.ts';
+
+/** Where one fact came from: shown to the seller and exported with every person. */
+export interface SourceRef {
+  /** `import` in this version; later the provider's name. */
+  readonly source: string;
+  /** File name without its folder. */
+  readonly file: string;
+  /** 1-based physical line in that file. */
+  readonly line: number;
+  /** ISO date (YYYY-MM-DD) on which the fact was obtained, or stated by the row itself. */
+  readonly obtainedOn: string;
+}
+
+/** A company as imported: cleaned, never guessed. Absent is `null`, not empty text. */
+export interface Company {
+  readonly companyId: CompanyId;
+  readonly name: string;
+  /** Registrable domain in lower case, or `null` where the row has none or names a platform. */
+  readonly domain: string | null;
+  readonly homepage: string | null;
+  readonly category: string | null;
+  /** Head count as stated, 1 or more. */
+  readonly employees: number | null;
+  readonly foundedYear: number | null;
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly country: string | null;
+  readonly aliases: readonly string[];
+  readonly acquiredBy: string | null;
+  readonly closedYear: number | null;
+  /** The source's own id (permalink, record id), when it has one. */
+  readonly externalId: string | null;
+  readonly sources: readonly SourceRef[];
+}
+
+export type EmailStatus = 'valid' | 'unverified' | 'invalid' | 'unknown';
+
+/** A person at one company as imported. Contact data only where the rows hold it. */
+export interface Person {
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** As written; empty titles are `null`. One person may stand with several titles. */
+  readonly titles: readonly string[];
+  readonly department: string | null;
+  /** Every row of this person says the person has left. */
+  readonly isPast: boolean;
+  readonly pastTitles: readonly string[];
+  readonly email: string | null;
+  readonly emailStatus: EmailStatus | null;
+  readonly phone: string | null;
+  readonly linkedinUrl: string | null;
+  readonly country: string | null;
+  readonly city: string | null;
+  readonly externalId: string | null;
+  readonly sources: readonly SourceRef[];
+}
+
+/** Everyone known at one company; stored as one record, so a run reads it with one look-up. */
+export interface Roster {
+  readonly companyId: CompanyId;
+  readonly people: readonly Person[];
+}
+
+/** Why one row (or file) was not taken. `line` is 1-based and physical; `column` is the header as written, or `null` for the whole row. */
+export interface RowProblem {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: string | null;
+  readonly found: string;
+  readonly expected: string;
+}
+
+/** How one header of a file was understood. */
+export interface HeaderMapping {
+  readonly header: string;
+  /** Field name of `Company` or `Person` rows, or `null`: not used. */
+  readonly field: string | null;
+}
+
+export interface ImportedFile {
+  readonly file: string;
+  readonly kind: 'companies' | 'people';
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly mapping: readonly HeaderMapping[];
+  /** Data rows read, without the header and blank lines. */
+  readonly rows: number;
+  readonly refusedRows: number;
+}
+
+/** What an import did. Counts are of distinct companies and people, not of rows. */
+export interface ImportReport {
+  readonly importId: ImportId;
+  readonly at: EpochMs;
+  readonly files: readonly ImportedFile[];
+  readonly companies: { readonly new: number; readonly changed: number; readonly same: number };
+  readonly people: {
+    readonly new: number;
+    readonly changed: number;
+    readonly same: number;
+    /** Distinct people of whom at least one row is current. */
+    readonly current: number;
+    /** Distinct people of whom every row says they left. */
+    readonly past: number;
+  };
+  /** Rows that stood twice or more for the same company or the same person and were merged. */
+  readonly mergedRows: { readonly companies: number; readonly people: number };
+  /** First 1,000 problems; `refusedRows` of the files counts all. */
+  readonly problems: readonly RowProblem[];
+}

@@ -1,0 +1,196 @@
+import * as v from 'valibot';
+import type { Company, ImportReport, ImportedFile, Person, RowProblem } from './company.ts';
+import type { BuyerRole, GroupQuality } from './group.ts';
+import type { Failure } from './failure.ts';
+import type { BatchId, CompanyId, EpochMs, FileToken, RunId } from './ids.ts';
+import type { Result } from './result.ts';
+import type {
+  BatchProgress,
+  BatchRecord,
+  GroupView,
+  RerunPlan,
+  RunDetail,
+  RunRecord,
+  RunState,
+  StepDetail,
+  WorkflowDescription,
+} from './run.ts';
+import { levels, runStates } from './run.ts';
+import { type SellerProfile, sellerSchema } from './seller.ts';
+
+/** A page of a long list: `total` counts all that match, `rows` are those from `offset` on. */
+export interface Page<Row> {
+  readonly total: number;
+  readonly offset: number;
+  readonly rows: readonly Row[];
+}
+
+/** One line of the Groups screen. */
+export interface CompanyRow {
+  readonly companyId: CompanyId;
+  readonly name: string;
+  readonly domain: string | null;
+  readonly country: string | null;
+  readonly employees: number | null;
+  readonly peopleCount: number;
+  readonly lastRun: {
+    readonly runId: RunId;
+    readonly state: RunState;
+    readonly finishedAt: EpochMs | null;
+    readonly failedStep: string | null;
+    readonly note: string | null;
+  } | null;
+  /** Seats of the latest finished group, `null` before the first. */
+  readonly group: {
+    readonly runId: RunId;
+    readonly seats: Readonly<Record<BuyerRole, number>>;
+    readonly memberCount: number;
+    readonly quality: GroupQuality;
+  } | null;
+}
+
+export interface CompanyDetail {
+  readonly company: Company;
+  readonly people: readonly Person[];
+}
+
+/** What a file would give, before anything is stored. */
+export interface FilePreview {
+  readonly file: ImportedFile;
+  /** Up to 5 rows as read: field name to text. */
+  readonly sample: readonly Readonly<Record<string, string>>[];
+  readonly problems: readonly RowProblem[];
+}
+
+/** State of the store, true at the moment of asking. */
+export interface StoreHealth {
+  /** Last commit known to be on disk. */
+  readonly durableSeq: number;
+  /** Last commit that the queryable view holds. */
+  readonly viewSeq: number;
+  readonly verifiedAt: EpochMs | null;
+  readonly journalBytes: number;
+  /** Sentences about damage found and what was done; empty when all is well. */
+  readonly damage: readonly string[];
+  readonly counts: { readonly companies: number; readonly runs: number };
+}
+
+const id = <T extends string>() =>
+  v.pipe(
+    v.string(),
+    v.regex(/^[\w.:|-]{1,200}$/),
+    v.transform((text) => text as T),
+  );
+const runId = id<RunId>();
+const companyId = id<CompanyId>();
+const fileToken = id<FileToken>();
+const page = {
+  offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+};
+const rerunScope = v.variant('kind', [
+  v.strictObject({ kind: v.literal('whole') }),
+  v.strictObject({ kind: v.literal('failed') }),
+  v.strictObject({ kind: v.literal('from-step'), stepId: v.pipe(v.string(), v.maxLength(100)) }),
+]);
+const importKind = v.picklist(['auto', 'companies', 'people']);
+
+/**
+ * Every question a client (window or command line) may put to the engine: the schema its input is parsed with,
+ * at the engine's door. Answers are `Result<…, Failure>`, typed in `EngineAnswers`.
+ */
+export const engineCalls = {
+  describe: v.strictObject({}),
+  previewFiles: v.strictObject({
+    files: v.pipe(
+      v.array(v.strictObject({ token: fileToken, kind: importKind })),
+      v.minLength(1),
+      v.maxLength(20),
+    ),
+  }),
+  importFiles: v.strictObject({
+    files: v.pipe(
+      v.array(v.strictObject({ token: fileToken, kind: importKind })),
+      v.minLength(1),
+      v.maxLength(20),
+    ),
+  }),
+  listImports: v.strictObject({}),
+  listCompanies: v.strictObject({ ...page, search: v.pipe(v.string(), v.maxLength(200)) }),
+  getCompany: v.strictObject({ companyId }),
+  /** The latest finished group of a company, or that of one run. */
+  getGroup: v.union([v.strictObject({ companyId }), v.strictObject({ runId })]),
+  getSeller: v.strictObject({}),
+  saveSeller: v.strictObject({ seller: sellerSchema }),
+  /** `companyIds: null` means every company. An unfinished batch for the same wish is continued, not repeated. */
+  startBatch: v.strictObject({
+    companyIds: v.nullable(v.array(companyId)),
+    seller: sellerSchema,
+    level: v.picklist(levels),
+    exportTo: v.nullable(v.pipe(v.string(), v.maxLength(4096))),
+  }),
+  /** Goes on with every run that a crash, a quit or Ctrl-C left unfinished. */
+  resume: v.strictObject({}),
+  cancel: v.union([
+    v.strictObject({ runIds: v.array(runId) }),
+    v.strictObject({ batchId: id<BatchId>() }),
+    v.strictObject({ all: v.literal(true) }),
+  ]),
+  listBatches: v.strictObject({}),
+  listRuns: v.strictObject({
+    ...page,
+    search: v.pipe(v.string(), v.maxLength(200)),
+    states: v.array(v.picklist(runStates)),
+    batchId: v.nullable(id<BatchId>()),
+    companyId: v.nullable(companyId),
+  }),
+  getRun: v.strictObject({ runId }),
+  getStep: v.strictObject({ runId, stepId: v.pipe(v.string(), v.maxLength(100)) }),
+  planRerun: v.strictObject({
+    runIds: v.pipe(v.array(runId), v.minLength(1), v.maxLength(500)),
+    scope: rerunScope,
+  }),
+  rerun: v.strictObject({
+    runIds: v.pipe(v.array(runId), v.minLength(1), v.maxLength(500)),
+    scope: rerunScope,
+  }),
+  /** Writes the groups of these runs (or, with `null`, the latest group of every company) as CSV to a chosen file. */
+  exportCsv: v.strictObject({ runIds: v.nullable(v.array(runId)), target: fileToken }),
+  health: v.strictObject({}),
+} as const;
+
+export type EngineCallName = keyof typeof engineCalls;
+export type EngineInput<Name extends EngineCallName> = v.InferOutput<(typeof engineCalls)[Name]>;
+
+/** What each call answers on success. */
+export interface EngineAnswers {
+  describe: WorkflowDescription;
+  previewFiles: readonly FilePreview[];
+  importFiles: ImportReport;
+  listImports: readonly ImportReport[];
+  listCompanies: Page<CompanyRow>;
+  getCompany: CompanyDetail;
+  getGroup: GroupView;
+  getSeller: SellerProfile | null;
+  saveSeller: SellerProfile;
+  startBatch: { readonly batch: BatchRecord; readonly runIds: readonly RunId[]; readonly continued: boolean };
+  resume: { readonly runIds: readonly RunId[]; readonly batches: readonly BatchRecord[] };
+  cancel: { readonly cancelled: number };
+  listBatches: readonly BatchRecord[];
+  listRuns: Page<RunRecord>;
+  getRun: RunDetail;
+  getStep: StepDetail;
+  planRerun: readonly RerunPlan[];
+  rerun: { readonly runIds: readonly RunId[] };
+  exportCsv: { readonly rows: number; readonly groups: number; readonly file: string };
+  health: StoreHealth;
+}
+
+/** The engine as a client sees it: one method per call, never throwing for expected reasons. */
+export type EngineApi = {
+  readonly [Name in EngineCallName]: (
+    input: EngineInput<Name>,
+  ) => Promise<Result<EngineAnswers[Name], Failure>>;
+};
+
+export type { BatchProgress };

@@ -1,0 +1,101 @@
+import type { Failure } from './failure.ts';
+import type { EpochMs, FileToken } from './ids.ts';
+import type { Result } from './result.ts';
+
+/** One frame of the journal as bytes: sealed by the engine, opaque to main. `seq` counts frames from 1 without gaps. */
+export interface JournalFrame {
+  readonly seq: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What the journal found when it was opened. */
+export interface JournalState {
+  /** Sequence of the last whole frame, 0 when empty. */
+  readonly lastSeq: number;
+  /** The highest sequence main ever noted outside the journal; more than `lastSeq` means that frames are lost. */
+  readonly highWaterSeq: number;
+  readonly sizeBytes: number;
+  /** Sentences about a torn tail or damaged frames. */
+  readonly damage: readonly string[];
+}
+
+/** The append-only log on disk. Only main implements it for real; tests keep it in memory. */
+export interface Journal {
+  open(): Promise<Result<JournalState, Failure>>;
+  /** Appends and syncs. When it answers ok, the frames survive a power cut. */
+  append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>>;
+  /** Frames with `seq >= fromSeq` in order, at most about `maxBytes` of them (at least one); empty at the end. */
+  read(fromSeq: number, maxBytes: number): Promise<Result<readonly JournalFrame[], Failure>>;
+}
+
+/** Files chosen by the person: read in pieces, written whole or not at all. */
+export interface FileDoor {
+  stat(
+    token: FileToken,
+  ): Promise<
+    Result<{ readonly name: string; readonly sizeBytes: number; readonly modifiedAt: EpochMs }, Failure>
+  >;
+  read(token: FileToken, offset: number, length: number): Promise<Result<Uint8Array, Failure>>;
+  /** Writes to a temporary file beside the target, syncs, renames. Answers the file name. */
+  writeAtomically(token: FileToken, text: string): Promise<Result<{ readonly name: string }, Failure>>;
+}
+
+/** What the engine tells main so that main can ask before quitting. */
+export interface Supervisor {
+  reportActivity(activity: { readonly activeRuns: number }): Promise<void>;
+  /** A bug in the engine, without data of people. */
+  reportDefect(message: string): Promise<void>;
+}
+
+/** All that main offers to the engine, flattened into one Comlink object: `<door>_<method>`. */
+export interface EngineServices {
+  journalOpen: Journal['open'];
+  journalAppend: Journal['append'];
+  journalRead: Journal['read'];
+  fileStat: FileDoor['stat'];
+  fileRead: FileDoor['read'];
+  fileWriteAtomically: FileDoor['writeAtomically'];
+  reportActivity: Supervisor['reportActivity'];
+  reportDefect: Supervisor['reportDefect'];
+}
+
+/** What main hands to a fresh engine, once, with the services port. Key bytes are 32 and wiped by the receiver. */
+export interface EngineBoot {
+  readonly storeId: string;
+  /** Counts the lives of the engine on this profile, from 1. */
+  readonly epoch: number;
+  readonly dataKey: Uint8Array;
+  readonly workspace: 'demo' | 'own';
+  /** Runs at once, 1 to 64. */
+  readonly concurrency: number;
+  /** True for windows: unfinished runs go on at once. The command line waits for `resume`. */
+  readonly resumeAtStart: boolean;
+  /**
+   * Test faults, `null` in use: `company name -> step` pairs whose source fails once. Main fills it from the
+   * environment only when the application is not packaged.
+   */
+  readonly faults: Readonly<Record<string, string>> | null;
+}
+
+/** What the pure core needs of an `AbortSignal`; the real one fits. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: 'abort', listener: () => void, options?: { readonly once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** Monotonic and wall time; the fake one in tests moves by hand. */
+export interface Clock {
+  now(): EpochMs;
+  monotonicMs(): number;
+  /** Resolves after `ms`, or rejects with the signal's reason. */
+  sleep(ms: number, signal: CancelSignal): Promise<void>;
+}
+
+/** Messages between main, the engine page and its worker, besides Comlink. Each comes with its ports in order. */
+export type EngineMessage =
+  /** ports: [services] */
+  | { readonly type: 'boot'; readonly boot: EngineBoot }
+  /** ports: [commands, events] */
+  | { readonly type: 'client' };

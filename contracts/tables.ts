@@ -1,0 +1,58 @@
+import type { Company, ImportReport, Roster } from './company.ts';
+import type { BuyerRole, GroupQuality } from './group.ts';
+import type { CompanyId, ContentHash, EpochMs, RunId, StepKey } from './ids.ts';
+import type { BatchRecord, RunRecord, StepId, StepRecord } from './run.ts';
+import type { SellerProfile } from './seller.ts';
+
+/** One line of the idempotency ledger. Written as `intent` before the work and as `done` with the result. */
+export interface LedgerRow {
+  readonly key: StepKey;
+  readonly state: 'intent' | 'done';
+  readonly runId: RunId;
+  readonly stepId: StepId;
+  /** Life of the engine that wrote the row; an intent of an older life was interrupted. */
+  readonly epoch: number;
+  readonly outputRef: ContentHash | null;
+  readonly summary: string | null;
+  readonly at: EpochMs;
+}
+
+/** The latest finished group of one company, small enough to stay in memory. */
+export interface GroupPointer {
+  readonly companyId: CompanyId;
+  readonly runId: RunId;
+  readonly groupRef: ContentHash;
+  readonly memberCount: number;
+  readonly seats: Readonly<Record<BuyerRole, number>>;
+  readonly quality: GroupQuality;
+  readonly at: EpochMs;
+}
+
+/** A finished group found again by what it was made from: company, its data, seller, level. */
+export interface CacheEntry {
+  readonly cacheKey: string;
+  readonly groupRef: ContentHash;
+  readonly runId: RunId;
+  readonly at: EpochMs;
+}
+
+export interface Settings {
+  readonly seller: SellerProfile | null;
+}
+
+/** Every table of the store and what its records are. Ids are opaque: nothing readable of a person or company. */
+export interface Tables {
+  companies: Company;
+  rosters: Roster;
+  imports: ImportReport;
+  batches: BatchRecord;
+  runs: RunRecord;
+  steps: StepRecord;
+  ledger: LedgerRow;
+  /** Results by content hash: each stored once, whoever refers to it. */
+  results: unknown;
+  groups: GroupPointer;
+  cache: CacheEntry;
+  settings: Settings;
+}
+export type TableName = keyof Tables;

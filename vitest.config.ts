@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      '{contracts,wire,pipeline,providers,store,workers,main,renderer,scripts,test-kit}/**/*.test.{ts,tsx}',
+    ],
+    maxWorkers: 2,
+    testTimeout: 30_000,
+  },
+});
