@@ -96,6 +96,8 @@ export interface ImportReport {
   readonly importId: ImportId;
   readonly at: EpochMs;
   readonly files: readonly ImportedFile[];
+  /** Every company that the files name, known before or not, in the order of the files. */
+  readonly companyIds: readonly CompanyId[];
   readonly companies: { readonly new: number; readonly changed: number; readonly same: number };
   readonly people: {
     readonly new: number;

@@ -36,6 +36,13 @@ export interface CacheEntry {
   readonly at: EpochMs;
 }
 
+/** How many people are on file at a company; small and resident, so that lists need no roster. */
+export interface RosterCount {
+  readonly companyId: CompanyId;
+  readonly current: number;
+  readonly past: number;
+}
+
 export interface Settings {
   readonly seller: SellerProfile | null;
 }
@@ -44,6 +51,7 @@ export interface Settings {
 export interface Tables {
   companies: Company;
   rosters: Roster;
+  rosterCounts: RosterCount;
   imports: ImportReport;
   batches: BatchRecord;
   runs: RunRecord;
@@ -56,3 +64,8 @@ export interface Tables {
   settings: Settings;
 }
 export type TableName = keyof Tables;
+
+/** One record to write; `value: null` removes it. */
+export type Put = {
+  [Name in TableName]: { readonly table: Name; readonly id: string; readonly value: Tables[Name] | null };
+}[TableName];

@@ -1,33 +1,60 @@
 import type { StoreHealth } from '../contracts/engine-api.ts';
 import type { Failure } from '../contracts/failure.ts';
 import type { Result } from '../contracts/result.ts';
-import type { TableName, Tables } from '../contracts/tables.ts';
+import type { Put, TableName, Tables } from '../contracts/tables.ts';
 
 /** Tables kept decrypted in memory, because lists, filters and counts read all of them. */
-export const residentTables = ['companies', 'imports', 'batches', 'runs', 'groups', 'settings'] as const;
+export const residentTables = [
+  'companies',
+  'rosterCounts',
+  'imports',
+  'batches',
+  'runs',
+  'groups',
+  'settings',
+] as const;
 export type ResidentTable = (typeof residentTables)[number];
 
-/** One record to write; `value: null` removes it. */
-export type Put = {
-  [Name in TableName]: { readonly table: Name; readonly id: string; readonly value: Tables[Name] | null };
-}[TableName];
-
-/** The store of one profile: a sealed journal that is the truth, and a sealed view that answers questions. */
+/**
+ * The store of one profile: a sealed journal that is the truth, and a sealed view that answers questions.
+ *
+ * Values are JSON (no `undefined`, `NaN`, dates or cycles inside) and belong to the store once handed over: what reads
+ * answer may be the very same object, so nobody changes it. `null` as a value means "no such record".
+ */
 export interface Store {
   /**
    * Writes these records all or none. When it answers ok they are sealed, in the journal and synced; only then do
    * reads see them. Commits that arrive while a sync is under way leave together with the next one.
+   *
+   * `seq` is the frame of the journal that holds the commit; commits that left together share it. Of two puts of one
+   * record the later wins. A put of a `results` record that is at hand already is left out, for its id is its content.
+   * Fails with `storage` when the disk does not take it: nothing was written and nothing changed. Throws for a value
+   * that is not JSON.
    */
   commit(puts: readonly Put[]): Promise<Result<{ readonly seq: number }, Failure>>;
+  /**
+   * The record, or `undefined`. A record of the view that does not open is brought back from the journal first.
+   * Throws when the local database was lost while in use: the next start rebuilds it.
+   */
   get<Name extends TableName>(table: Name, id: string): Promise<Tables[Name] | undefined>;
+  /** The records in the order of `ids`; one read of the database for all that are not in memory. */
   getMany<Name extends TableName>(
     table: Name,
     ids: readonly string[],
   ): Promise<readonly (Tables[Name] | undefined)[]>;
+  /** Whether the record is there, without opening it; so that a result known by its hash need not be put again. */
+  has(table: TableName, id: string): Promise<boolean>;
   /** All records of a resident table, by id; the map is live and must not be changed. */
   resident<Name extends ResidentTable>(table: Name): ReadonlyMap<string, Tables[Name]>;
+  /**
+   * HMAC-SHA256 under a key of this profile and this purpose, as 64 hex digits: for ids, step keys and content hashes.
+   * Synchronous; about 10 µs and 5 µs more per kB.
+   */
+  mac(purpose: string, text: string): string;
+  /** True at the moment of asking; `viewSeq` may lag behind `durableSeq` by a fraction of a second. */
   health(): StoreHealth;
-  /** Waits until the view holds every durable commit. */
+  /** Waits until the view holds every commit that was durable at the call, or has refused to take more. */
   settle(): Promise<void>;
+  /** Waits for commits under way and for the view, then lets go of the database. Later commits fail. */
   close(): Promise<void>;
 }

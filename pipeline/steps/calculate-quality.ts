@@ -1,0 +1,30 @@
+import { ok } from '../../contracts/result.ts';
+import { calculateGroupQuality } from '../scoring/calculate-group-quality.ts';
+import { step } from './outputs.ts';
+
+/** Scores the group: completeness, confidence, cohesion, with their parts. */
+export const calculateQuality = step({
+  id: 'calculateQuality',
+  label: 'Calculate quality',
+  description: 'Scores how complete, how sure and how close-knit the group is.',
+  needs: ['validate', 'resolveCompany', 'discoverBuyerGroup', 'enrichContacts', 'deepResearch'],
+  join: 'none-failed',
+  when: ({ discoverBuyerGroup }) => (discoverBuyerGroup ? true : 'a stored group is used'),
+  revision: 1,
+  async run({ input, resolveCompany, discoverBuyerGroup }, { ports, signal }) {
+    if (!resolveCompany || !discoverBuyerGroup) throw new Error('calculateQuality ran without a group');
+    const people = await ports.source.listPeople(resolveCompany.company, signal);
+    if (!people.ok) return people;
+    const output = calculateGroupQuality(
+      discoverBuyerGroup,
+      resolveCompany.company,
+      people.value,
+      input.seller,
+    );
+    const percent =
+      output.completeness === null
+        ? 'nothing to score'
+        : `${String(Math.round(output.completeness * 100))} % complete`;
+    return ok({ output, summary: percent });
+  },
+});

@@ -1,0 +1,86 @@
+import type { Company, EmailStatus, Person, SourceRef } from '../../contracts/company.ts';
+import type { BuyerGroup, GroupQuality } from '../../contracts/group.ts';
+import type { CompanyId, ContentHash, EpochMs, PersonId, RunId } from '../../contracts/ids.ts';
+import type { Level } from '../../contracts/run.ts';
+import type { SellerProfile } from '../../contracts/seller.ts';
+import type { CompanyMatch, PeopleSource } from '../../contracts/sources.ts';
+import { stepFor } from '../workflow/step.ts';
+
+/** What a run is asked for. */
+export interface RunInput {
+  readonly companyId: CompanyId;
+  readonly seller: SellerProfile;
+  readonly level: Level;
+}
+
+export interface Validated {
+  readonly company: Company;
+  /** Hash of the company's and its people's rows: another import makes another run. */
+  readonly dataHash: ContentHash;
+}
+
+export type CacheAnswer =
+  | { readonly hit: false; readonly cacheKey: string; readonly because: string }
+  | {
+      readonly hit: true;
+      readonly cacheKey: string;
+      readonly groupRef: ContentHash;
+      readonly runId: RunId;
+      readonly at: EpochMs;
+    };
+
+/** A group before contact data and quality. */
+export type GroupDraft = Omit<BuyerGroup, 'quality'>;
+
+export interface Contact {
+  readonly personId: PersonId;
+  readonly email: string | null;
+  readonly emailStatus: EmailStatus | null;
+  readonly phone: string | null;
+  readonly linkedinUrl: string | null;
+  readonly country: string | null;
+  readonly sources: readonly SourceRef[];
+}
+
+export interface Enriched {
+  readonly contacts: readonly Contact[];
+  /** Members for whom at least one way to reach them is known. */
+  readonly reachable: number;
+  readonly total: number;
+}
+
+export interface Researched {
+  readonly dossiers: readonly { readonly personId: PersonId; readonly lines: readonly string[] }[];
+}
+
+/** What each step of the buyer group workflow answers, by step name. */
+export interface StepOutputs {
+  validate: Validated;
+  checkCache: CacheAnswer;
+  resolveCompany: CompanyMatch;
+  discoverBuyerGroup: GroupDraft & {
+    /** True where the people of the group come with contact data. */
+    readonly hasContactData: boolean;
+  };
+  enrichContacts: Enriched;
+  deepResearch: Researched;
+  calculateQuality: GroupQuality;
+  saveToDatabase: BuyerGroup;
+  updateCache: { readonly cacheKey: string; readonly stored: boolean };
+}
+
+/** What the steps may ask of the world around them. */
+export interface StepPorts {
+  readonly source: PeopleSource;
+  readonly store: {
+    company(companyId: CompanyId): Promise<Company | undefined>;
+    people(companyId: CompanyId): Promise<readonly Person[]>;
+    findCached(cacheKey: string): Promise<{ groupRef: ContentHash; runId: RunId; at: EpochMs } | undefined>;
+    group(groupRef: ContentHash): Promise<BuyerGroup | undefined>;
+  };
+  /** The profile's own hash of any plain data: equal data, equal hash. */
+  hash(value: unknown): ContentHash;
+}
+
+/** Declares one step of the buyer group workflow; the types of its inputs follow from `needs`. */
+export const step = stepFor<StepOutputs, RunInput, StepPorts>();

@@ -1,0 +1,29 @@
+import { ok } from '../../contracts/result.ts';
+import { step } from './outputs.ts';
+
+/** Remembers the finished group under what it was made from, so that the same wish is answered at once. */
+export const updateCache = step({
+  id: 'updateCache',
+  label: 'Update cache',
+  description: 'Remembers the group for the next run with the same rows.',
+  needs: ['checkCache', 'saveToDatabase'],
+  when: ({ checkCache }) => (checkCache.hit ? 'the stored group was used' : true),
+  revision: 1,
+  reusable: false,
+  writes: 'The group is remembered for the next run with the same rows.',
+  // eslint-disable-next-line @typescript-eslint/require-await -- every step is asynchronous
+  async run({ checkCache, saveToDatabase }, { ports, runId, now }) {
+    const { cacheKey } = checkCache;
+    return ok({
+      output: { cacheKey, stored: true },
+      summary: 'remembered for 30 days',
+      effects: [
+        {
+          table: 'cache',
+          id: cacheKey,
+          value: { cacheKey, groupRef: ports.hash(saveToDatabase), runId, at: now },
+        },
+      ],
+    });
+  },
+});

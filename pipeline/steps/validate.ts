@@ -1,0 +1,40 @@
+import { fail, ok } from '../../contracts/result.ts';
+import { step } from './outputs.ts';
+
+/**
+ * Reads the company of a run as it stands now and checks that it can be worked on.
+ *
+ * Not reusable: it answers from the store, and its `dataHash` is what makes later steps notice a new import.
+ * Fails with `not-found` where the company is gone and `invalid-input` where it has neither name nor domain.
+ */
+export const validate = step({
+  id: 'validate',
+  label: 'Validate',
+  description: 'Checks that the company is known and that its rows can be worked on.',
+  needs: [],
+  revision: 1,
+  reusable: false,
+  async run({ input }, { ports }) {
+    const company = await ports.store.company(input.companyId);
+    if (!company) {
+      return fail({
+        kind: 'not-found',
+        what: 'company',
+        message: 'This company is no longer in the workspace. Import it again, then start a new run.',
+      });
+    }
+    if (company.name.trim() === '' && company.domain === null) {
+      return fail({
+        kind: 'invalid-input',
+        where: 'company',
+        message:
+          'The company has neither a name nor a web address. Correct its row and import the file again.',
+      });
+    }
+    const people = await ports.store.people(input.companyId);
+    return ok({
+      output: { company, dataHash: ports.hash({ company, people }) },
+      summary: `${String(people.length)} people on file`,
+    });
+  },
+});

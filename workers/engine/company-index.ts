@@ -1,0 +1,80 @@
+import type { Company } from '../../contracts/company.ts';
+import type { CompanyRow, Page } from '../../contracts/engine-api.ts';
+import type { CompanyId } from '../../contracts/ids.ts';
+import type { RunRecord } from '../../contracts/run.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Answers the Groups screen from what is in memory: no payload is loaded. */
+export interface CompanyIndex {
+  /** Notices a new state of a run; answers the company's row where that changed it. */
+  note(run: RunRecord): CompanyRow | null;
+  row(companyId: CompanyId): CompanyRow | null;
+  page(query: { readonly search: string; readonly offset: number; readonly limit: number }): Page<CompanyRow>;
+  /** The newest run of each company, by company. */
+  latestRun(companyId: CompanyId): RunRecord | undefined;
+}
+
+/** Later created wins; within one batch the later position. */
+function isNewer(a: RunRecord, b: RunRecord): boolean {
+  return a.createdAt !== b.createdAt ? a.createdAt > b.createdAt : a.order >= b.order;
+}
+
+/** Builds the index from the store's resident rows. */
+export function createCompanyIndex(store: Store): CompanyIndex {
+  const latest = new Map<CompanyId, RunRecord>();
+  const remember = (run: RunRecord): boolean => {
+    const known = latest.get(run.companyId);
+    if (known && known.runId !== run.runId && !isNewer(run, known)) return false;
+    latest.set(run.companyId, run);
+    return true;
+  };
+  for (const run of store.resident('runs').values()) remember(run);
+
+  const rowOf = (company: Company): CompanyRow => {
+    const { companyId, name, domain, country, employees } = company;
+    const run = latest.get(companyId);
+    const group = store.resident('groups').get(companyId);
+    return {
+      companyId,
+      name,
+      domain,
+      country,
+      employees,
+      peopleCount: store.resident('rosterCounts').get(companyId)?.current ?? 0,
+      lastRun: run
+        ? {
+            runId: run.runId,
+            state: run.state,
+            finishedAt: run.finishedAt,
+            failedStep: run.failedStep,
+            note: run.note,
+          }
+        : null,
+      group: group
+        ? { runId: group.runId, seats: group.seats, memberCount: group.memberCount, quality: group.quality }
+        : null,
+    };
+  };
+  const row = (companyId: CompanyId): CompanyRow | null => {
+    const company = store.resident('companies').get(companyId);
+    return company ? rowOf(company) : null;
+  };
+  return {
+    row,
+    note: (run) => (remember(run) ? row(run.companyId) : null),
+    latestRun: (companyId) => latest.get(companyId),
+    page: ({ search, offset, limit }) => {
+      const wanted = search.trim().toLowerCase();
+      const companies = [...store.resident('companies').values()].filter(
+        ({ name, domain }) =>
+          wanted === '' || name.toLowerCase().includes(wanted) || (domain?.includes(wanted) ?? false),
+      );
+      companies.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+      return {
+        total: companies.length,
+        offset,
+        rows: companies.slice(offset, offset + limit).map(rowOf),
+      };
+    },
+  };
+}

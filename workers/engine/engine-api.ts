@@ -1,0 +1,102 @@
+import * as v from 'valibot';
+import {
+  type EngineAnswers,
+  type EngineApi,
+  type EngineCallName,
+  type EngineInput,
+  engineCalls,
+} from '../../contracts/engine-api.ts';
+import type { Failure } from '../../contracts/failure.ts';
+import { type Result, fail, ok } from '../../contracts/result.ts';
+import type { SellerProfile } from '../../contracts/seller.ts';
+import { cancel, resume, startBatch } from './batches.ts';
+import type { EngineWorld } from './engine-world.ts';
+import { exportCsv } from './export-groups.ts';
+import { getGroup, getRun, getStep, listRuns } from './history.ts';
+import { importFiles, previewFiles } from './import-files.ts';
+import { planRerun, rerun } from './reruns.ts';
+
+type Answer<Name extends EngineCallName> =
+  Result<EngineAnswers[Name], Failure> | Promise<Result<EngineAnswers[Name], Failure>>;
+type Handlers = {
+  readonly [Name in EngineCallName]: (world: EngineWorld, input: EngineInput<Name>) => Answer<Name>;
+};
+
+/** One handler per call; a missing one does not compile. */
+const handlers: Handlers = {
+  describe: (world) => ok(world.workflow.describe()),
+  previewFiles,
+  importFiles,
+  listImports: (world) => ok([...world.store.resident('imports').values()].sort((a, b) => b.at - a.at)),
+  listCompanies: (world, input) => ok(world.companies.page(input)),
+  getCompany: async (world, { companyId }) => {
+    const company = world.store.resident('companies').get(companyId);
+    if (!company) {
+      const message = 'This company is not in the workspace. Choose another from the list.';
+      return fail({ kind: 'not-found', what: 'company', message });
+    }
+    const roster = await world.store.get('rosters', companyId);
+    return ok({ company, people: roster?.people ?? [] });
+  },
+  getGroup,
+  getSeller: (world) => ok(world.store.resident('settings').get('settings')?.seller ?? null),
+  saveSeller: (world, { seller }) => saveSeller(world, seller),
+  startBatch,
+  resume: (world) => ok(resume(world)),
+  cancel: async (world, input) => ok(await cancel(world, input)),
+  listBatches: (world) =>
+    ok([...world.store.resident('batches').values()].sort((a, b) => b.createdAt - a.createdAt)),
+  listRuns: (world, input) => ok(listRuns(world, input)),
+  getRun: (world, { runId }) => getRun(world, runId),
+  getStep,
+  planRerun,
+  rerun,
+  exportCsv,
+  health: (world) => ok(world.store.health()),
+};
+
+async function saveSeller(
+  world: EngineWorld,
+  seller: SellerProfile,
+): Promise<Result<SellerProfile, Failure>> {
+  const written = await world.store.commit([{ table: 'settings', id: 'settings', value: { seller } }]);
+  return written.ok ? ok(seller) : written;
+}
+
+/** Names the first thing wrong with a client's input, without repeating its value. */
+function parseFailure(issues: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): Failure {
+  const [issue] = issues;
+  const where = v.getDotPath(issue) ?? 'input';
+  return { kind: 'invalid-input', where, message: `${where}: ${issue.message}` };
+}
+
+/**
+ * The engine as its clients see it. Each call parses what it gets, waits until the engine is open, and answers a
+ * `Result`; a bug answers `defect`, is reported, and leaves the engine running.
+ *
+ * @param opening the open engine, or why it could not be opened
+ */
+export function createEngineApi(
+  opening: Promise<Result<EngineWorld, Failure>>,
+  reportDefect: (message: string) => void,
+): EngineApi {
+  const answer = async <Name extends EngineCallName>(
+    name: Name,
+    input: unknown,
+  ): Promise<Result<EngineAnswers[Name], Failure>> => {
+    const parsed = v.safeParse(engineCalls[name], input);
+    if (!parsed.success) return fail(parseFailure(parsed.issues));
+    const world = await opening;
+    if (!world.ok) return world;
+    try {
+      return await handlers[name](world.value, parsed.output as EngineInput<Name>);
+    } catch (error) {
+      reportDefect(`${name}: ${error instanceof Error ? (error.stack ?? error.name) : 'unknown'}`);
+      const message = 'A bug in the engine stopped this. Your data is safe; please report it and try again.';
+      return fail({ kind: 'defect', message });
+    }
+  };
+  const names = Object.keys(engineCalls) as EngineCallName[];
+  const methods = names.map((name) => [name, (input: unknown) => answer(name, input)] as const);
+  return Object.fromEntries(methods) as unknown as EngineApi;
+}

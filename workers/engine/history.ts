@@ -1,0 +1,125 @@
+import type { EngineInput, Page } from '../../contracts/engine-api.ts';
+import type { Failure } from '../../contracts/failure.ts';
+import type { BuyerGroup } from '../../contracts/group.ts';
+import type { CompanyId, RunId } from '../../contracts/ids.ts';
+import { type Result, fail, ok } from '../../contracts/result.ts';
+import type { GroupView, RunDetail, RunRecord, StepDetail, StepId, StepRecord } from '../../contracts/run.ts';
+import { completeSteps, stepRowId } from '../run/run-records.ts';
+import type { EngineWorld } from './engine-world.ts';
+
+/** Newest first; within one batch in its own order. Payloads are never loaded. */
+export function listRuns(world: EngineWorld, query: EngineInput<'listRuns'>): Page<RunRecord> {
+  const wanted = query.search.trim().toLowerCase();
+  const states = new Set(query.states);
+  const runs = [...world.store.resident('runs').values()].filter(
+    (run) =>
+      (states.size === 0 || (states.has(run.state) && !isRecovered(run, states))) &&
+      (query.batchId === null || run.batchId === query.batchId) &&
+      (query.companyId === null || run.companyId === query.companyId) &&
+      (wanted === '' || matches(run, wanted)),
+  );
+  runs.sort((a, b) => b.createdAt - a.createdAt || a.order - b.order || (a.runId < b.runId ? -1 : 1));
+  return {
+    total: runs.length,
+    offset: query.offset,
+    rows: runs.slice(query.offset, query.offset + query.limit),
+  };
+}
+
+/** A failed run that a later one brought to success was dealt with: who asks for failed runs alone does not see it. */
+function isRecovered(run: RunRecord, states: ReadonlySet<string>): boolean {
+  return run.recoveredBy !== null && states.size === 1 && states.has('failed');
+}
+
+function matches(run: RunRecord, wanted: string): boolean {
+  return [run.companyName, run.companyDomain ?? '', run.runId].some((text) =>
+    text.toLowerCase().includes(wanted),
+  );
+}
+
+function noSuchRun(runId: RunId): Result<never, Failure> {
+  return fail({
+    kind: 'not-found',
+    what: 'run',
+    message: `There is no run ${runId} in this workspace. List the runs to see which there are.`,
+  });
+}
+
+/** A run's record, or `not-found`. */
+export function findRun(world: EngineWorld, runId: RunId): Result<RunRecord, Failure> {
+  const run = world.store.resident('runs').get(runId);
+  return run ? ok(run) : noSuchRun(runId);
+}
+
+/** The steps of a run in workflow order. */
+export async function stepsOf(world: EngineWorld, runId: RunId): Promise<ReadonlyMap<StepId, StepRecord>> {
+  const ids = world.workflow.order.map((stepId) => stepRowId(runId, stepId));
+  return completeSteps(world.workflow, runId, await world.store.getMany('steps', ids));
+}
+
+/** A run with its steps and its reruns. */
+export async function getRun(world: EngineWorld, runId: RunId): Promise<Result<RunDetail, Failure>> {
+  const run = findRun(world, runId);
+  if (!run.ok) return run;
+  const children = [...world.store.resident('runs').values()]
+    .filter((other) => other.parentRunId === runId)
+    .sort((a, b) => a.createdAt - b.createdAt || a.generation - b.generation)
+    .map((child) => child.runId);
+  return ok({ run: run.value, steps: [...(await stepsOf(world, runId)).values()], children });
+}
+
+/** What went into a step and what came out, as stored; the input is put together from the outputs before it. */
+export async function getStep(
+  world: EngineWorld,
+  input: EngineInput<'getStep'>,
+): Promise<Result<StepDetail, Failure>> {
+  const run = findRun(world, input.runId);
+  if (!run.ok) return run;
+  const steps = await stepsOf(world, input.runId);
+  const step = steps.get(input.stepId);
+  const declared = world.workflow.steps.get(input.stepId);
+  if (!step || !declared) {
+    const message = `There is no step ${input.stepId}. The steps are ${world.workflow.order.join(', ')}.`;
+    return fail({ kind: 'not-found', what: 'step', message });
+  }
+  const outputOf = async (stepId: StepId): Promise<unknown> => {
+    const ref = steps.get(stepId)?.outputRef ?? null;
+    return ref === null ? null : ((await world.store.get('results', ref)) ?? null);
+  };
+  const needs = await Promise.all(declared.needs.map(async (need) => [need, await outputOf(need)] as const));
+  const { companyId, seller, level } = run.value;
+  return ok({
+    step,
+    input: { input: { companyId, seller, level }, ...Object.fromEntries(needs) },
+    output: await outputOf(input.stepId),
+  });
+}
+
+/** The group that a run found. */
+export async function groupOfRun(world: EngineWorld, run: RunRecord): Promise<GroupView | null> {
+  if (run.groupRef === null) return null;
+  const group = await world.store.get('results', run.groupRef);
+  return group === undefined ? null : { group: group as BuyerGroup, run };
+}
+
+/** The run whose group is a company's current one. */
+export function currentRun(world: EngineWorld, companyId: CompanyId): RunRecord | undefined {
+  const pointer = world.store.resident('groups').get(companyId);
+  return pointer ? world.store.resident('runs').get(pointer.runId) : undefined;
+}
+
+/** The current group of a company, or the group of one run. */
+export async function getGroup(
+  world: EngineWorld,
+  input: EngineInput<'getGroup'>,
+): Promise<Result<GroupView, Failure>> {
+  const run =
+    'runId' in input ? world.store.resident('runs').get(input.runId) : currentRun(world, input.companyId);
+  const view = run ? await groupOfRun(world, run) : null;
+  if (view) return ok(view);
+  return fail({
+    kind: 'not-found',
+    what: 'group',
+    message: 'There is no finished buyer group here yet. Start a run for this company first.',
+  });
+}

@@ -1,0 +1,106 @@
+import type { EngineEvent } from '../../contracts/engine-events.ts';
+import type { Failure } from '../../contracts/failure.ts';
+import type { ContentHash } from '../../contracts/ids.ts';
+import type { Clock, EngineBoot, EngineServices } from '../../contracts/ports.ts';
+import { type Result, ok } from '../../contracts/result.ts';
+import type { BuyerGroup } from '../../contracts/group.ts';
+import type { ImportedData } from '../../contracts/sources.ts';
+import type { StepPorts } from '../../pipeline/steps/outputs.ts';
+import { buyerGroupDiscovery } from '../../pipeline/steps/registry.ts';
+import { connectSource } from '../../providers/registry.ts';
+import { openKeys } from '../../store/keys.ts';
+import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
+import { canonicalText } from '../run/canonical.ts';
+import { createRunQueue } from '../run/run-queue.ts';
+import type { RunWorld } from '../run/run-world.ts';
+import { createBatchTracker } from './batch-tracker.ts';
+import { resume } from './batches.ts';
+import { createCompanyIndex } from './company-index.ts';
+import type { EngineWorld } from './engine-world.ts';
+
+/** What an engine is opened with. */
+export interface EngineOptions {
+  readonly boot: EngineBoot;
+  readonly services: EngineServices;
+  readonly clock: Clock;
+  /** Tells every client; the engine calls it only for what is on disk. */
+  broadcast(event: EngineEvent): void;
+}
+
+/**
+ * Introduces core, sources and store to each other and answers a working engine. Fails with what the store says: a
+ * wrong key, a profile of a newer version, a journal that cannot be read.
+ */
+export async function openEngine(options: EngineOptions): Promise<Result<EngineWorld, Failure>> {
+  const { boot, services, clock } = options;
+  const keys = await openKeys(boot.dataKey.slice(), []);
+  const opened = await openStore({
+    journal: { open: services.journalOpen, append: services.journalAppend, read: services.journalRead },
+    dataKey: boot.dataKey,
+    storeId: boot.storeId,
+    epoch: boot.epoch,
+    clock,
+  });
+  if (!opened.ok) return opened;
+  const world = assemble(options, opened.value, (purpose, text) => keys.mac(purpose, text));
+  if (boot.resumeAtStart) resume(world);
+  return ok(world);
+}
+
+function assemble(
+  { boot, services, clock, broadcast }: EngineOptions,
+  store: Store,
+  mac: RunWorld['mac'],
+): EngineWorld {
+  const companies = createCompanyIndex(store);
+  const batches = createBatchTracker(store, clock);
+  const announce = (event: EngineEvent): void => {
+    broadcast(event);
+    if (event.type !== 'run') return;
+    broadcast({ type: 'batch', progress: batches.note(event.run) });
+    const company = companies.note(event.run);
+    if (company) broadcast({ type: 'company', company });
+  };
+  const base: RunWorld = {
+    workflow: buyerGroupDiscovery,
+    store,
+    ports: stepPorts(store, mac, boot.faults),
+    clock,
+    epoch: boot.epoch,
+    random: Math.random,
+    mac,
+    announce,
+  };
+  let reported = -1;
+  const queue = createRunQueue(base, {
+    concurrency: boot.concurrency,
+    onHalt: (failure) => {
+      broadcast({ type: 'notice', failure });
+    },
+    onActivity: () => {
+      const activeRuns = queue.activeCount + queue.waitingCount;
+      if (activeRuns === reported) return;
+      reported = activeRuns;
+      void services.reportActivity({ activeRuns });
+    },
+  });
+  return { ...base, services, queue, companies, batches };
+}
+
+function stepPorts(store: Store, mac: RunWorld['mac'], faults: EngineBoot['faults']): StepPorts {
+  const imported: ImportedData = {
+    company: (companyId) => store.get('companies', companyId),
+    people: async (companyId) => (await store.get('rosters', companyId))?.people ?? [],
+  };
+  return {
+    source: connectSource(imported, faults),
+    store: {
+      company: imported.company,
+      people: imported.people,
+      findCached: (cacheKey) => store.get('cache', cacheKey),
+      group: async (groupRef) => (await store.get('results', groupRef)) as BuyerGroup | undefined,
+    },
+    hash: (value) => mac('content', canonicalText(value)) as ContentHash,
+  };
+}

@@ -1,0 +1,142 @@
+import { assign, enqueueActions, fromPromise, setup } from 'xstate';
+import type { StepId } from '../../contracts/run.ts';
+import type { Failure } from '../../contracts/failure.ts';
+import type { Result } from '../../contracts/result.ts';
+import {
+  type AttemptAnswer,
+  type StepChange,
+  type StepMessage,
+  type StepOutcome,
+  type StepStart,
+  stepMachine,
+} from './step-machine.ts';
+
+/** What became of the outcomes that were taken in: which steps start now, or that the run has ended. */
+export interface Advance {
+  readonly starts: readonly StepStart[];
+  readonly finished: boolean;
+}
+
+/** The run as the machine sees it: everything that thinks or writes is behind these four. */
+export interface RunMachineInput {
+  /** Takes in outcomes, decides, commits, announces. Its failure is the store's: the run cannot go on now. */
+  advance(outcomes: readonly StepOutcome[], isCancelling: boolean): Promise<Result<Advance, Failure>>;
+  /** Notes a change on the way. */
+  note(change: StepChange): void;
+  attempt(start: StepStart, signal: AbortSignal): Promise<AttemptAnswer>;
+  random(): number;
+}
+
+interface RunContext {
+  readonly run: RunMachineInput;
+  /** Outcomes that wait for the next advance. */
+  readonly outcomes: readonly StepOutcome[];
+  /** Outcomes that the advance under way has taken. */
+  readonly taken: readonly StepOutcome[];
+  readonly active: ReadonlySet<StepId>;
+  readonly isCancelling: boolean;
+  readonly failure: Failure | null;
+}
+
+type RunEvent = StepMessage | { readonly type: 'CANCEL' };
+
+/**
+ * One run: the scheduler. It advances (decide, commit, announce), spawns one short-lived actor per step that starts,
+ * watches them, and advances again with what they report. Outcomes that arrive while a commit is under way wait for
+ * the next advance and are committed together.
+ *
+ * Ends in `finished`, or in `halted` when the store does not take a commit: nothing was announced then, and the rows
+ * let the run go on later. Snapshots are never persisted; the rows are the truth.
+ */
+export const runMachine = setup({
+  types: {
+    input: {} as RunMachineInput,
+    context: {} as RunContext,
+    events: {} as RunEvent,
+    output: {} as { readonly halted: Failure | null },
+  },
+  actors: {
+    step: stepMachine,
+    advance: fromPromise<
+      Result<Advance, Failure>,
+      { run: RunMachineInput; outcomes: readonly StepOutcome[]; isCancelling: boolean }
+    >(({ input }) => input.run.advance(input.outcomes, input.isCancelling)),
+  },
+  actions: {
+    takeOutcome: assign(({ context, event }) => {
+      if (event.type !== 'STEP_SETTLED') return {};
+      const active = new Set(context.active);
+      active.delete(event.outcome.stepId);
+      return { outcomes: [...context.outcomes, event.outcome], active };
+    }),
+    noteChange: ({ context, event }) => {
+      if (event.type === 'STEP_CHANGED') context.run.note(event.change);
+    },
+    cancelSteps: enqueueActions(({ context, enqueue }) => {
+      enqueue.assign({ isCancelling: true });
+      for (const stepId of context.active) enqueue.sendTo(stepId, { type: 'CANCEL' });
+    }),
+  },
+  guards: { hasOutcomes: ({ context }) => context.outcomes.length > 0 },
+}).createMachine({
+  id: 'run',
+  context: ({ input }) => ({
+    run: input,
+    outcomes: [],
+    taken: [],
+    active: new Set(),
+    isCancelling: false,
+    failure: null,
+  }),
+  initial: 'advancing',
+  on: {
+    STEP_SETTLED: { actions: 'takeOutcome' },
+    STEP_CHANGED: { actions: 'noteChange' },
+    CANCEL: { actions: 'cancelSteps' },
+  },
+  states: {
+    advancing: {
+      invoke: {
+        src: 'advance',
+        input: ({ context: { run, taken, isCancelling } }) => ({ run, outcomes: taken, isCancelling }),
+        onDone: [
+          {
+            guard: ({ event }) => !event.output.ok,
+            target: 'halted',
+            actions: assign({ failure: ({ event }) => (event.output.ok ? null : event.output.failure) }),
+          },
+          { guard: ({ event }) => event.output.ok && event.output.value.finished, target: 'finished' },
+          {
+            target: 'watching',
+            actions: enqueueActions(({ context, event, enqueue }) => {
+              const starts = event.output.ok ? event.output.value.starts : [];
+              for (const start of starts) {
+                const { attempt, random } = context.run;
+                enqueue.spawnChild('step', { id: start.stepId, input: { start, attempt, random } });
+                if (context.isCancelling) enqueue.sendTo(start.stepId, { type: 'CANCEL' });
+              }
+              enqueue.assign({
+                active: new Set([...context.active, ...starts.map((start) => start.stepId)]),
+              });
+            }),
+          },
+        ],
+        onError: {
+          target: 'halted',
+          actions: assign({
+            failure: ({ event }): Failure => ({
+              kind: 'defect',
+              message: `A bug in the engine stopped this run (${event.error instanceof Error ? event.error.name : 'unknown'}).`,
+            }),
+          }),
+        },
+      },
+      // What was handed to this advance must not be handed to the next one.
+      entry: assign({ taken: ({ context }) => context.outcomes, outcomes: [] }),
+    },
+    watching: { always: { guard: 'hasOutcomes', target: 'advancing' } },
+    finished: { type: 'final' },
+    halted: { type: 'final' },
+  },
+  output: ({ context }) => ({ halted: context.failure }),
+});
