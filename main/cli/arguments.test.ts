@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { helpText, parseArguments, wantsWindow } from './arguments.ts';
+import { commandNames } from './command.ts';
+
+const inProfile = { profile: null, demo: false, passphraseFile: null, json: false };
+
+function commandOf(line: string): unknown {
+  const parsed = parseArguments(line.split(' ').filter((word) => word !== ''));
+  return parsed.ok ? parsed.command : parsed.message;
+}
+
+describe('right use', () => {
+  const discover = {
+    name: 'discover',
+    ...inProfile,
+    companies: ['c.csv'],
+    people: [],
+    seller: 's.json',
+    level: 'identify',
+    out: 'g.csv',
+    only: [],
+    concurrency: null,
+  };
+  it.each([
+    ['', { name: 'open', demo: false, profile: null }],
+    ['open --demo --profile p', { name: 'open', demo: true, profile: 'p' }],
+    ['--help', { name: 'help', topic: null }],
+    ['-h', { name: 'help', topic: null }],
+    ['help runs', { name: 'help', topic: 'runs' }],
+    ['runs -h', { name: 'help', topic: 'runs' }],
+    ['discover --help', { name: 'help', topic: 'discover' }],
+    ['--version', { name: 'version' }],
+    ['discover --companies c.csv --seller s.json --out g.csv', discover],
+    [
+      'discover --companies c.csv d.csv --companies e.csv --people p.csv q.csv --seller s.json --level deep_research --json --company Acme Brill --concurrency 4 --profile=dir --passphrase-file pw',
+      {
+        ...discover,
+        companies: ['c.csv', 'd.csv', 'e.csv'],
+        people: ['p.csv', 'q.csv'],
+        level: 'deep_research',
+        out: null,
+        only: ['Acme', 'Brill'],
+        concurrency: 4,
+        profile: 'dir',
+        passphraseFile: 'pw',
+        json: true,
+      },
+    ],
+    ['discover --demo --seller s.json --out g.csv', { ...discover, companies: [], demo: true }],
+    ['import --people p.csv', { name: 'import', ...inProfile, companies: [], people: ['p.csv'] }],
+    ['resume', { name: 'resume', ...inProfile, out: null, concurrency: null }],
+    [
+      'resume --out g.csv --json',
+      { name: 'resume', ...inProfile, json: true, out: 'g.csv', concurrency: null },
+    ],
+    ['runs', { name: 'runs', ...inProfile, states: [], limit: 50 }],
+    [
+      'runs --state failed cancelled --limit 7',
+      { name: 'runs', ...inProfile, states: ['failed', 'cancelled'], limit: 7 },
+    ],
+    ['show r1', { name: 'show', ...inProfile, runId: 'r1' }],
+    [
+      'rerun r1 r2 r1',
+      { name: 'rerun', ...inProfile, concurrency: null, runIds: ['r1', 'r2'], scope: { kind: 'whole' } },
+    ],
+    [
+      'rerun r1 --from enrichContacts',
+      {
+        name: 'rerun',
+        ...inProfile,
+        concurrency: null,
+        runIds: ['r1'],
+        scope: { kind: 'from-step', stepId: 'enrichContacts' },
+      },
+    ],
+    [
+      'rerun --failed r1',
+      { name: 'rerun', ...inProfile, concurrency: null, runIds: ['r1'], scope: { kind: 'failed' } },
+    ],
+    ['cancel --all', { name: 'cancel', ...inProfile, runIds: null }],
+    ['cancel r1 r2', { name: 'cancel', ...inProfile, runIds: ['r1', 'r2'] }],
+    ['export --out g.csv', { name: 'export', ...inProfile, runIds: null, out: 'g.csv' }],
+    ['export r1 r2 --out g.csv', { name: 'export', ...inProfile, runIds: ['r1', 'r2'], out: 'g.csv' }],
+    ['health --json', { name: 'health', ...inProfile, json: true }],
+  ])('understands `%s`', (line, command) => {
+    expect(commandOf(line)).toEqual(command);
+  });
+
+  it('opens a window for `open` alone', () => {
+    for (const line of ['runs', 'resume', 'health', '--version', '--help']) {
+      const parsed = parseArguments([line]);
+      expect(parsed.ok && wantsWindow(parsed.command)).toBe(false);
+    }
+    const parsed = parseArguments([]);
+    expect(parsed.ok && wantsWindow(parsed.command)).toBe(true);
+  });
+});
+
+describe('wrong use', () => {
+  it.each([
+    ['discovr', /no command "discovr"\. Did you mean "discover"\?/],
+    ['--json runs', /A command must come first/],
+    ['help nothing', /no command "nothing"/],
+    ['discover --seler s.json', /no option --seler\. Did you mean --seller\?/],
+    ['discover -x', /no option -x\./],
+    ['runs --seller s.json', /runs has no option --seller\./],
+    ['discover --seller', /--seller needs a value after it/],
+    ['discover --seller --json', /--seller needs a value after it/],
+    ['runs --json=yes', /--json takes no value/],
+    ['runs --profile=', /--profile needs a value; found an empty one/],
+    ['runs --limit 5 --limit 6', /--limit is given twice/],
+    ['runs r1', /runs does not know what to do with "r1"/],
+    ['runs --limit 0', /--limit must be a whole number from 1 to 100,000; found "0"/],
+    ['runs --limit 1.5', /found "1\.5"/],
+    [
+      'runs --state done',
+      /--state must be one of queued, running, succeeded, failed, cancelled; found "done"/,
+    ],
+    ['resume --concurrency 65', /--concurrency must be a whole number from 1 to 64/],
+    ['show', /Name a run by its id/],
+    ['show a b', /2 runs are named; show takes one/],
+    ['show ../x', /"\.\.\/x" is not the id of a run/],
+    ['rerun', /Name a run by its id/],
+    ['rerun r1 --from nowhere', /--from must be one of validate, checkCache/],
+    ['rerun r1 --from validate --failed', /--from or --failed, not both/],
+    ['cancel', /give --all for every unfinished one/],
+    ['cancel r1 --all', /not both/],
+    ['export r1', /Say where to write the CSV with --out FILE/],
+    ['export --out -', /not written to stdout/],
+    ['import', /at least one file/],
+    ['import --companies a.csv ./a.csv', /"\.\/a\.csv" is given twice/],
+    ['import --companies a.csv --people a.csv', /"a\.csv" is given twice/],
+    ['discover --companies c.csv --seller s.json', /--out FILE, or ask for the result on stdout with --json/],
+    ['discover --companies c.csv --seller s.json --out ./c.csv', /would be overwritten/],
+    ['discover --seller s.json --out s.json', /would be overwritten/],
+    [
+      'discover --level high --seller s.json --out g.csv',
+      /--level must be one of identify, enrich, deep_research/,
+    ],
+    [`import --companies ${Array.from({ length: 21 }, (_, i) => `${i}.csv`).join(' ')}`, /at most 20/],
+    [`rerun ${Array.from({ length: 501 }, (_, i) => `r${i}`).join(' ')}`, /at most 500 at once/],
+  ])('refuses `%s`', (line, message) => {
+    const parsed = parseArguments(line.split(' '));
+    expect(parsed).toMatchObject({
+      ok: false,
+      exitCode: 2,
+      message: expect.stringMatching(message) as unknown,
+    });
+    expect(parsed.ok ? '' : parsed.message.split('\n').at(-1)).toMatch(/--help` tells how it is used\.$/);
+  });
+
+  it('names every problem of one command line at once', () => {
+    const message = commandOf('discover --level high --concurrency many');
+    expect(message).toMatch(/--seller/);
+    expect(message).toMatch(/--level/);
+    expect(message).toMatch(/--concurrency/);
+    expect(message).toMatch(/--out/);
+  });
+});
+
+describe('help', () => {
+  it.each(commandNames)('tells the options of %s within 100 columns', (name) => {
+    const text = helpText(name);
+    expect(text).toContain(`Usage: buyer-groups ${name}`);
+    expect(text).toContain('--profile DIR');
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  it('lists every command in the overview, with the exit codes', () => {
+    for (const name of commandNames) expect(helpText()).toMatch(new RegExp(`^  ${name} +\\w`, 'm'));
+    expect(helpText()).toMatch(/130 stopped by Ctrl-C/);
+  });
+});

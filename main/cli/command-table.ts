@@ -1,0 +1,140 @@
+import { levels, runStates, stepIds } from '../../contracts/run.ts';
+import type { CommandName } from './command.ts';
+
+export interface OptionEntry {
+  /** What stands after the option in the help, or `null` for one that is only on or off. */
+  readonly value: string | null;
+  /** May be given more than once, or with several values after it. */
+  readonly isList: boolean;
+  readonly help: string;
+}
+
+/** Every option of every command. One name means one thing everywhere. */
+export const options = {
+  companies: { value: 'FILE', isList: true, help: 'CSV file of companies; may be repeated' },
+  people: { value: 'FILE', isList: true, help: 'CSV file of people; may be repeated' },
+  seller: {
+    value: 'FILE',
+    isList: false,
+    help: 'JSON file about what you sell: name, product, category, dealSizeUsd',
+  },
+  level: { value: 'LEVEL', isList: false, help: `${levels.join(', ')}; ${levels[0]} when not given` },
+  company: { value: 'NAME', isList: true, help: 'only this company, by name or domain; may be repeated' },
+  out: { value: 'FILE', isList: false, help: 'where to write the CSV' },
+  state: { value: 'STATE', isList: true, help: `only runs in this state: ${runStates.join(', ')}` },
+  limit: { value: 'N', isList: false, help: 'at most this many runs, newest first; 50 when not given' },
+  from: { value: 'STEP', isList: false, help: `this step and all after it: ${stepIds.join(', ')}` },
+  failed: { value: null, isList: false, help: 'only what failed or never ran, and all after it' },
+  all: { value: null, isList: false, help: 'every unfinished run' },
+  concurrency: { value: 'N', isList: false, help: 'runs at once, 1 to 64' },
+  demo: {
+    value: null,
+    isList: false,
+    help: 'the demo workspace: fictional companies in a profile of its own',
+  },
+  profile: { value: 'DIR', isList: false, help: 'folder of the profile; the default one when not given' },
+  'passphrase-file': { value: 'FILE', isList: false, help: 'file whose first line is the passphrase' },
+  json: { value: null, isList: false, help: 'one JSON document on stdout in place of text' },
+  help: { value: null, isList: false, help: 'this text' },
+} as const satisfies Readonly<Record<string, OptionEntry>>;
+export type OptionName = keyof typeof options;
+
+export interface CommandEntry {
+  readonly usage: string;
+  readonly summary: string;
+  /** Is it `RUN` that may stand after the command, and how many of them. */
+  readonly runs: { readonly min: number; readonly max: number };
+  readonly options: readonly OptionName[];
+  /** What `--json` prints, and what else one must know. */
+  readonly notes: readonly string[];
+}
+
+const forProfile = ['profile', 'demo', 'passphrase-file', 'json', 'help'] as const;
+const none = { min: 0, max: 0 } as const;
+const MAX_RUNS = 500;
+
+const runsJson =
+  '--json prints {"runs":[{"runId","status","note","company":{"name","domain"},"steps":[{"id","status","attempts","reused","skippedBecause","durationMs","failure"}],"group":{"members":[{"name","title","role","likelihood","seniority","department","reasons","sources"}],"completeness","confidence","cohesion"}}]}; "group" is null where a run made none.';
+
+export const commands: Readonly<Record<CommandName, CommandEntry>> = {
+  open: {
+    usage: 'open [--demo] [--profile DIR]',
+    summary: 'Opens the window.',
+    runs: none,
+    options: ['profile', 'demo', 'help'],
+    notes: ['This is what happens without any command, too.'],
+  },
+  discover: {
+    usage: 'discover [--companies FILE...] [--people FILE...] --seller FILE [--level LEVEL] --out FILE',
+    summary: 'Imports the files, finds the buyer group of each company and writes the CSV.',
+    runs: none,
+    options: ['companies', 'people', 'seller', 'level', 'company', 'out', 'concurrency', ...forProfile],
+    notes: [
+      'Without --companies it works on every company already imported. --out may be left away with --json.',
+      'Where no profile exists yet, and there is no keychain, no passphrase and no terminal to ask on, it works in a temporary profile and keeps nothing.',
+      runsJson,
+    ],
+  },
+  import: {
+    usage: 'import [--companies FILE...] [--people FILE...]',
+    summary: 'Reads companies and people into the profile without starting a run.',
+    runs: none,
+    options: ['companies', 'people', ...forProfile],
+    notes: ['--json prints the import report: files, counts and refused rows.'],
+  },
+  resume: {
+    usage: 'resume [--out FILE]',
+    summary: 'Goes on with every run that a crash or Ctrl-C left unfinished.',
+    runs: none,
+    options: ['out', 'concurrency', ...forProfile],
+    notes: ['The CSV is also written where the interrupted command was asked to write it.', runsJson],
+  },
+  runs: {
+    usage: 'runs [--state STATE...] [--limit N]',
+    summary: 'Lists runs, newest first.',
+    runs: none,
+    options: ['state', 'limit', ...forProfile],
+    notes: [
+      '--json prints {"total","runs":[{"runId","status","note","company":{"name","domain"},"level","members","createdAt","durationMs","parentRunId","recoveredBy","failedStep","failure"}]}; times are ISO 8601.',
+    ],
+  },
+  show: {
+    usage: 'show RUN',
+    summary: 'Shows the steps of a run and its buyer group.',
+    runs: { min: 1, max: 1 },
+    options: [...forProfile],
+    notes: [
+      '--json prints one entry of "runs" as `discover --json` does, with "parentRunId" and "children".',
+    ],
+  },
+  rerun: {
+    usage: 'rerun RUN... [--from STEP | --failed]',
+    summary: 'Runs again, wholly or from a step, as a new run linked to its parent.',
+    runs: { min: 1, max: MAX_RUNS },
+    options: ['from', 'failed', 'concurrency', ...forProfile],
+    notes: ['Without --from and --failed everything runs again. History is never overwritten.', runsJson],
+  },
+  cancel: {
+    usage: 'cancel RUN... | --all',
+    summary: 'Gives up unfinished runs for good.',
+    runs: { min: 0, max: MAX_RUNS },
+    options: ['all', ...forProfile],
+    notes: ['--json prints {"cancelled"}.'],
+  },
+  export: {
+    usage: 'export [RUN...] --out FILE',
+    summary: 'Writes buyer groups as CSV.',
+    runs: { min: 0, max: MAX_RUNS },
+    options: ['out', ...forProfile],
+    notes: ['Without RUN: the latest group of every company. --json prints {"file","rows","groups"}.'],
+  },
+  health: {
+    usage: 'health',
+    summary: 'Says whether the store of the profile is whole.',
+    runs: none,
+    options: [...forProfile],
+    notes: [
+      '--json prints {"durableSeq","viewSeq","verifiedAt","journalBytes","damage","counts"}. Exit code 1 when damage was found.',
+    ],
+  },
+};

@@ -1,0 +1,129 @@
+import type { Level, RunState, StepId } from '../../contracts/run.ts';
+
+/** What every command that opens a profile may be told. Paths are as typed, relative to the working folder. */
+export interface ProfileOptions {
+  /** `null`: the default profile of this user. */
+  readonly profile: string | null;
+  /** The demo workspace in place of the person's own; it needs no passphrase. */
+  readonly demo: boolean;
+  readonly passphraseFile: string | null;
+  /** One JSON document on stdout in place of text for people. */
+  readonly json: boolean;
+}
+
+export interface WorkOptions extends ProfileOptions {
+  /** Runs at once, 1 to 64; `null`: the engine's own choice. */
+  readonly concurrency: number | null;
+}
+
+export interface OpenCommand {
+  readonly name: 'open';
+  readonly demo: boolean;
+  readonly profile: string | null;
+}
+
+export interface DiscoverCommand extends WorkOptions {
+  readonly name: 'discover';
+  readonly companies: readonly string[];
+  readonly people: readonly string[];
+  readonly seller: string;
+  readonly level: Level;
+  /** Never `null` without `json`. */
+  readonly out: string | null;
+  /** Names or domains of the companies to work on; empty: those of the files, or every imported one. */
+  readonly only: readonly string[];
+}
+
+export interface ImportCommand extends ProfileOptions {
+  readonly name: 'import';
+  readonly companies: readonly string[];
+  readonly people: readonly string[];
+}
+
+export interface ResumeCommand extends WorkOptions {
+  readonly name: 'resume';
+  readonly out: string | null;
+}
+
+export interface RunsCommand extends ProfileOptions {
+  readonly name: 'runs';
+  /** Empty: every state. */
+  readonly states: readonly RunState[];
+  /** 1 to 100,000. */
+  readonly limit: number;
+}
+
+export interface ShowCommand extends ProfileOptions {
+  readonly name: 'show';
+  readonly runId: string;
+}
+
+export interface RerunCommand extends WorkOptions {
+  readonly name: 'rerun';
+  /** 1 to 500. */
+  readonly runIds: readonly string[];
+  readonly scope:
+    | { readonly kind: 'whole' }
+    | { readonly kind: 'failed' }
+    | { readonly kind: 'from-step'; readonly stepId: StepId };
+}
+
+export interface CancelCommand extends ProfileOptions {
+  readonly name: 'cancel';
+  /** `null`: every unfinished run. */
+  readonly runIds: readonly string[] | null;
+}
+
+export interface ExportCommand extends ProfileOptions {
+  readonly name: 'export';
+  /** `null`: the latest group of every company. */
+  readonly runIds: readonly string[] | null;
+  readonly out: string;
+}
+
+export interface HealthCommand extends ProfileOptions {
+  readonly name: 'health';
+}
+
+/** The commands that talk to an engine and open no window. */
+export type EngineCommand =
+  | DiscoverCommand
+  | ImportCommand
+  | ResumeCommand
+  | RunsCommand
+  | ShowCommand
+  | RerunCommand
+  | CancelCommand
+  | ExportCommand
+  | HealthCommand;
+
+/** What a command line means. `help` and `version` need neither Electron nor a profile. */
+export type Command =
+  | OpenCommand
+  | EngineCommand
+  | { readonly name: 'help'; readonly topic: CommandName | null }
+  | { readonly name: 'version' };
+
+export const commandNames = [
+  'open',
+  'discover',
+  'import',
+  'resume',
+  'runs',
+  'show',
+  'rerun',
+  'cancel',
+  'export',
+  'health',
+] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** Exit codes, the same for every command. */
+export const exitCodes = {
+  ok: 0,
+  someFailed: 1,
+  wrongUse: 2,
+  profileUnavailable: 3,
+  interrupted: 130,
+} as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,0 +1,115 @@
+import type { RunId } from '../../contracts/ids.ts';
+import { ok, type Result } from '../../contracts/result.ts';
+import {
+  exitCodes,
+  type CancelCommand,
+  type ExitCode,
+  type ExportCommand,
+  type HealthCommand,
+  type ImportCommand,
+  type RerunCommand,
+  type RunsCommand,
+  type ShowCommand,
+} from './command.ts';
+import type { Context } from './context.ts';
+import { count, plain } from './format.ts';
+import { importFiles } from './import-files.ts';
+import { jsonText, runJson, shownJson } from './json.ts';
+import { readOutcome } from './outcome.ts';
+import { runLines, showLines } from './outcome-text.ts';
+import { allRuns } from './pages.ts';
+import { refuseWith, type Refusal } from './refusal.ts';
+import { csvLine, finishRuns, registerCsv } from './work.ts';
+
+type Done = Promise<Result<ExitCode, Refusal>>;
+
+export async function listRuns({ command, session, screen }: Context<RunsCommand>): Done {
+  const runs = await allRuns(session, { states: command.states, limit: command.limit });
+  if (!runs.ok) return refuseWith(runs.failure);
+  const { rows, total } = runs.value;
+  await screen.data(
+    command.json ? jsonText({ total, runs: rows.map(runJson) }) : text(runLines(rows, total)),
+  );
+  return ok(exitCodes.ok);
+}
+
+export async function showRun({ command, session, screen }: Context<ShowCommand>): Done {
+  const outcome = await readOutcome(session, asRunId(command.runId));
+  if (!outcome.ok) return refuseWith(outcome.failure);
+  await screen.data(command.json ? jsonText(shownJson(outcome.value)) : text(showLines(outcome.value)));
+  return ok(exitCodes.ok);
+}
+
+export async function rerun(context: Context<RerunCommand>): Done {
+  const { command, session } = context;
+  const started = await session.call('rerun', { runIds: command.runIds.map(asRunId), scope: command.scope });
+  if (!started.ok) return refuseWith(started.failure);
+  return finishRuns(context, started.value.runIds, []);
+}
+
+export async function cancelRuns({ command, session, screen }: Context<CancelCommand>): Done {
+  const wanted = command.runIds === null ? { all: true as const } : { runIds: command.runIds.map(asRunId) };
+  const cancelled = await session.call('cancel', wanted);
+  if (!cancelled.ok) return refuseWith(cancelled.failure);
+  const number = cancelled.value.cancelled;
+  await screen.data(command.json ? jsonText({ cancelled: number }) : `${count(number, 'run')} cancelled.\n`);
+  return ok(exitCodes.ok);
+}
+
+export async function exportGroups(context: Context<ExportCommand>): Done {
+  const { command, session, screen } = context;
+  const target = await registerCsv(context, command.out);
+  if (!target.ok) return target;
+  const runIds = command.runIds?.map(asRunId) ?? null;
+  const exported = await session.call('exportCsv', { runIds, target: target.value });
+  // A full disk under the CSV is not a locked profile.
+  if (!exported.ok && exported.failure.kind === 'storage') {
+    return { ok: false, failure: { exitCode: exitCodes.someFailed, lines: [exported.failure.message] } };
+  }
+  if (!exported.ok) return refuseWith(exported.failure);
+  const { rows, groups } = exported.value;
+  await screen.data(
+    command.json
+      ? jsonText({ file: command.out, rows, groups })
+      : `${csvLine(command.out, exported.value)}\n`,
+  );
+  return ok(exitCodes.ok);
+}
+
+export async function importOnly(context: Context<ImportCommand>): Done {
+  const { command, screen } = context;
+  const report = await importFiles(context, command, async (counts) => {
+    if (!command.json) await screen.data(counts);
+  });
+  if (!report.ok) return report;
+  if (command.json) await screen.data(jsonText(report.value));
+  return ok(exitCodes.ok);
+}
+
+export async function showHealth({ command, session, screen }: Context<HealthCommand>): Done {
+  const answer = await session.call('health', {});
+  if (!answer.ok) return refuseWith(answer.failure);
+  const health = answer.value;
+  const lines = [
+    `Commits on disk: ${health.durableSeq.toLocaleString('en-US')}; in the view: ${health.viewSeq.toLocaleString('en-US')}`,
+    `Journal: ${health.journalBytes.toLocaleString('en-US')} bytes`,
+    health.verifiedAt === null
+      ? 'Not verified yet'
+      : `Verified: ${new Date(health.verifiedAt).toISOString()}`,
+    `Holds ${count(health.counts.companies, 'company', 'companies')} and ${count(health.counts.runs, 'run')}`,
+    ...(health.damage.length === 0
+      ? ['No damage found']
+      : health.damage.map((found) => `Damage: ${plain(found)}`)),
+  ];
+  await screen.data(command.json ? jsonText(health) : text(lines));
+  return ok(health.damage.length === 0 ? exitCodes.ok : exitCodes.someFailed);
+}
+
+function text(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}
+
+/** Its form was checked with the arguments; whether it exists, the engine says. */
+function asRunId(id: string): RunId {
+  return id as RunId;
+}
