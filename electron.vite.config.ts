@@ -13,7 +13,10 @@ export default defineConfig({
       target: NODE,
       outDir: 'out/main',
       externalizeDeps: false,
-      rolldownOptions: { input: { index: at('main/index.ts') } },
+      rolldownOptions: {
+        // The launcher imports the second one in plain Node, to refuse wrong use before it starts Electron.
+        input: { index: at('main/index.ts'), arguments: at('main/cli/arguments.ts') },
+      },
     },
   },
   preload: {

@@ -42,15 +42,8 @@ export interface Store {
     table: Name,
     ids: readonly string[],
   ): Promise<readonly (Tables[Name] | undefined)[]>;
-  /** Whether the record is there, without opening it; so that a result known by its hash need not be put again. */
-  has(table: TableName, id: string): Promise<boolean>;
   /** All records of a resident table, by id; the map is live and must not be changed. */
   resident<Name extends ResidentTable>(table: Name): ReadonlyMap<string, Tables[Name]>;
-  /**
-   * HMAC-SHA256 under a key of this profile and this purpose, as 64 hex digits: for ids, step keys and content hashes.
-   * Synchronous; about 10 µs and 5 µs more per kB.
-   */
-  mac(purpose: string, text: string): string;
   /** True at the moment of asking; `viewSeq` may lag behind `durableSeq` by a fraction of a second. */
   health(): StoreHealth;
   /** Waits until the view holds every commit that was durable at the call, or has refused to take more. */

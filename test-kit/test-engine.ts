@@ -150,7 +150,12 @@ export function testEngine(store: Store, options: TestEngineOptions = {}): TestE
       if (queue.activeCount + queue.waitingCount === 0) resolve();
       else waiting.push(resolve);
     });
-  return { world: { ...base, services, queue, companies, batches }, events, exported, idle };
+  return {
+    world: { ...base, workspace: 'own', services, queue, companies, batches },
+    events,
+    exported,
+    idle,
+  };
 }
 
 function testPorts(store: Store, wrap: (source: PeopleSource) => PeopleSource): StepPorts {

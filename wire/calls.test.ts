@@ -58,7 +58,7 @@ describe('calls over a port', () => {
   it('gives no answer to names, paths and kinds of message that nobody serves', async () => {
     const { client } = served();
     const answers: unknown[] = [];
-    client.addEventListener('message', (event) => answers.push((event as MessageEvent).data));
+    client.addEventListener('message', (event) => answers.push(event.data));
     client.start();
     const attempts = [
       { id: '1', type: 'APPLY', path: ['constructor'], argumentList: [] },

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import type { Failure } from '../contracts/failure.ts';
 import { fail, type Result } from '../contracts/result.ts';
-import type { WirePort } from './port.ts';
+import type { WireListener, WirePort } from './port.ts';
 
 type Calls<Api> = { readonly [Name in keyof Api]: Api[Name] };
 type AnyCall = (...args: never[]) => Promise<Result<unknown, Failure> | void>;
@@ -25,28 +25,28 @@ function isPermittedCall(data: unknown, names: ReadonlySet<string>): boolean {
 export function serveCalls<Api extends object>(port: WirePort, api: Calls<Api>): void {
   const own = Object.assign(Object.create(null) as object, api);
   const names = new Set(Object.keys(own));
-  const guarded = new Map<(event: Event) => void, (event: Event) => void>();
-  Comlink.expose(own, {
-    postMessage: (message: unknown, transfer?: Transferable[]) => {
-      port.postMessage(message, transfer);
+  const guarded = new Map<unknown, WireListener>();
+  const endpoint = {
+    postMessage: (message: unknown) => {
+      port.postMessage(message);
     },
     start: () => {
       port.start();
     },
-    addEventListener: (type: string, listener: EventListenerOrEventListenerObject) => {
+    addEventListener: (type: string, listener: unknown) => {
       if (type !== 'message') return;
-      const call = listener as (event: Event) => void;
-      const guard = (event: Event): void => {
-        if (isPermittedCall((event as MessageEvent<unknown>).data, names)) call(event);
+      const guard: WireListener = (event) => {
+        if (isPermittedCall(event.data, names)) (listener as WireListener)(event);
       };
-      guarded.set(call, guard);
+      guarded.set(listener, guard);
       port.addEventListener('message', guard);
     },
-    removeEventListener: (_type: string, listener: EventListenerOrEventListenerObject) => {
-      const guard = guarded.get(listener as (event: Event) => void);
+    removeEventListener: (_type: string, listener: unknown) => {
+      const guard = guarded.get(listener);
       if (guard) port.removeEventListener('message', guard);
     },
-  });
+  };
+  Comlink.expose(own, endpoint as unknown as Comlink.Endpoint);
 }
 
 /** A remote object and the way to leave it. */

@@ -41,7 +41,7 @@ export function sendEvents<Event>(
     port.postMessage(batch);
   };
   port.addEventListener('message', (event) => {
-    const { data } = event as unknown as { data: { type?: unknown } | null };
+    const data = event.data as { type?: unknown } | null;
     if (data?.type !== 'ack') return;
     hasCredit = true;
     flush();
@@ -81,7 +81,7 @@ export function receiveEvents<Event>(
   },
 ): void {
   port.addEventListener('message', (message) => {
-    const { data } = message as unknown as { data: Batch<Event> | null };
+    const data = message.data as Batch<Event> | null;
     if (data?.type !== 'batch') return;
     schedule(() => {
       take(data.events);

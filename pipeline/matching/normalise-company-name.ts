@@ -1,61 +1,105 @@
-import { legalForms } from './legal-forms.data.ts';
+import { leadingForms, legalForms } from './legal-forms.data.ts';
 
-/** A company name brought to a form in which two spellings of the same name are equal. */
-export interface NormalisedName {
-  /** Lower case, no accents, no punctuation, no legal form, words parted by one space; may be empty. */
+/** A company name made comparable. */
+export interface CompanyName {
+  /** Folded words without article, punctuation and legal form; never empty where the name holds a letter or digit. */
   readonly normalised: string;
-  /** The legal form as written (`GmbH & Co. KG`), or `null`. */
+  /** The legal form in its common spelling ("GmbH & Co. KG"), or `null`. */
   readonly legalForm: string | null;
 }
 
-const forms: ReadonlySet<string> = new Set(legalForms.map((form) => form.toLowerCase()));
-/** The longest legal forms spell out over five words: `GmbH & Co. KG a.A.`. */
-const MAX_FORM_WORDS = 5;
-
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/ø/g, 'o')
-    .replace(/æ/g, 'ae')
-    .replace(/ł/g, 'l');
+interface Form {
+  readonly words: readonly string[];
+  readonly form: string;
 }
+
+const forms: readonly Form[] = Object.entries(legalForms)
+  .flatMap(([form, spellings]) =>
+    spellings.split('|').map((spelling) => ({ words: spelling.trim().split(' '), form })),
+  )
+  .toSorted((a, b) => b.words.length - a.words.length);
+const formsByLastWord = groupByLastWord(forms);
+const formBySpelling = new Map(forms.map((one) => [one.words.join(' '), one.form]));
+const leading: ReadonlySet<string> = new Set(leadingForms.split('|').map((form) => form.trim()));
+
+const articles: ReadonlySet<string> = new Set(['the']);
+const dbas =
+  /\b(?:d\s?\/?\s?b\s?\/?\s?a|doing business as|trading as|t\/a|formerly(?: known as)?|f\/?k\/?a|previously)\b/iu;
+const marks = /\p{M}+/gu;
+const apostrophes = /[’'`´ʼ]/gu;
+const dots = /(?<=^|[^\p{L}\p{N}])((?:\p{L}\.)+\p{L}?)(?=$|[^\p{L}\p{N}])/gu;
+const conjunctions = /\s*(?:&|\+|(?<![\p{L}\p{N}])(?:and|und|et|y|en|og|och|e)(?![\p{L}\p{N}]))\s*/gu;
+const separators = /[^\p{L}\p{N}]+/gu;
+const MAX_LENGTH = 500;
+/** Legal forms taken off one after the other ("Holding GmbH & Co. KG"). */
+const MAX_FORMS = 3;
 
 /**
- * Normalises a company name: Unicode form, case, accents, `&` and `+` as "and", punctuation, a leading "The", a
- * trailing legal form and a trailing bracket are evened out. Same input, same answer; never throws.
+ * Makes a company name comparable: folded (NFKD, no diacritics), `&`, "and", "und" alike, no punctuation, no leading
+ * "The", no legal form at the end (or in front, where that is the custom). "X dba Y" is read as X.
  *
- * A name that consists of nothing but a legal form keeps it, for then it is the name.
+ * A name that is nothing but a legal form keeps it ("The Limited", "Company"). Total: any string has an answer; at most
+ * 500 characters are read.
  */
-export function normaliseCompanyName(name: string): NormalisedName {
-  const words = name
-    .normalize('NFC')
-    .replace(/\s*\([^()]*\)\s*$/u, '')
-    .split(/[\s,]+/u)
-    .filter((word) => word !== '');
-  const formLength = trailingForm(words);
-  const kept = words.slice(0, words.length - formLength);
-  const normalised = fold(kept.join(' '))
-    .replace(/\s[&+]\s/g, ' and ')
-    .replace(/&/g, ' and ')
-    .replace(/['’`´.]/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/^the (?=.)/, '');
-  return {
-    normalised,
-    legalForm: formLength === 0 ? null : words.slice(words.length - formLength).join(' '),
-  };
+export function normaliseCompanyName(name: string): CompanyName {
+  const own = name.slice(0, MAX_LENGTH).split(dbas)[0] ?? '';
+  const words = foldedWords(own.trim() === '' ? name.slice(0, MAX_LENGTH) : own);
+  const named = words.length > 1 && articles.has(words[0] ?? '') ? words.slice(1) : words;
+  const { rest, form } = withoutForms(named);
+  return { normalised: rest.join(' '), legalForm: form };
 }
 
-/** How many words at the end spell a legal form; never all of them. */
-function trailingForm(words: readonly string[]): number {
-  for (let length = Math.min(MAX_FORM_WORDS, words.length - 1); length > 0; length -= 1) {
-    const spelled = fold(words.slice(-length).join('')).replace(/[^\p{L}]/gu, '');
-    const withoutAnd = spelled.replace(/(?<=gmbh|ag|se|ug)(?:u|und|and)?co/u, 'co');
-    if (forms.has(spelled) || forms.has(withoutAnd)) return length;
+/** Folds a text into words for comparison. */
+export function foldedWords(text: string): readonly string[] {
+  return text
+    .normalize('NFKD')
+    .replace(marks, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ł', 'l')
+    .replace(apostrophes, '')
+    .replace(dots, (letters) => letters.replaceAll('.', ''))
+    .replace(conjunctions, ' and ')
+    .replace(separators, ' ')
+    .trim()
+    .split(' ')
+    .filter((word) => word !== '');
+}
+
+function withoutForms(words: readonly string[]): { rest: readonly string[]; form: string | null } {
+  let rest = words;
+  let form: string | null = null;
+  for (let round = 0; round < MAX_FORMS; round += 1) {
+    const found = trailingForm(rest);
+    if (!found) break;
+    rest = rest.slice(0, -found.words.length);
+    if (rest.at(-1) === 'and') rest = rest.slice(0, -1);
+    form = form ?? found.form;
   }
-  return 0;
+  const [first] = rest;
+  if (rest.length > 1 && first !== undefined && leading.has(first)) {
+    return { rest: rest.slice(1), form: form ?? formBySpelling.get(first) ?? first.toUpperCase() };
+  }
+  return { rest, form };
+}
+
+/** The longest legal form at the end that leaves at least one word. */
+function trailingForm(words: readonly string[]): Form | undefined {
+  const candidates = formsByLastWord.get(words.at(-1) ?? '') ?? [];
+  return candidates.find(
+    (one) =>
+      one.words.length < words.length &&
+      one.words.every((word, index) => words[words.length - one.words.length + index] === word),
+  );
+}
+
+function groupByLastWord(all: readonly Form[]): ReadonlyMap<string, readonly Form[]> {
+  const groups = new Map<string, Form[]>();
+  for (const one of all) {
+    const last = one.words.at(-1) ?? '';
+    groups.set(last, [...(groups.get(last) ?? []), one]);
+  }
+  return groups;
 }

@@ -11,7 +11,6 @@ export const updateCache = step({
   revision: 1,
   reusable: false,
   writes: 'The group is remembered for the next run with the same rows.',
-  // eslint-disable-next-line @typescript-eslint/require-await -- every step is asynchronous
   async run({ checkCache, saveToDatabase }, { ports, runId, now }) {
     const { cacheKey } = checkCache;
     return ok({

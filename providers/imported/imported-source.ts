@@ -28,11 +28,9 @@ export function importedSource(data: ImportedData): PeopleSource {
     async listPeople(company) {
       return ok(await data.people(company.companyId));
     },
-    // eslint-disable-next-line @typescript-eslint/require-await -- other sources ask over the network
     async findContacts(_company, people) {
       return ok(people);
     },
-    // eslint-disable-next-line @typescript-eslint/require-await -- other sources ask over the network
     async researchPerson(company, person) {
       return ok(careerLines(company, person));
     },

@@ -6,6 +6,7 @@ import type { BatchTracker } from './batch-tracker.ts';
 
 /** Everything the calls of the engine work with. */
 export interface EngineWorld extends RunWorld {
+  readonly workspace: 'demo' | 'own';
   readonly services: EngineServices;
   readonly queue: RunQueue;
   readonly companies: CompanyIndex;

@@ -249,10 +249,10 @@ describe('a failed step and its rerun', () => {
   it('refuses to rerun what nothing failed in, and what is still at work', async () => {
     const engine = testEngine(await filledStore());
     const { runIds } = await start(engine);
-    const early = await rerun(engine.world, { runIds, scope: { kind: 'whole' } });
+    const early = await rerun(engine.world, { runIds: [...runIds], scope: { kind: 'whole' } });
     expect(early).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } });
     await engine.idle();
-    const late = await rerun(engine.world, { runIds, scope: { kind: 'failed' } });
+    const late = await rerun(engine.world, { runIds: [...runIds], scope: { kind: 'failed' } });
     expect(late).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } });
   });
 

@@ -2,7 +2,7 @@ import type { EngineAnswers, EngineInput } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { GroupView, RunRecord } from '../../contracts/run.ts';
-import { exportGroups } from '../../pipeline/exports/registry.ts';
+import { exportGroups } from '../../pipeline/exports/export-groups.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { currentRun, groupOfRun } from './history.ts';
 
@@ -37,7 +37,7 @@ export async function exportCsv(
     const view = run ? await groupOfRun(world, run) : null;
     if (view) views.push(view);
   }
-  const written = await world.services.fileWriteAtomically(input.target, exportGroups(views, 'generic'));
+  const written = await world.services.fileWriteAtomically(input.target, exportGroups(views, 'csv'));
   if (!written.ok) return written;
   const rows = views.reduce((sum, view) => sum + view.group.members.length, 0);
   return ok({ rows, groups: views.length, file: written.value.name });

@@ -25,6 +25,13 @@ class FileBroken extends Error {
   }
 }
 
+/** The demo's key lies open, so nobody's real rows may come under it. */
+const demoTakesNoImports: Failure = {
+  kind: 'invalid-input',
+  where: 'workspace',
+  message: 'The demo workspace holds fictional companies only. Open your own workspace to import your files.',
+};
+
 async function* chunksOf(
   services: EngineServices,
   token: FileToken,
@@ -90,6 +97,7 @@ export async function importFiles(
   world: EngineWorld,
   input: EngineInput<'importFiles'>,
 ): Promise<Result<ImportReport, Failure>> {
+  if (world.workspace === 'demo') return fail(demoTakesNoImports);
   const parsed = await parseAll(world.services, input.files);
   return parsed.ok ? storeImport(world, parsed.value) : parsed;
 }

@@ -77,15 +77,17 @@ function assemble(
     concurrency: boot.concurrency,
     onHalt: (failure) => {
       broadcast({ type: 'notice', failure });
+      if (failure.kind === 'defect') restart(failure.message);
     },
     onActivity: () => {
       const activeRuns = queue.activeCount + queue.waitingCount;
       if (activeRuns === reported) return;
       reported = activeRuns;
+      if (activeRuns === 0) broadcast({ type: 'health', health: store.health() });
       void services.reportActivity({ activeRuns });
     },
   });
-  return { ...base, services, queue, companies, batches };
+  return { ...base, workspace: boot.workspace, services, queue, companies, batches };
 }
 
 function stepPorts(store: Store, mac: RunWorld['mac'], faults: EngineBoot['faults']): StepPorts {
@@ -103,4 +105,11 @@ function stepPorts(store: Store, mac: RunWorld['mac'], faults: EngineBoot['fault
     },
     hash: (value) => mac('content', canonicalText(value)) as ContentHash,
   };
+}
+
+/** Ends this life of the engine: the uncaught error reaches main, which starts a fresh one from what is on disk. */
+function restart(why: string): void {
+  setTimeout(() => {
+    throw new Error(why);
+  });
 }

@@ -22,8 +22,8 @@ export interface RunQueue {
 /**
  * Works on runs in the order given, at most `concurrency` at once.
  *
- * When the store refuses a commit, everything halts: no run is started, `onHalt` is told once, and the next `enqueue`
- * (a resume) goes on.
+ * When the store refuses a commit or a bug breaks a run's bookkeeping, everything halts: no run is started, `onHalt` is
+ * told once, and the next `enqueue` (a resume) goes on.
  */
 export function createRunQueue(
   world: RunWorld,
@@ -46,7 +46,9 @@ export function createRunQueue(
       if (next === undefined) break;
       waiting.delete(next);
       working.set(next, null);
-      void work(next);
+      work(next).catch((error: unknown) => {
+        halt(defectOf(error));
+      });
     }
     options.onActivity();
   };
@@ -82,10 +84,7 @@ export function createRunQueue(
         else fill();
       },
       error: (error) => {
-        halt({
-          kind: 'defect',
-          message: `A bug stopped the engine (${error instanceof Error ? error.name : 'unknown'}).`,
-        });
+        halt(defectOf(error));
       },
     });
     actor.start();
@@ -140,5 +139,12 @@ export function createRunQueue(
       isStopped = true;
       stopActors();
     },
+  };
+}
+
+function defectOf(error: unknown): Failure {
+  return {
+    kind: 'defect',
+    message: `A bug stopped the engine (${error instanceof Error ? error.name : 'unknown'}).`,
   };
 }

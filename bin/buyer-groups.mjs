@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { runCommand } from '../scripts/run-command.mjs';
+import { runMain } from '../scripts/say.mjs';
+
+await runMain(() => runCommand(process.argv.slice(2)));

@@ -1,0 +1,22 @@
+import type { Locator, Page } from 'playwright';
+
+/** Brings companies and people in. */
+export class ImportPage {
+  readonly choose: Locator;
+  readonly import: Locator;
+  readonly report: Locator;
+  readonly showCompanies: Locator;
+  readonly counts: Locator;
+
+  constructor(private readonly page: Page) {
+    this.choose = page.getByRole('button', { name: 'Choose files…' });
+    this.import = page.getByRole('button', { name: /^Import \d/ });
+    this.report = page.getByRole('region', { name: 'Import report' });
+    this.showCompanies = this.report.getByRole('button', { name: 'Show companies' });
+    this.counts = this.report.getByRole('table', { name: 'Counts' });
+  }
+
+  preview(file: string): Locator {
+    return this.page.getByRole('region', { name: file });
+  }
+}

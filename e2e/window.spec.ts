@@ -1,0 +1,262 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fictionalMarket, fictionalSeller } from './fakes/fictional.ts';
+import type { App } from './support/app.ts';
+import { openApp } from './support/app.ts';
+import { readExport } from './support/answers.ts';
+import { cli } from './support/command-line.ts';
+import { discoverArguments } from './support/commands.ts';
+import { expect, type MarketFiles, PASSPHRASE, type Place, sample, test } from './support/place.ts';
+import { kill } from './support/process-tree.ts';
+
+const market = fictionalMarket({ companies: 12, peopleEach: 9 });
+const unlucky = market.companyNames[3] ?? '';
+const seller = {
+  name: fictionalSeller.name,
+  product: fictionalSeller.product,
+  category: 'Sales tools',
+  dealSize: String(fictionalSeller.dealSizeUsd),
+};
+
+async function importFiles({ shell, willChooseFiles }: App, paths: readonly string[]): Promise<void> {
+  await willChooseFiles(paths);
+  await shell.goTo('Import');
+  await shell.import.choose.click();
+  for (const file of paths) await expect(shell.import.preview(path.basename(file))).toBeVisible();
+  await shell.import.import.click();
+  await expect(shell.import.report).toBeVisible();
+}
+
+async function setSeller({ shell }: App): Promise<void> {
+  await shell.goTo('Settings');
+  await shell.settings.fillIn(seller);
+  await expect(shell.messages).toContainText('Your profile is saved');
+}
+
+async function startBatch({ shell }: App): Promise<void> {
+  await shell.goTo('Groups');
+  await shell.groups.find.click();
+  await shell.findGroups.start.click();
+  await expect(shell.findGroups.dialog).toBeHidden();
+}
+
+/** A profile that has been created, filled and told what is sold. */
+async function prepared(place: Place, files: MarketFiles, env: NodeJS.ProcessEnv = {}): Promise<App> {
+  const app = await openApp(place, { profile: place.at('p'), env });
+  await app.shell.lock.createWith(PASSPHRASE);
+  await importFiles(app, [files.companies, files.people]);
+  await setSeller(app);
+  return app;
+}
+
+async function exportAll({ shell, willSaveTo }: App, out: string): Promise<void> {
+  await willSaveTo(out);
+  await shell.goTo('Groups');
+  await shell.groups.exportAll.click();
+  await expect(shell.messages).toContainText(`written to ${path.basename(out)}`);
+}
+
+test('a person goes from two files to groups, cures a failed step and takes a CSV away', async ({ place }) => {
+  const files = place.writeMarket(market);
+  const faults = JSON.stringify({ [unlucky]: 'discoverBuyerGroup' });
+  const app = await openApp(place, { profile: place.at('p'), env: { BUYER_GROUPS_TEST_FAULTS: faults } });
+  const { shell } = app;
+
+  await test.step('creates a passphrase and sees the recovery code once', async () => {
+    const code = await shell.lock.createWith(PASSPHRASE);
+    expect(code).toMatch(/^[A-Z0-9]+(-[A-Z0-9]+){3,}$/);
+    await expect(shell.places).toBeVisible();
+    await expect(app.page.getByText(code)).toHaveCount(0);
+  });
+
+  await test.step('imports both files', async () => {
+    await importFiles(app, [files.companies, files.people]);
+    await expect(shell.import.report).toContainText('12 companies');
+    await setSeller(app);
+  });
+
+  await test.step('runs, and watches the failed run', async () => {
+    await startBatch(app);
+    await expect(shell.groups.batch).toContainText('Batch finished');
+    await expect(shell.groups.batch).toContainText('1 failed');
+    await shell.groups.openRun(unlucky).click();
+    await expect(shell.title).toHaveText(unlucky);
+    await expect(shell.run.nodes).toHaveCount(9);
+    await expect(shell.run.state('validate')).toHaveAttribute('data-status', 'succeeded');
+    await expect(shell.run.state('discoverBuyerGroup')).toHaveAttribute('data-status', 'failed');
+    await expect(shell.run.state('saveToDatabase')).toHaveAttribute('data-status', /upstream_failed/);
+    expect(await redness(app, 'discoverBuyerGroup')).toBeGreaterThan(60);
+    expect(await redness(app, 'validate')).toBeLessThan(0);
+  });
+
+  await test.step('clicks the red step, reads the reason and reruns from there', async () => {
+    await shell.run.node('discoverBuyerGroup').click();
+    await expect(shell.run.failure).toContainText('The test source refused this question once.');
+    await shell.run.rerunFromHere.click();
+    await expect(shell.rerun.reused).toHaveCount(3);
+    await shell.rerun.start.click();
+    await expect(shell.run.relation('rerun of')).toBeVisible();
+    await expect(shell.run.state('discoverBuyerGroup')).toHaveAttribute('data-status', 'succeeded');
+    for (const step of ['validate', 'checkCache', 'resolveCompany']) {
+      await expect(shell.run.state(step)).toHaveAttribute('data-status', 'reused');
+      await expect(shell.run.node(step)).toContainText('Reused');
+    }
+    await expect(shell.run.state('updateCache')).toHaveAttribute('data-status', 'succeeded');
+  });
+
+  await test.step('sees both runs linked in the history', async () => {
+    await expectLinkedHistory(app);
+  });
+
+  const out = place.at('groups.csv');
+  await test.step('exports what the screen shows', async () => {
+    await exportAll(app, out);
+    await expectSameAsScreen(app, out);
+  });
+  expect(app.violations).toEqual([]);
+  await app.close();
+
+  await test.step('comes back: a wrong passphrase changes nothing, the right one shows the same', async () => {
+    const keys = readFileSync(place.at('p/keys.json'));
+    const second = await openApp(place, { profile: place.at('p') });
+    await second.shell.lock.unlockWith('not my passphrase');
+    await expect(second.shell.lock.main).toContainText(/passphrase or recovery code does not open|not the passphrase|wrong/i);
+    expect(readFileSync(place.at('p/keys.json'))).toEqual(keys);
+    await second.shell.lock.unlockWith(PASSPHRASE);
+    await expect(second.shell.places).toBeVisible();
+    await expectLinkedHistory(second);
+    const again = place.at('again.csv');
+    await exportAll(second, again);
+    expect(readFileSync(again)).toEqual(readFileSync(out));
+    await second.close();
+  });
+});
+
+/** How much more red than green is in a node's icon, from -255 to 255. */
+async function redness({ shell }: App, stepId: string): Promise<number> {
+  const color = await shell.run.icon(stepId).evaluate((icon) => {
+    const paint = new OffscreenCanvas(1, 1).getContext('2d');
+    if (!paint) return [0, 0];
+    paint.fillStyle = getComputedStyle(icon).color;
+    paint.fillRect(0, 0, 1, 1);
+    return [...paint.getImageData(0, 0, 1, 1).data];
+  });
+  return (color[0] ?? 0) - (color[1] ?? 0);
+}
+
+async function expectLinkedHistory({ shell }: App): Promise<void> {
+  await shell.goTo('Runs');
+  await expect(shell.runs.count).toContainText('13 runs');
+  const rows = shell.runs.rowsOf(unlucky);
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('rerun of');
+  await expect(rows.first()).toContainText('Succeeded');
+  await expect(rows.last()).toContainText('Failed, recovered');
+  await expect(rows.last()).toContainText('recovered by');
+}
+
+async function expectSameAsScreen({ shell }: App, out: string): Promise<void> {
+  const rows = readExport(out);
+  for (const company of [unlucky, market.companyNames[0] ?? '']) {
+    const exported = rows.filter((row) => row['company'] === company);
+    await shell.goTo('Groups');
+    await shell.groups.row(company).click();
+    await expect(shell.title).toHaveText(company);
+    await expect(shell.group.members).toHaveCount(exported.length);
+    expect([...(await shell.group.memberNames())].sort()).toEqual(exported.map((row) => row['name']).sort());
+    for (const row of exported) {
+      await shell.group.member(row['name'] ?? '').click();
+      await expect(shell.inspector).toContainText(row['title'] ?? '');
+      await expect(shell.inspector).toContainText(Number(row['likelihood']).toFixed(2));
+      for (const reason of (row['reasons'] ?? '').split('; ')) await expect(shell.inspector).toContainText(reason);
+      for (const source of (row['sources'] ?? '').split('; ')) await expect(shell.inspector).toContainText(source);
+    }
+  }
+  await shell.goTo('Groups');
+  await expect(shell.groups.row(market.companyNames[9] ?? '')).toContainText(/no members found/i);
+}
+
+const large = fictionalMarket({ companies: 200, peopleEach: 8 });
+
+test('a batch cut by a kill goes on by itself and ends as if nothing had been', async ({ place }) => {
+  const files = place.writeMarket(large);
+  const whole = place.at('whole.csv');
+  expect((await cli(place, discoverArguments(files, place.at('w'), whole))).code).toBe(0);
+
+  const slow = { BUYER_GROUPS_CONCURRENCY: '1' };
+  const app = await prepared(place, files, slow);
+  await startBatch(app);
+  await expect(app.shell.groups.batch).toContainText(/([3-9]\d|1\d\d) of 200/);
+  await app.kill();
+
+  const next = await openApp(place, { profile: place.at('p'), env: slow });
+  await next.shell.lock.unlockWith(PASSPHRASE);
+  await next.shell.goTo('Groups');
+  await expect(next.shell.groups.batch).toContainText('Batch finished', { timeout: 60_000 });
+  await next.shell.goTo('Runs');
+  await expect(next.shell.runs.count).toContainText('200 runs');
+  const out = place.at('groups.csv');
+  await exportAll(next, out);
+  expect(readFileSync(out)).toEqual(readFileSync(whole));
+  await next.close();
+});
+
+for (const [victim, address] of [
+  ['engine', 'engine.html'],
+  ['window', 'index.html'],
+] as const) {
+  test(`the batch goes on when only the page of the ${victim} dies`, async ({ place }) => {
+    const files = place.writeMarket(large);
+    const app = await prepared(place, files, { BUYER_GROUPS_CONCURRENCY: '1' });
+    await startBatch(app);
+    await expect(app.shell.groups.batch).toContainText(/([2-9]\d|1\d\d) of 200/);
+    const pid = await app.electron.evaluate(
+      ({ webContents }, page) =>
+        webContents
+          .getAllWebContents()
+          .find((contents) => contents.getURL().includes(page))
+          ?.getOSProcessId(),
+      address,
+    );
+    kill(pid ?? 0);
+    // Playwright loses a page whose process died; what the application then shows is asked of it afterwards.
+    const finished = async (): Promise<number> => {
+      const rows = await countSucceeded(app);
+      return rows;
+    };
+    await expect.poll(finished, { timeout: 90_000 }).toBe(200);
+    await app.close();
+  });
+}
+
+/** Runs that ended well, as the window says in its list. */
+async function countSucceeded({ electron }: App): Promise<number> {
+  const text = await electron.evaluate(async ({ webContents }) => {
+    const page = webContents.getAllWebContents().find((contents) => contents.getURL().includes('index.html'));
+    if (!page || page.isLoading()) return '';
+    const script = `
+      location.hash = '#/runs';
+      [...document.querySelectorAll('[aria-label="State"] button')].find((each) => each.textContent === 'Succeeded')?.click();
+      [...document.querySelectorAll('[role=status]')].map((each) => each.textContent).join('|')`;
+    return String(await page.executeJavaScript(script).catch(() => ''));
+  });
+  return Number(/(?:^|\|)(\d+) runs?/.exec(text)?.[1] ?? 0);
+}
+
+test('the real sample runs in the window', async ({ place }) => {
+  test.skip(!sample.exists, 'the real sample is not on this machine');
+  const app = await openApp(place, { profile: place.at('p') });
+  const { shell } = app;
+  await shell.lock.createWith(PASSPHRASE);
+  await importFiles(app, [sample.companies, sample.people]);
+  await expect(shell.import.report).toContainText('39 companies');
+  await expect(shell.import.report).toContainText('669 people');
+  await expect(shell.import.report).toContainText('503 people work there now');
+  await setSeller(app);
+  await startBatch(app);
+  await expect(shell.groups.batch).toContainText('Batch finished');
+  await expect(shell.groups.batch).toContainText('39 companies');
+  await expect(shell.groups.batch).not.toContainText('failed');
+  expect(app.violations).toEqual([]);
+  await app.close();
+});

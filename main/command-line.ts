@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { basename, resolve } from 'node:path';
+import type { MessagePortMain } from 'electron';
+import type { EngineApi } from '../contracts/engine-api.ts';
+import type { EngineEvent } from '../contracts/engine-events.ts';
+import type { Failure } from '../contracts/failure.ts';
+import { type Result, fail, ok } from '../contracts/result.ts';
+import { connectCalls } from '../wire/calls.ts';
+import { receiveEvents } from '../wire/events.ts';
+import type { CliHost, EngineClient, OpenedProfile } from './cli-host.ts';
+import { wirePortOf } from './engine/main-port.ts';
+import type { ClientPorts } from './engine/supervisor.ts';
+import type { FileRegister } from './files/file-door.ts';
+import type { Unlocked } from './key-ring/key-ring.ts';
+import type { Launch } from './launch.ts';
+import type { ProfileSession } from './profile-session.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface CommandLineDeps {
+  readonly launch: Launch;
+  readonly appVersion: string;
+  readonly terminal: Terminal;
+  readonly files: FileRegister;
+  /** Makes the session of the chosen profile, or of another folder that is not kept. */
+  readonly openSession: (options: {
+    readonly concurrency: number | null;
+    readonly isTemporary: boolean;
+  }) => ProfileSession<MessagePortMain>;
+  readonly onInterrupt: CliHost['onInterrupt'];
+}
+
+/** What the command line may ask of main. */
+export function createCliHost(deps: CommandLineDeps): CliHost {
+  const { launch, terminal, files } = deps;
+  const inFolder = process.cwd();
+  let session: ProfileSession<MessagePortMain> | null = null;
+  const inspecting = (): ProfileSession<MessagePortMain> =>
+    session ?? deps.openSession({ concurrency: null, isTemporary: false });
+  return {
+    appVersion: deps.appVersion,
+    workingFolder: inFolder,
+    environmentPassphrase: launch.passphrase,
+    isTerminal: terminal.isTerminal,
+    get terminalColumns() {
+      return terminal.columns();
+    },
+    stdout: terminal.stdout,
+    progress: terminal.progress,
+    onInterrupt: deps.onInterrupt,
+    registerInput: (path) => files.registerInput(resolve(inFolder, path)),
+    registerOutput: (path) => files.registerOutput(resolve(inFolder, path)),
+    inspectProfile: async () => {
+      const { exists, byKeychain } = await inspecting().keyRing.inspect();
+      return { exists, hasKeychain: byKeychain };
+    },
+    openProfile: async ({ passphrase, createIfMissing, concurrency }) => {
+      session = deps.openSession({ concurrency, isTemporary: false });
+      const unlocked = await open(session, passphrase, createIfMissing);
+      return unlocked.ok ? ok(describe(launch, unlocked.value)) : unlocked;
+    },
+    openTemporaryProfile: ({ concurrency }) => {
+      session = deps.openSession({ concurrency, isTemporary: true });
+      session.openWith(randomBytes(32));
+      const opened: OpenedProfile = {
+        workspace: 'own',
+        name: 'temporary',
+        protection: 'memory',
+        recoveryCode: null,
+      };
+      return Promise.resolve(ok(opened));
+    },
+    connect: async () => {
+      if (!session) return fail(notOpened);
+      const ports = await session.connect();
+      return ports.ok ? ok(clientOf(ports.value)) : ports;
+    },
+  };
+}
+
+const notOpened: Failure = {
+  kind: 'defect',
+  message: 'The engine was asked for before a profile was opened.',
+};
+
+async function open(
+  session: ProfileSession<MessagePortMain>,
+  passphrase: string | null,
+  createIfMissing: boolean,
+): Promise<Result<Unlocked, Failure>> {
+  const { exists } = await session.keyRing.inspect();
+  // With a passphrase at hand the keychain need not be asked, which might show a prompt.
+  if (passphrase !== null && session.state().workspace.kind === 'own') {
+    return exists || !createIfMissing ? session.unlock(passphrase) : session.create(passphrase);
+  }
+  const opened = await session.openQuietly(createIfMissing);
+  if (!opened.ok) return opened;
+  return opened.value ? ok(opened.value) : fail(exists ? locked : needsPassphrase);
+}
+
+const locked: Failure = {
+  kind: 'profile-unavailable',
+  message:
+    'The profile is locked. Set BUYER_GROUPS_PASSPHRASE, or name a file that holds the passphrase with --passphrase-file FILE.',
+};
+const needsPassphrase: Failure = {
+  kind: 'profile-unavailable',
+  message:
+    'A new profile needs a passphrase, because this computer has no keychain. Set BUYER_GROUPS_PASSPHRASE, or name a file that holds it with --passphrase-file FILE.',
+};
+
+function describe(launch: Launch, { protection, recoveryCode }: Unlocked): OpenedProfile {
+  return { workspace: launch.workspace, name: basename(launch.folder), protection, recoveryCode };
+}
+
+function clientOf(ports: ClientPorts<MessagePortMain>): EngineClient {
+  const connection = connectCalls<EngineApi>(wirePortOf(ports.commands));
+  const events = wirePortOf(ports.events);
+  const listeners = new Set<(events: readonly EngineEvent[]) => void>();
+  receiveEvents<EngineEvent>(events, (batch) => {
+    for (const listener of [...listeners]) listener(batch);
+  });
+  return {
+    api: connection.api,
+    closed: connection.closed,
+    onEvents: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    close: () => {
+      connection.disconnect();
+      events.close();
+    },
+  };
+}

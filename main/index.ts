@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { exitCodes } from './cli/command.ts';
+import { runInTerminal } from './run-in-terminal.ts';
+import { readLaunch } from './launch.ts';
+import { prepareProfileFolder, removeTemporaryFolders } from './profile-folder.ts';
+import { registerAppScheme } from './protocol/app-protocol.ts';
+import { runInWindow } from './run-in-window.ts';
+import { openTerminal, whenLauncherEnds } from './terminal.ts';
+import { silenceChromium } from './window/harden.ts';
+
+// All of this must happen in the first turn, before Chromium is ready; awaiting `ready` here would wait for ever.
+registerAppScheme();
+silenceChromium();
+// As root Chromium has no sandbox at all, and insisting on it would leave no process alive.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+app.setName('Buyer Groups');
+app.on('quit', removeTemporaryFolders);
+const launch = readLaunch(process.argv, process.env, app.getPath('appData'));
+const problem = launch.problem ?? takeProfile();
+if (problem) {
+  openTerminal(launch.hasLauncher).progress(`${problem.message}\n`);
+  app.exit(problem.exitCode);
+} else {
+  const isWindow = launch.mode === 'window';
+  void app.whenReady().then(async () => {
+    const end = await (isWindow ? runInWindow(launch) : runInTerminal(launch));
+    if (launch.hasLauncher) whenLauncherEnds(end);
+  });
+}
+
+/** Makes the profile's folder ours alone, or says why that cannot be. */
+function takeProfile(): { readonly message: string; readonly exitCode: number } | null {
+  const failure = prepareProfileFolder(launch.folder);
+  if (failure) return { message: failure.message, exitCode: exitCodes.profileUnavailable };
+  app.setPath('userData', launch.folder);
+  // Chromium's own files and the view stand apart from keys and journal, which alone are worth a backup.
+  app.setPath('sessionData', join(launch.folder, 'browser'));
+  if (app.requestSingleInstanceLock({ mode: launch.mode })) return null;
+  // Another window comes to the front instead, and that is no failure.
+  if (launch.mode === 'window')
+    return { message: 'Buyer Groups is already open on this profile.', exitCode: 0 };
+  return {
+    message:
+      'The profile is in use by another Buyer Groups. Close it, or name another folder with --profile DIR.',
+    exitCode: exitCodes.profileUnavailable,
+  };
+}

@@ -1,0 +1,112 @@
+import { constants } from 'node:fs';
+import { mkdir, open, readFile, readdir, rename, rm, statfs, truncate, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** A segment opened for appending. */
+export interface OpenSegment {
+  write(bytes: Uint8Array, position: number): Promise<void>;
+  /** Cuts the file to this size. */
+  cut(size: number): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What the journal needs of a disk. Tests put faults here. */
+export interface Disk {
+  makeFolder(path: string): Promise<void>;
+  list(path: string): Promise<readonly string[]>;
+  readWhole(path: string): Promise<Buffer>;
+  /** Bytes from `position` on, fewer at the end of the file. */
+  readPart(path: string, position: number, length: number): Promise<Buffer>;
+  openSegment(path: string): Promise<OpenSegment>;
+  /** Writes all or nothing: temporary file, sync, rename, sync of the folder. */
+  replace(path: string, bytes: Uint8Array): Promise<void>;
+  /** Writes a copy for later inspection. */
+  keepAside(path: string, bytes: Uint8Array): Promise<void>;
+  cut(path: string, size: number): Promise<void>;
+  syncFolder(path: string): Promise<void>;
+  freeBytes(path: string): Promise<number>;
+}
+
+/** The real disk. Files are readable and writable by their owner only. */
+export const realDisk: Disk = {
+  makeFolder: async (path) => {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  },
+  list: (path) => readdir(path),
+  readWhole: (path) => readFile(path),
+  readPart: readPart,
+  openSegment: openSegment,
+  replace: replace,
+  keepAside: async (path, bytes) => {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFile(path, bytes, { mode: 0o600, flush: true });
+  },
+  cut: (path, size) => truncate(path, size),
+  syncFolder: syncFolder,
+  freeBytes: async (path) => {
+    const { bavail, bsize } = await statfs(path);
+    return bavail * bsize;
+  },
+};
+
+async function readPart(path: string, position: number, length: number): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(length);
+    let filled = 0;
+    while (filled < length) {
+      const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
+  } finally {
+    await file.close();
+  }
+}
+
+async function openSegment(path: string): Promise<OpenSegment> {
+  const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  return {
+    write: async (bytes, position) => {
+      let written = 0;
+      while (written < bytes.byteLength) {
+        const part = await file.write(bytes, written, bytes.byteLength - written, position + written);
+        written += part.bytesWritten;
+      }
+    },
+    cut: (size) => file.truncate(size),
+    sync: () => file.datasync(),
+    close: () => file.close(),
+  };
+}
+
+async function replace(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.tmp`;
+  try {
+    const file = await open(temporary, 'w', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows cannot open a folder; its file systems order the entry themselves.
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,202 @@
+import type { Failure } from '../../contracts/failure.ts';
+import type { Journal, JournalFrame } from '../../contracts/ports.ts';
+import { type Result, fail, ok } from '../../contracts/result.ts';
+import { storageFailure } from '../storage-failure.ts';
+import type { Disk, OpenSegment } from './disk.ts';
+import { MAX_FRAME_BYTES, SEGMENT_MAGIC, encodeFrames, frameSize } from './frames.ts';
+import { openSegments } from './open-segments.ts';
+import { readSegment } from './read-segment.ts';
+import { LANDMARK_BYTES } from './scan-segment.ts';
+import { type JournalDeps, type Segment, segmentPath } from './segment.ts';
+
+/** A segment is left for a new one at this size, so that later clean-up can drop whole files. */
+const SEGMENT_BYTES = 64 * 1024 * 1024;
+/** Below this the journal refuses to write, so that the rest of the system keeps a little air. */
+const MIN_FREE_BYTES = 64 * 1024 * 1024;
+/** The free space is asked for again after this many bytes or milliseconds. */
+const FREE_CHECK_BYTES = 4 * 1024 * 1024;
+const FREE_CHECK_MS = 1_000;
+
+export interface JournalOnDisk extends Journal {
+  /** Resolves when no append is under way. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The append-only log of one profile in `folder`. Calls are answered in order; one write and one sync for each append. */
+export function createJournal(deps: JournalDeps): JournalOnDisk {
+  let segments: Segment[] = [];
+  let writer: Writer | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const turn = queue.then(work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+  const release = async (): Promise<void> => {
+    await writer?.file.close().catch(() => undefined);
+    writer = null;
+  };
+  const open: Journal['open'] = async () => {
+    await release();
+    const opened = await openSegments(deps);
+    if (!opened.ok) return opened;
+    segments = [...opened.value.segments];
+    const last = segments.at(-1) ?? newSegment(deps.folder, 1);
+    if (segments.length === 0) segments.push(last);
+    try {
+      writer = { file: await deps.disk.openSegment(last.path), segment: last, needsCut: false };
+      if (last.size < SEGMENT_MAGIC.length) await begin(deps, writer);
+    } catch (error) {
+      await release();
+      return fail(storageFailure('The journal of the profile could not be opened', error));
+    }
+    const highWaterSeq = deps.sentinel.highWaterSeq();
+    const sizeBytes = segments.reduce((sum, segment) => sum + segment.size, 0);
+    const damage = [...deps.sentinel.damage(), ...opened.value.damage];
+    return ok({ lastSeq: last.lastSeq, highWaterSeq, sizeBytes, damage });
+  };
+  const guard = freeSpaceGuard(deps);
+  const append: Journal['append'] = async (frames) => {
+    if (!writer) return fail(notOpen);
+    const refused = refusal(frames, writer.segment.lastSeq);
+    if (refused) return fail(refused);
+    if (frames.length === 0) return ok(null);
+    try {
+      const isFull = await guard(frames.reduce((sum, frame) => sum + frameSize(frame), 0));
+      if (isFull) return fail(isFull);
+      if (writer.segment.size >= (deps.segmentBytes ?? SEGMENT_BYTES)) {
+        writer = await rotate(deps, writer);
+        segments.push(writer.segment);
+      }
+      await write(writer, frames);
+    } catch (error) {
+      return fail(storageFailure('The profile could not be written', error));
+    }
+    deps.sentinel.note(writer.segment.lastSeq);
+    return ok(null);
+  };
+  return {
+    open: () => inTurn(open),
+    append: (frames) => inTurn(() => append(frames)),
+    read: (fromSeq, maxBytes) => inTurn(() => read(deps.disk, segments, fromSeq, maxBytes)),
+    idle: () => inTurn(() => Promise.resolve()),
+    close: () =>
+      inTurn(async () => {
+        await release();
+        await deps.sentinel.flush();
+      }),
+  };
+}
+
+interface Writer {
+  readonly file: OpenSegment;
+  readonly segment: Segment;
+  /** A failed write could not be undone yet; it is before anything else is written. */
+  needsCut: boolean;
+}
+
+const notOpen: Failure = { kind: 'defect', message: 'The journal was used before it was opened.' };
+
+function newSegment(folder: string, firstSeq: number): Segment {
+  const path = segmentPath(folder, firstSeq);
+  return { path, firstSeq, lastSeq: firstSeq - 1, size: 0, landmarks: [], holes: [] };
+}
+
+function refusal(frames: readonly JournalFrame[], lastSeq: number): Failure | null {
+  const wrong = frames.findIndex((frame, index) => frame.seq !== lastSeq + 1 + index);
+  if (wrong >= 0) {
+    const found = String(frames[wrong]?.seq);
+    return {
+      kind: 'defect',
+      message: `The journal expected commit ${String(lastSeq + 1 + wrong)} and got ${found}; nothing was written.`,
+    };
+  }
+  const isSized = frames.every(({ bytes }) => bytes.byteLength > 0 && bytes.byteLength <= MAX_FRAME_BYTES);
+  if (isSized) return null;
+  return { kind: 'defect', message: 'A commit was empty or larger than 256 MB; nothing was written.' };
+}
+
+/** Gives a fresh segment its first bytes; its name is durable before its first frame. */
+async function begin(deps: JournalDeps, { file, segment }: Writer): Promise<void> {
+  await file.cut(0);
+  await file.write(SEGMENT_MAGIC, 0);
+  await file.sync();
+  await deps.disk.syncFolder(deps.folder);
+  segment.size = SEGMENT_MAGIC.length;
+}
+
+async function rotate(deps: JournalDeps, writer: Writer): Promise<Writer> {
+  const segment = newSegment(deps.folder, writer.segment.lastSeq + 1);
+  const next: Writer = { file: await deps.disk.openSegment(segment.path), segment, needsCut: false };
+  try {
+    await begin(deps, next);
+  } catch (error) {
+    await next.file.close();
+    throw error;
+  }
+  await writer.file.close();
+  return next;
+}
+
+async function write(writer: Writer, frames: readonly JournalFrame[]): Promise<void> {
+  const { file, segment } = writer;
+  if (writer.needsCut) await undo(writer);
+  try {
+    await file.write(encodeFrames(frames), segment.size);
+    await file.sync();
+  } catch (error) {
+    writer.needsCut = true;
+    await undo(writer).catch(() => undefined);
+    throw error;
+  }
+  for (const frame of frames) {
+    const landmark = segment.landmarks.at(-1);
+    if (!landmark || segment.size - landmark.offset >= LANDMARK_BYTES) {
+      segment.landmarks.push({ seq: frame.seq, offset: segment.size });
+    }
+    segment.size += frameSize(frame);
+    segment.lastSeq = frame.seq;
+  }
+}
+
+async function undo(writer: Writer): Promise<void> {
+  await writer.file.cut(writer.segment.size);
+  await writer.file.sync();
+  writer.needsCut = false;
+}
+
+function freeSpaceGuard(deps: JournalDeps): (bytes: number) => Promise<Failure | null> {
+  const least = deps.minFreeBytes ?? MIN_FREE_BYTES;
+  let checkedAt = -Infinity;
+  let sinceCheck = 0;
+  return async (bytes) => {
+    sinceCheck += bytes;
+    if (deps.now() - checkedAt < FREE_CHECK_MS && sinceCheck < FREE_CHECK_BYTES) return null;
+    if ((await deps.disk.freeBytes(deps.folder)) - bytes < least) {
+      checkedAt = -Infinity;
+      const megabytes = String(Math.round(least / 1024 / 1024));
+      return {
+        kind: 'storage',
+        message: `The disk with the profile has less than ${megabytes} MB left. Free some space, then try again.`,
+      };
+    }
+    checkedAt = deps.now();
+    sinceCheck = 0;
+    return null;
+  };
+}
+
+async function read(
+  disk: Disk,
+  segments: readonly Segment[],
+  fromSeq: number,
+  maxBytes: number,
+): Promise<Result<readonly JournalFrame[], Failure>> {
+  for (const segment of segments) {
+    if (segment.lastSeq < fromSeq) continue;
+    const frames = await readSegment(disk, segment, fromSeq, maxBytes);
+    if (!frames.ok || frames.value.length > 0) return frames;
+  }
+  return ok([]);
+}

@@ -1,0 +1,65 @@
+import { type MessagePortMain, app } from 'electron';
+import { trackActivity } from './activity.ts';
+import { runCli } from './cli/run-cli.ts';
+import { createCliHost } from './command-line.ts';
+import { createFileRegister } from './files/file-door.ts';
+import { watchInterrupts } from './interrupt.ts';
+import type { Launch } from './launch.ts';
+import { openProfileSession } from './open-profile-session.ts';
+import { makeTemporaryFolder } from './profile-folder.ts';
+import type { ProfileSession } from './profile-session.ts';
+import { openTerminal } from './terminal.ts';
+import { prepareBrowserSession } from './window/browser-session.ts';
+
+/** Runs one command with no window and ends the process with its exit code. Answers how to end it early. */
+export function runInTerminal(launch: Launch): () => void {
+  prepareBrowserSession();
+  const terminal = openTerminal(launch.hasLauncher);
+  const files = createFileRegister();
+  const activity = trackActivity();
+  const log = (line: string): void => {
+    if (process.env['BUYER_GROUPS_DEBUG'] === '1') terminal.progress(`[main] ${line}\n`);
+  };
+  // The engine's hidden window may be the last one to close; that is for the command to answer, not for Electron.
+  app.on('window-all-closed', () => undefined);
+  let session: ProfileSession<MessagePortMain> | null = null;
+  const end = async (exitCode: number): Promise<void> => {
+    await session?.close();
+    app.exit(exitCode);
+  };
+  const { onInterrupt } = watchInterrupts({
+    end: (code) => void end(code),
+    exit: (code) => {
+      app.exit(code);
+    },
+  });
+  const host = createCliHost({
+    launch,
+    appVersion: app.getVersion(),
+    terminal,
+    files,
+    onInterrupt,
+    openSession: ({ concurrency, isTemporary }) => {
+      session = openProfileSession({
+        launch: isTemporary ? { ...launch, folder: makeTemporaryFolder() } : launch,
+        concurrency,
+        isWindow: false,
+        isTemporary,
+        files,
+        activity,
+        onStateChange: () => undefined,
+        log,
+      });
+      return session;
+    },
+  });
+  void runCli(launch.argv, host).then(end, (error: unknown) => {
+    terminal.progress(`Buyer Groups made a mistake and stopped: ${describeBug(error)}\n`);
+    void end(1);
+  });
+  return () => void end(1);
+}
+
+function describeBug(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { type Cut, cutRecord } from './cut-records.ts';
+import { maximumCellLength, maximumRecordLength } from './limits.ts';
+
+/** All cuts of a whole text, with the 1-based line at which each begins. */
+function cutAll(
+  text: string,
+  cells: number | null = null,
+  delimiter = ',',
+): (Cut & { readonly line: number })[] {
+  const cuts: (Cut & { readonly line: number })[] = [];
+  for (let at = 0, line = 1; at < text.length;) {
+    const cut = cutRecord(text, at, { delimiter, cells }, true);
+    cuts.push({ ...cut, line });
+    if (cut.kind === 'incomplete') throw new Error('nothing more will come');
+    at = cut.next;
+    line += cut.lines;
+  }
+  return cuts;
+}
+const texts = (text: string, cells: number | null = null): (string | null)[] =>
+  cutAll(text, cells).map((cut) => (cut.kind === 'record' ? cut.text : null));
+
+describe('whole records', () => {
+  test.each([
+    ['LF', 'a,b\nc,d\n'],
+    ['CRLF', 'a,b\r\nc,d\r\n'],
+    ['CR', 'a,b\rc,d\r'],
+    ['no end at the last line', 'a,b\nc,d'],
+    ['mixed', 'a,b\r\nc,d\r'],
+  ])('end with %s', (_, text) => {
+    expect(texts(text)).toEqual(['a,b', 'c,d']);
+  });
+
+  test('keep line ends and delimiters inside quotes, and know their lines', () => {
+    const cuts = cutAll('a,"b\r\nc,d",e\nf,g,h');
+
+    expect(cuts.map((cut) => cut.kind === 'record' && [cut.text, cut.line, cut.lines])).toEqual([
+      ['a,"b\r\nc,d",e', 1, 2],
+      ['f,g,h', 3, 1],
+    ]);
+  });
+
+  test('take doubled quotes, quotes inside plain cells and spaces around quoted cells', () => {
+    expect(texts('"a ""b"" c",d\n19" rack,d\na, "b, c" ,d\n"",""')).toEqual([
+      '"a ""b"" c",d',
+      '19" rack,d',
+      'a,"b, c",d',
+      '"",""',
+    ]);
+  });
+});
+
+describe('broken records', () => {
+  test('an unclosed quote costs its own line only', () => {
+    const cuts = cutAll('a,b\nc,"d\ne,f\ng,h\n', 2);
+
+    expect(cuts).toMatchObject([
+      { kind: 'record', text: 'a,b', line: 1 },
+      { kind: 'broken', why: 'unclosed-quote', cell: 1, line: 2, lineOffset: 0 },
+      { kind: 'record', text: 'e,f', line: 3 },
+      { kind: 'record', text: 'g,h', line: 4 },
+    ]);
+  });
+
+  test('an unclosed quote is found where the next quoted cell opens', () => {
+    expect(texts('"Acme,a.example\nBeta,b.example\n"Gamma, Inc.",g.example\n', 2)).toEqual([
+      null,
+      'Beta,b.example',
+      '"Gamma, Inc.",g.example',
+    ]);
+  });
+
+  test('an unclosed quote is found by the wrong number of cells', () => {
+    expect(texts('"Acme,a.example,1\nBeta,b.example,2\nGamma,g.example,"\nD,d.example,4\n', 3)).toEqual([
+      null,
+      'Beta,b.example,2',
+      null,
+      'D,d.example,4',
+    ]);
+  });
+
+  test('a quote that opens on the second line of a record is named with that line', () => {
+    expect(cutAll('"a\nb","c\nd,e\nf,g', 2)[0]).toMatchObject({
+      ...{ kind: 'broken', why: 'unclosed-quote', cell: 1, lineOffset: 1, lines: 2 },
+    });
+  });
+
+  test('a quote inside a quoted cell must be doubled', () => {
+    expect(cutAll('"a "b" c",d\ne,f', 2)).toMatchObject([
+      { kind: 'broken', why: 'stray-quote', cell: 0 },
+      { kind: 'record', text: 'e,f' },
+    ]);
+  });
+
+  test('a stray quote on the last line without a line end is the end', () => {
+    expect(cutAll('a,"b"c')).toMatchObject([{ kind: 'broken', why: 'stray-quote', lines: 1, next: 6 }]);
+  });
+
+  test('a cell over 64 kB is left out with its whole record', () => {
+    const long = 'x'.repeat(maximumCellLength + 1);
+
+    expect(cutAll(`a,"${long}\n${long}"\nb,c\n`)).toMatchObject([
+      { kind: 'broken', why: 'long-cell', cell: 1, lines: 2 },
+      { kind: 'record', text: 'b,c', line: 3 },
+    ]);
+  });
+});
+
+describe('text that comes in pieces', () => {
+  test.each(['a', 'a,b', 'a,b\r', 'a,"b', 'a,"b"', 'a,"b" ', '"a""', ' '])('waits after %j', (text) => {
+    expect(cutRecord(text, 0, { delimiter: ',', cells: 2 }, false).kind).toBe('incomplete');
+  });
+
+  test('does not wait longer than one record may be', () => {
+    const endless = 'x'.repeat(maximumRecordLength + 1);
+
+    expect(cutRecord(endless, 0, { delimiter: ',', cells: 2 }, false)).toMatchObject({
+      ...{ kind: 'broken', why: 'long-record', skipsRestOfLine: true },
+    });
+    expect(cutRecord(`a,"${endless}`, 0, { delimiter: ',', cells: 2 }, false)).toMatchObject({
+      ...{ kind: 'broken', why: 'long-cell', cell: 1, skipsRestOfLine: true },
+    });
+    expect(cutRecord(`a,"b\n${endless}`, 0, { delimiter: ',', cells: 2 }, false)).toMatchObject({
+      ...{ kind: 'broken', why: 'unclosed-quote', cell: 1, next: 5, skipsRestOfLine: false },
+    });
+  });
+});

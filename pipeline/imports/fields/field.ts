@@ -1,0 +1,76 @@
+/** One thing a column may hold. A dialect is nothing but more aliases here. */
+export interface Field<Name extends string> {
+  readonly name: Name;
+  /** How messages name it. */
+  readonly label: string;
+  /** Whole headers, best first; case, accents, spaces and punctuation do not count. */
+  readonly headers: readonly string[];
+  /** Words in a row within a longer header; taken only where no column has a whole header. */
+  readonly contains?: readonly string[];
+  /** Words that speak against `contains`. */
+  readonly unless?: readonly string[];
+  /** Longer texts are left out and reported. */
+  readonly maximumLength: number;
+}
+
+/** Where each field stands: column number by field name. Two columns never stand for one field. */
+export type FieldColumns<Name extends string> = ReadonlyMap<Name, number>;
+
+/** A header as compared: without case, accents, spaces and punctuation. `companyName`, `company_name` and `Company Name` are one. */
+export function headerKey(header: string): string {
+  return withoutAccents(header).replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/**
+ * Finds the column of each field. A whole header beats one that only contains the words; an earlier alias beats a
+ * later one; among equals the leftmost column wins.
+ */
+export function mapFields<Name extends string>(
+  headers: readonly string[],
+  fields: readonly Field<Name>[],
+): FieldColumns<Name> {
+  const keys = headers.map(headerKey);
+  const words = headers.map(headerWords);
+  const claims = fields
+    .flatMap((field) =>
+      headers.map((_, column) => ({ field, column, rank: rankOf(field, keys[column]!, words[column]!) })),
+    )
+    .filter((claim) => claim.rank < noMatch)
+    .sort((one, other) => one.rank - other.rank || one.column - other.column);
+  const columns = new Map<Name, number>();
+  const taken = new Set<number>();
+  for (const { field, column } of claims) {
+    if (columns.has(field.name) || taken.has(column)) continue;
+    columns.set(field.name, column);
+    taken.add(column);
+  }
+  return columns;
+}
+
+const noMatch = Number.POSITIVE_INFINITY;
+const behindWholeHeaders = 1000;
+
+function rankOf(field: Field<string>, key: string, words: string): number {
+  if (key === '') return noMatch;
+  const whole = field.headers.findIndex((header) => headerKey(header) === key);
+  if (whole >= 0) return whole;
+  if (field.unless?.some((word) => words.includes(` ${word} `))) return noMatch;
+  const part = field.contains?.findIndex((phrase) => words.includes(` ${phrase} `)) ?? -1;
+  return part >= 0 ? behindWholeHeaders + part : noMatch;
+}
+
+/** The words of a header between spaces: `emailStatus` and `E-Mail_Status` become ` email status ` and ` e mail status `. */
+function headerWords(header: string): string {
+  const spaced = header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+  return ` ${withoutAccents(spaced)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+}
+
+function withoutAccents(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]+/g, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss');
+}

@@ -1,0 +1,14 @@
+/** A file larger than this is refused: 200 MB of CSV is over a million rows, more than one laptop run can use. */
+export const maximumFileBytes = 200 * 1024 * 1024;
+/** Data rows of one file that are held in memory while it is merged. */
+export const maximumRows = 500_000;
+/** Characters of one cell; no title, name or note of a real list comes near. */
+export const maximumCellLength = 64 * 1024;
+/** Characters of one record, and so the most that is ever buffered of an unclosed quote. */
+export const maximumRecordLength = 1024 * 1024;
+/** Problems kept with their text; all are counted. */
+export const maximumProblems = 1000;
+/** Lines (not blank) that may stand before the header, such as the notes of a LinkedIn export. */
+export const maximumPreambleRows = 5;
+/** Rows shown in a preview. */
+export const sampleRows = 5;

@@ -1,0 +1,168 @@
+import type { Company, ImportReport, Roster } from '../../contracts/company.ts';
+import type { CompanyId, PersonId } from '../../contracts/ids.ts';
+import { assignPeople } from './assign-people.ts';
+import { collectRefusals } from './collect-refusals.ts';
+import { type MergedCompany, mergeCompanies } from './merge-companies.ts';
+import { type MergedPerson, mergePeople } from './merge-people.ts';
+import type { ParsedFile, PersonDraft } from './parsed-file.ts';
+
+/** What is stored already. */
+export interface StoredCompanies {
+  readonly companies: Iterable<Company>;
+  /** People of one company; asked only for companies whose people the import names. */
+  roster(companyId: CompanyId): Promise<Roster | undefined>;
+}
+
+/** Makes ids from what a record is known by: the same text gives the same id. */
+export interface IdMaker {
+  company(naturalKey: string): CompanyId;
+  person(naturalKey: string): PersonId;
+}
+
+/** What an import changes. Nothing in it means: the files say nothing new. */
+export interface MergedImport {
+  /** New or changed, in the order in which the files name them. */
+  readonly companies: readonly Company[];
+  /** Rosters with at least one new or changed person. */
+  readonly rosters: readonly Roster[];
+  readonly report: Omit<ImportReport, 'importId' | 'at'>;
+}
+
+/**
+ * Merges the rows of files with each other and with what is stored.
+ *
+ * Companies first, then each person's company (by id, domain, name; never guessed: a row that fits several companies is
+ * a problem), then the people of each company. A company that only people's rows name is made from them. The same files
+ * again give no companies and no rosters. The order of rows and files decides nothing but the order of the answer.
+ *
+ * @see mergeCompanies and mergePeople for what makes two rows one
+ */
+export async function mergeImport(
+  parsed: readonly ParsedFile[],
+  existing: StoredCompanies,
+  makeId: IdMaker,
+): Promise<MergedImport> {
+  const refusals = collectRefusals(parsed);
+  const stored = [...existing.companies];
+  const idOf = uniqueIds(
+    (key) => makeId.company(key),
+    stored.map((company) => company.companyId),
+  );
+  const listed = mergeCompanies(
+    stored,
+    parsed.flatMap((file) => file.companies),
+    idOf,
+  );
+  for (const draft of listed.ambiguous) refusals.refuseCompany(draft);
+  const people = parsed.flatMap((file) => file.people);
+  const { staff, created } = assignPeople(people, listed.companies, idOf, refusals.refuseEmployer);
+  const rosters = await mergeRosters(staff, existing, makeId, refusals.refusePerson);
+  const named = [...listed.companies, ...created]
+    .filter((merged) => merged.drafts.length > 0 || staff.has(merged))
+    .sort(byFirstRow(parsed, staff));
+  const written = named.filter((merged) => merged.drafts.length > 0);
+  return {
+    companies: written.filter((merged) => merged.change !== 'same').map((merged) => merged.company),
+    rosters: rosters.filter(isChanged).map(rosterOf),
+    report: {
+      ...refusals.report(),
+      companyIds: named.map((merged) => merged.company.companyId),
+      companies: countChanges(written),
+      people: countPeople(rosters),
+      mergedRows: countMergedRows(listed.companies, rosters),
+    },
+  };
+}
+
+interface MergedRoster {
+  readonly companyId: CompanyId;
+  readonly people: readonly MergedPerson[];
+}
+
+async function mergeRosters(
+  staff: ReadonlyMap<MergedCompany, readonly PersonDraft[]>,
+  existing: StoredCompanies,
+  makeId: IdMaker,
+  refuse: (person: PersonDraft) => void,
+): Promise<readonly MergedRoster[]> {
+  const rosters: MergedRoster[] = [];
+  for (const [{ company, change }, drafts] of staff) {
+    const { companyId } = company;
+    const stored = (change === 'new' ? undefined : await existing.roster(companyId))?.people ?? [];
+    const taken = stored.map((person) => person.personId);
+    const idOf = uniqueIds((key) => makeId.person(`${companyId}|${key}`), taken);
+    const { people, ambiguous } = mergePeople(stored, drafts, idOf);
+    ambiguous.forEach(refuse);
+    rosters.push({ companyId, people });
+  }
+  return rosters;
+}
+
+function isChanged(roster: MergedRoster): boolean {
+  return roster.people.some((merged) => merged.change !== 'same');
+}
+
+function rosterOf({ companyId, people }: MergedRoster): Roster {
+  return { companyId, people: people.map((merged) => merged.person) };
+}
+
+/** A record may be stored under a key that another one bears now: ids are never shared. */
+function uniqueIds<Id extends string>(make: (key: string) => Id, taken: readonly Id[]): (key: string) => Id {
+  const used = new Set(taken);
+  return (key) => {
+    for (let copy = 1; ; copy += 1) {
+      const id = make(copy === 1 ? key : `${key}#${copy}`);
+      if (used.has(id)) continue;
+      used.add(id);
+      return id;
+    }
+  };
+}
+
+/** The order in which the files, as given, name the companies; in a people file its first person counts. */
+function byFirstRow(
+  parsed: readonly ParsedFile[],
+  staff: ReadonlyMap<MergedCompany, readonly PersonDraft[]>,
+): (one: MergedCompany, other: MergedCompany) => number {
+  const files = new Map(parsed.map((file, at) => [file.file.file, at]));
+  const firsts = new Map<MergedCompany, { readonly file: number; readonly line: number }>();
+  const firstOf = (merged: MergedCompany): { readonly file: number; readonly line: number } => {
+    let first = firsts.get(merged);
+    if (first) return first;
+    for (const { source } of [...merged.drafts, ...(staff.get(merged) ?? [])]) {
+      const row = { file: files.get(source.file) ?? 0, line: source.line };
+      if (!first || row.file < first.file || (row.file === first.file && row.line < first.line)) first = row;
+    }
+    firsts.set(merged, first ?? { file: 0, line: 0 });
+    return firstOf(merged);
+  };
+  return (one, other) => firstOf(one).file - firstOf(other).file || firstOf(one).line - firstOf(other).line;
+}
+
+function countPeople(rosters: readonly MergedRoster[]): ImportReport['people'] {
+  const people = namedIn(rosters);
+  const past = people.filter((merged) => merged.person.isPast).length;
+  return { ...countChanges(people), current: people.length - past, past };
+}
+
+function countMergedRows(
+  listed: readonly MergedCompany[],
+  rosters: readonly MergedRoster[],
+): ImportReport['mergedRows'] {
+  const beyondFirst = (rows: number): number => Math.max(0, rows - 1);
+  return {
+    companies: listed.reduce((sum, merged) => sum + beyondFirst(merged.drafts.length), 0),
+    people: namedIn(rosters).reduce((sum, merged) => sum + beyondFirst(merged.rows), 0),
+  };
+}
+
+function namedIn(rosters: readonly MergedRoster[]): readonly MergedPerson[] {
+  return rosters.flatMap((roster) => roster.people.filter((merged) => merged.rows > 0));
+}
+
+function countChanges(
+  merged: readonly { readonly change: 'new' | 'changed' | 'same' }[],
+): ImportReport['companies'] {
+  const count = (change: string): number => merged.filter((entry) => entry.change === change).length;
+  return { new: count('new'), changed: count('changed'), same: count('same') };
+}

@@ -1,0 +1,153 @@
+import type { ImportedFile } from '../../contracts/company.ts';
+import type { Failure } from '../../contracts/failure.ts';
+import { type Result, fail, ok } from '../../contracts/result.ts';
+import { type TextDecoding, startDecoding } from './decode-text.ts';
+import { type FileLayout, type ImportKind, findLayout } from './find-layout.ts';
+import { maximumFileBytes, maximumRows } from './limits.ts';
+import type { ParsedFile } from './parsed-file.ts';
+import { type RowReading, createRowReading } from './read-rows.ts';
+import { recogniseBinary } from './recognise-binary.ts';
+
+/** A file as the engine hands it over. */
+export interface ImportSource {
+  /** Name without its folder. */
+  readonly name: string;
+  /** ISO date or timestamp: the date of facts whose row states none. */
+  readonly modifiedOn: string;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** Bytes read before anything is decided. */
+const headBytes = 64 * 1024;
+/** Bytes decoded at once, so that one huge piece is not held twice. */
+const pieceBytes = 256 * 1024;
+
+/**
+ * Reads a list of companies or people from the bytes of a CSV file in any common dialect.
+ *
+ * Finds encoding (UTF-8, UTF-16, Windows-1252), delimiter, header and columns by itself. Rows that cannot be read are
+ * problems with line, column, what was found and what was expected; the rest goes on. Memory is bounded: at most one
+ * record of 1 MB is buffered, 1,000 problems are kept.
+ *
+ * Fails with `unreadable-file` for an empty, binary or too large file, with `invalid-input` for missing columns, no
+ * rows or too many rows. An error of `chunks` itself is passed on as thrown.
+ *
+ * @param kind `auto` tells companies from people by the columns
+ */
+export async function readImportFile(
+  source: ImportSource,
+  kind: ImportKind,
+): Promise<Result<ParsedFile, Failure>> {
+  const pieces = limitedPieces(source.chunks)[Symbol.asyncIterator]();
+  const head = await readHead(pieces);
+  if (head.bytes.length === 0)
+    return fail(unreadable(source.name, `"${source.name}" is empty: choose the file with the list.`));
+  const { decoding, skip } = startDecoding(head.bytes);
+  const binary = recogniseBinary(source.name, head.bytes, decoding.encoding().startsWith('utf-16'));
+  if (binary !== null) return fail(unreadable(source.name, binary));
+  const text = decoding.decode(head.bytes.subarray(skip), head.isWhole);
+  if (text.trim() === '')
+    return fail(unreadable(source.name, `"${source.name}" holds no text: choose the file with the list.`));
+  const layout = findLayout(source.name, text, kind, head.isWhole);
+  if (!layout.ok) return layout;
+  const reading = createRowReading(source.name, source.modifiedOn.slice(0, 10), layout.value);
+  reading.read(text.slice(layout.value.next), head.isWhole);
+  const failure = head.isWhole ? null : await readRest(source.name, pieces, decoding, reading);
+  return failure ? fail(failure) : finish(source.name, layout.value, decoding, reading);
+}
+
+async function readHead(
+  pieces: AsyncIterator<Uint8Array | 'too-large'>,
+): Promise<{ readonly bytes: Uint8Array; readonly isWhole: boolean }> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  while (length < headBytes) {
+    const piece = await pieces.next();
+    if (piece.done === true || piece.value === 'too-large')
+      return { bytes: join(parts, length), isWhole: true };
+    parts.push(piece.value);
+    length += piece.value.length;
+  }
+  return { bytes: join(parts, length), isWhole: false };
+}
+
+async function readRest(
+  name: string,
+  pieces: AsyncIterator<Uint8Array | 'too-large'>,
+  decoding: TextDecoding,
+  reading: RowReading,
+): Promise<Failure | null> {
+  for (;;) {
+    const piece = await pieces.next();
+    if (piece.done === true) {
+      reading.read(decoding.decode(new Uint8Array(0), true), true);
+      return null;
+    }
+    if (piece.value === 'too-large') {
+      const megabytes = maximumFileBytes / 1024 / 1024;
+      return unreadable(name, `"${name}" is larger than ${megabytes} MB: split it and import the parts.`);
+    }
+    reading.read(decoding.decode(piece.value, false), false);
+    if (reading.isFull()) {
+      await pieces.return?.();
+      return null;
+    }
+  }
+}
+
+async function* limitedPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | 'too-large'> {
+  let total = 0;
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += pieceBytes) {
+      const piece = chunk.subarray(at, at + pieceBytes);
+      total += piece.length;
+      if (total > maximumFileBytes) {
+        yield 'too-large';
+        return;
+      }
+      yield piece;
+    }
+  }
+}
+
+function finish(
+  name: string,
+  layout: FileLayout,
+  decoding: TextDecoding,
+  reading: RowReading,
+): Result<ParsedFile, Failure> {
+  const { rows, refusedRows, ...content } = reading.finish();
+  if (reading.isFull()) {
+    const message = `"${name}" has more than ${maximumRows.toLocaleString('en')} rows: split it and import the parts.`;
+    return fail({ kind: 'invalid-input', where: name, message });
+  }
+  if (rows === 0) {
+    const message = `"${name}" has a header but no rows: add the rows and import the file again.`;
+    return fail({ kind: 'invalid-input', where: name, message });
+  }
+  const file: ImportedFile = {
+    file: name,
+    kind: layout.columns.kind,
+    encoding: decoding.encoding(),
+    delimiter: layout.delimiter,
+    mapping: layout.mapping,
+    rows,
+    refusedRows,
+  };
+  return ok({ file, ...content });
+}
+
+function unreadable(file: string, message: string): Failure {
+  return { kind: 'unreadable-file', file, message };
+}
+
+function join(parts: readonly Uint8Array[], length: number): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -1,0 +1,136 @@
+import { cleanText } from './clean-text.ts';
+import type { BrokenRecord } from './cut-records.ts';
+import { companyFields } from './fields/company-fields.data.ts';
+import { personFields } from './fields/person-fields.data.ts';
+import type { FileLayout } from './find-layout.ts';
+import { maximumRows, sampleRows } from './limits.ts';
+import type { CompanyDraft, ParsedFile, PersonDraft } from './parsed-file.ts';
+import { createProblemList } from './problem-list.ts';
+import { readCompanyRow } from './read-company-row.ts';
+import { readPersonRow } from './read-person-row.ts';
+import { viewRow } from './row-view.ts';
+
+/** Takes the rows of one file one by one and keeps what they say. */
+export interface RowTaker {
+  /** @param cells `null` where the record is not one row */
+  take(cells: readonly string[] | null, record: { readonly text: string; readonly line: number }): void;
+  refuse(cut: BrokenRecord, line: number): void;
+  rows(): number;
+  finish(): Omit<ParsedFile, 'file'> & { readonly rows: number; readonly refusedRows: number };
+}
+
+const brokenTexts: Readonly<
+  Record<BrokenRecord['why'], { readonly found: string; readonly expected: string }>
+> = {
+  'unclosed-quote': {
+    found: 'a quote that opens here and is not closed',
+    expected: 'a closing quote at the end of the cell; this line was left out',
+  },
+  'stray-quote': {
+    found: 'a quote inside a quoted cell',
+    expected: 'quotes inside a cell written twice (""); this line was left out',
+  },
+  'long-cell': { found: 'a cell of more than 64 kB', expected: 'at most 65,536 characters in a cell' },
+  'long-record': { found: 'a row of more than 1 MB', expected: 'at most 1,048,576 characters in a row' },
+};
+
+/** Makes the taker of one file; rows beyond `maximumRows` are counted but not kept. */
+export function createRowTaker(file: string, modifiedOn: string, layout: FileLayout): RowTaker {
+  const problems = createProblemList();
+  const sample: Readonly<Record<string, string>>[] = [];
+  const drafts = createDraftReader(file, modifiedOn, layout, problems);
+  let rows = 0;
+  let refusedRows = 0;
+  const refuse = (line: number, column: string | null, found: string, expected: string): void => {
+    refusedRows += 1;
+    problems.add({ file, line, column, found, expected });
+  };
+  return {
+    take(cells, { line, text }) {
+      if (cells !== null && (cells.every(isBlank) || repeatsHeader(cells, layout))) return;
+      rows += 1;
+      if (rows > maximumRows) return;
+      const misfit = misfitOf(cells, text, layout);
+      if (misfit) return refuse(line, misfit.column, misfit.found, misfit.expected);
+      if (cells === null) return;
+      if (sample.length < sampleRows) sample.push(sampleOf(layout, cells));
+      if (!drafts.read(cells, line)) refusedRows += 1;
+    },
+    refuse(cut, line) {
+      rows += 1;
+      const { found, expected } = brokenTexts[cut.why];
+      refuse(line + cut.lineOffset, layout.headers[cut.cell] ?? null, found, expected);
+    },
+    rows: () => rows,
+    finish: () => {
+      const { companies, people } = drafts;
+      const counted = { problems: problems.kept(), problemCount: problems.count(), rows, refusedRows };
+      return { companies, people, sample, ...counted };
+    },
+  };
+}
+
+function createDraftReader(
+  file: string,
+  modifiedOn: string,
+  layout: FileLayout,
+  problems: ReturnType<typeof createProblemList>,
+) {
+  const companies: CompanyDraft[] = [];
+  const people: PersonDraft[] = [];
+  const common = { file, modifiedOn, headers: layout.headers, problems };
+  const { columns } = layout;
+  return {
+    companies,
+    people,
+    /** False where the row names nothing that can be kept. */
+    read(cells: readonly string[], line: number): boolean {
+      if (columns.kind === 'companies') {
+        const row = viewRow({ ...common, columns: columns.at, fields: companyFields }, cells, line);
+        const draft = readCompanyRow(row);
+        if (draft) companies.push(draft);
+        return draft !== null;
+      }
+      const row = viewRow({ ...common, columns: columns.at, fields: personFields }, cells, line);
+      const draft = readPersonRow(row, modifiedOn);
+      if (draft) people.push(draft);
+      return draft !== null;
+    },
+  };
+}
+
+/** Why a row does not stand under the header, or `null` when it does. Empty cells beyond the header are no harm. */
+function misfitOf(
+  cells: readonly string[] | null,
+  text: string,
+  layout: FileLayout,
+): { readonly column: string | null; readonly found: string; readonly expected: string } | null {
+  if (cells === null) return { column: null, found: text, expected: 'one row of cells' };
+  const width = layout.headers.length;
+  const isTooShort = cells.length < width;
+  if (!isTooShort && cells.slice(width).every(isBlank)) return null;
+  return {
+    column: isTooShort ? (layout.headers[cells.length] ?? null) : null,
+    found: `${cells.length} cells`,
+    expected: `${width} cells, like the header`,
+  };
+}
+
+/** Lists put together from several files hold their header more than once. */
+function repeatsHeader(cells: readonly string[], layout: FileLayout): boolean {
+  return (
+    cells.length === layout.headers.length &&
+    cells.every((cell, at) => cleanText(cell) === layout.headers[at])
+  );
+}
+
+function isBlank(cell: string): boolean {
+  return cell.trim() === '';
+}
+
+function sampleOf(layout: FileLayout, cells: readonly string[]): Readonly<Record<string, string>> {
+  const columns: ReadonlyMap<string, number> = layout.columns.at;
+  return Object.fromEntries(
+    [...columns].map(([field, column]) => [field, cleanText(cells[column] ?? '').slice(0, 200)]),
+  );
+}

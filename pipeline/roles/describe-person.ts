@@ -1,0 +1,240 @@
+import { seniorities, type Seniority } from '../../contracts/group.ts';
+import type { Company, Person } from '../../contracts/company.ts';
+import type { Department } from '../../contracts/seller.ts';
+import { readTitle } from '../titles/read-title.ts';
+import type { TitleReading } from '../titles/title-reading.ts';
+
+/** A person with what the titles say. */
+export interface Candidate {
+  readonly person: Person;
+  readonly reading: TitleReading;
+  /** The title that decided, as written. */
+  readonly title: string | null;
+  readonly department: Department;
+  /** Heads the whole company: no region, division or mere function. */
+  readonly isChief: boolean;
+  /** 2 chief executive or managing director by title, 1 president, 0 founder or owner alone. */
+  readonly chiefRank: number;
+  /** Meets partners or customers all day: may open a door. */
+  readonly isOutward: boolean;
+}
+
+/** Why somebody cannot be in any group, or the candidate. */
+export type Described =
+  | { readonly candidate: Candidate; readonly because: null }
+  | { readonly candidate: null; readonly because: string };
+
+/** Phrases of a title that mean daily contact with people outside, folded. */
+const outwardWords: ReadonlySet<string> = new Set([
+  ...[
+    'partnerships',
+    'partnership',
+    'strategic partnerships',
+    'business partnerships',
+    'alliances',
+    'strategic alliances',
+  ],
+  ...[
+    'business development',
+    'biz dev',
+    'bus dev',
+    'bizdev',
+    'bd',
+    'partner',
+    'partners',
+    'channel',
+    'ecosystem',
+    'partner manager',
+  ],
+  ...[
+    'channel manager',
+    'alliance manager',
+    'partner development manager',
+    'account manager',
+    'key account manager',
+    'account director',
+  ],
+  ...[
+    'customer success manager',
+    'client success manager',
+    'customer success',
+    'client success',
+    'account management',
+    'accounts',
+  ],
+  ...[
+    'client services',
+    'client partner',
+    'client relations',
+    'customer relations',
+    'client partnerships',
+    'strategic accounts',
+  ],
+  ...[
+    'public relations',
+    'investor relations',
+    'community',
+    'developer relations',
+    'evangelist',
+    'government relations',
+    'community manager',
+  ],
+  ...[
+    'relationship manager',
+    'technical account manager',
+    'key account',
+    'key accounts',
+    'account executive',
+    'corporate development',
+  ],
+  ...[
+    'partner relations',
+    'partenariats',
+    'partnermanagement',
+    'geschaftsentwicklung',
+    'kundenbetreuung',
+    'kundenberater',
+    'accountmanager',
+  ],
+  ...[
+    'senior account manager',
+    'strategic account manager',
+    'global account manager',
+    'business development manager',
+    'account management',
+  ],
+]);
+
+/**
+ * Reads a person's current titles and department, or says in words why nobody like this belongs in a group:
+ * left, board only, observer, adviser, investor, assistant, intern, academic, vacant seat, nothing known.
+ *
+ * A founder or chief executive who also sits on the board stays, for the operative title counts.
+ */
+export function describePerson(person: Person, company: Company): Described {
+  if (person.isPast) return out('left the company');
+  const reading = readTitle(person.titles.join(' | '), {
+    unit: person.department,
+    companyCategory: company.category,
+  });
+  const because = reasonToLeaveOut(person, reading);
+  if (because !== null) return out(because);
+  const title = decidingTitle(person, company, reading.seniority);
+  const strongest = reading.departments[0]?.department ?? 'other';
+  const isOutward = reading.tokens.some((token) => outwardWords.has(token));
+  const candidate: Candidate = {
+    person,
+    reading,
+    title,
+    department: strongest,
+    isChief: isChief(reading),
+    chiefRank: chiefRank(reading),
+    isOutward,
+  };
+  return { candidate, because: null };
+}
+
+function out(because: string): Described {
+  return { candidate: null, because };
+}
+
+function reasonToLeaveOut(person: Person, reading: TitleReading): string | null {
+  const has = (flag: TitleReading['flags'][number]): boolean => reading.flags.includes(flag);
+  if (has('vacant')) return 'vacant seat, not a person';
+  if (person.titles.length === 0 && reading.departments.length === 0)
+    return 'no title and no department known';
+  if (has('former')) return 'title says former or retired';
+  const isOutside = reading.seniority === 'board' || reading.seniority === 'unknown';
+  if (isOutside && has('investor')) return 'investor, not an employee';
+  if (isOutside && has('advisor')) return 'adviser, not an employee';
+  if (isOutside && has('board_observer')) return 'board observer, not an employee';
+  if (reading.seniority === 'board') return 'board seat only';
+  if (reading.seniority === 'staff' && has('assistant')) return 'assistant to somebody else';
+  if (reading.seniority === 'intern') return 'intern or student';
+  if (has('academic') && (reading.seniority === 'staff' || reading.seniority === 'unknown'))
+    return 'academic post';
+  if (reading.seniority === 'unknown' && reading.departments.length === 0)
+    return 'title says neither rank nor department';
+  if (reading.seniority === 'unknown') return 'title names no rank';
+  return null;
+}
+
+function isChief(reading: TitleReading): boolean {
+  if (reading.seniority !== 'owner' && reading.seniority !== 'c_level') return false;
+  if (reading.scope.division !== undefined) return false;
+  const { region } = reading.scope;
+  if (region !== undefined && region !== 'Global') return false;
+  const executive = reading.departments.find((one) => one.department === 'executive');
+  return executive !== undefined && executive.weight >= 0.5;
+}
+
+/** Titles of the one who runs the whole company, folded. */
+const chiefTitles: ReadonlySet<string> = new Set([
+  ...[
+    'ceo',
+    'chief executive officer',
+    'chief executive',
+    'group ceo',
+    'coceo',
+    'managing director',
+    'md',
+    'executive director',
+  ],
+  ...[
+    'geschaftsfuhrer',
+    'geschaftsfuhrerin',
+    'vorstandsvorsitzender',
+    'vorstandsvorsitzende',
+    'geschaftsfuhrender gesellschafter',
+  ],
+  ...[
+    'directeur general',
+    'directrice generale',
+    'pdg',
+    'president directeur general',
+    'gerant',
+    'gerante',
+    'algemeen directeur',
+  ],
+  ...[
+    'director general',
+    'directora general',
+    'consejero delegado',
+    'consejera delegada',
+    'gerente general',
+    'director ejecutivo',
+  ],
+  ...[
+    'amministratore delegato',
+    'amministratrice delegata',
+    'amministratore unico',
+    'direttore generale',
+    'zaakvoerder',
+    'inhaber',
+  ],
+]);
+
+function chiefRank(reading: TitleReading): number {
+  if (reading.tokens.some((token) => chiefTitles.has(token))) return 2;
+  return reading.tokens.includes('president') || reading.tokens.includes('presidente') ? 1 : 0;
+}
+
+/** The first of the person's titles that alone gives the level; the joint reading needs no such title. */
+function decidingTitle(person: Person, company: Company, level: Seniority): string | null {
+  const context = { unit: person.department, companyCategory: company.category };
+  const single = person.titles.find((title) => readTitle(title, context).seniority === level);
+  return single ?? person.titles[0] ?? null;
+}
+
+/** Share (0 to 1) of a person's work that lies in these departments. */
+export function shareIn(reading: TitleReading, departments: readonly Department[]): number {
+  const sum = reading.departments
+    .filter((one) => departments.includes(one.department))
+    .reduce((total, one) => total + one.weight, 0);
+  return Math.min(1, sum);
+}
+
+/** Place on the ladder, 0 is the highest. */
+export function ladderIndex(level: Seniority): number {
+  return seniorities.indexOf(level);
+}

@@ -1,0 +1,170 @@
+import { seniorities, type Seniority } from '../../contracts/group.ts';
+import type { Department } from '../../contracts/seller.ts';
+import { bankLevel, isBank } from './bank-titles.ts';
+import { findLexemes } from './find-lexemes.ts';
+import { canonicalWord, isKnownWord, isVacancy, list } from './lexicon.ts';
+import type { TitleFlag } from './lexicon-rows.ts';
+import { aliases, strongVacancyWords } from './modifiers.data.ts';
+import { readUnit, type Shares, type UnitReading } from './read-unit.ts';
+import { splitTitles } from './split-titles.ts';
+import type { DepartmentWeight, TitleReading } from './title-reading.ts';
+import { foldWord, tokeniseTitle, type Token } from './tokenise-title.ts';
+
+export interface TitleContext {
+  /** Text of the unit, department or function column beside the title. */
+  readonly unit?: string | null;
+  /** Category of the company; in banks a vice president is a middle rank. */
+  readonly companyCategory?: string | null;
+}
+
+/** Share of the unit column where the title names a department itself. */
+const UNIT_SHARE = 0.25;
+/** Share of the titles of a cell that did not decide the level. */
+const OTHER_TITLES_SHARE = 0.35;
+/** The same for a founder, owner or president, whose own function is only implied. */
+const GIVING_WAY_SHARE = 0.25;
+/** A department below this share is not named. */
+const MIN_SHARE = 0.08;
+
+/**
+ * Reads a title cell: level on the neutral ladder, departments with weights (sum at most 1, strongest first), flags,
+ * scope and the phrases that decided.
+ *
+ * Works on whole words and phrases, never on substrings: "director" holds no CTO and a vice president is no president.
+ * Several titles in a cell are read one by one; the highest operative one gives the level (board seats, advisers and
+ * investors are not operative), former ones give way to present ones, and all present ones give flags and departments.
+ * `unit` fills in the department where the title has none, else it adds a quarter.
+ *
+ * Total: any string has an answer; what is not understood is `unknown` with no departments. Same input, same answer.
+ *
+ * @see the neutral ladder and the parsing traps in the notes on title taxonomies (section 2.1)
+ */
+export function readTitle(title: string, context: TitleContext = {}): TitleReading {
+  const tokens = knownSpelling(tokeniseTitle(title));
+  const words = tokens.map((token) => token.text).join(' ');
+  const isVacant = title.trim() !== '' && isVacancy(plainWords(title));
+  if (isVacant) return emptyReading(title, ['vacant']);
+  const units = splitTitles(findLexemes(tokens)).map(readUnit);
+  const present = units.filter((unit) => !unit.isFormer);
+  const counted = present.some((unit) => unit.family !== null) ? present : units;
+  const winner = chooseWinner(counted);
+  if (!winner) return emptyReading(title, []);
+  const flags = new Set<TitleFlag>(counted.flatMap((unit) => unit.flags));
+  if (strongVacancies.some((mark) => ` ${words} `.includes(` ${mark} `))) flags.add('vacant');
+  const isBanking = isBank(context.companyCategory ?? null, context.unit ?? null, words);
+  return {
+    title,
+    seniority: isBanking ? bankLevel(winner) : winner.level,
+    departments: rounded(withUnit(mergedShares(winner, counted), winner, context.unit ?? null)),
+    flags: [...flags],
+    scope: scopeOf(winner, counted),
+    tokens: [...new Set([...winner.tokens, ...counted.flatMap((unit) => unit.tokens)])],
+  };
+}
+
+/** Lower-case words of the whole cell, articles and all; `''` for a cell of nothing but marks. */
+function plainWords(title: string): string {
+  return foldWord(title.slice(0, 100))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+const strongVacancies = list(strongVacancyWords);
+
+function emptyReading(title: string, flags: readonly TitleFlag[]): TitleReading {
+  return { title, seniority: 'unknown', departments: [], flags, scope: {}, tokens: [] };
+}
+
+/** Writes short forms out and undoes `ae`, `oe`, `ue` for umlauts where only that gives a known word ("geschaeftsfuehrer", not "revenue"). */
+function knownSpelling(tokens: readonly Token[]): readonly Token[] {
+  const filled = tokens.filter((token) => token.text !== '');
+  return filled.map((token) => {
+    const alias = aliases[token.text];
+    if (typeof alias === 'string' && Object.hasOwn(aliases, token.text)) return { ...token, text: alias };
+    if (!/[aou]e/.test(token.text) || isKnownWord(canonicalWord(token.text))) return token;
+    return { ...token, text: token.text.replace(/([aou])e/g, '$1') };
+  });
+}
+
+const rankOrder: ReadonlyMap<Seniority, number> = new Map(seniorities.map((level, index) => [level, index]));
+
+/** The highest operative title; without one the highest of the others; the first of equals. */
+function chooseWinner(units: readonly UnitReading[]): UnitReading | undefined {
+  const named = units.filter((unit) => unit.family !== null);
+  const operative = named.filter((unit) => unit.level !== 'board' && unit.level !== 'unknown');
+  const pool = operative.length > 0 ? operative : named.length > 0 ? named : units;
+  let best: UnitReading | undefined;
+  for (const unit of pool) {
+    if (!best || (rankOrder.get(unit.level) ?? 0) < (rankOrder.get(best.level) ?? 0)) best = unit;
+  }
+  return best;
+}
+
+/**
+ * Departments of all present titles: the deciding one first. A founder's or president's implied "executive" gives way
+ * to the function of another title of the same cell ("Founder & CTO" is engineering first); a chief executive's does not.
+ */
+function mergedShares(winner: UnitReading, units: readonly UnitReading[]): Shares {
+  const operative = units.filter((unit) => unit !== winner && unit.shares.size > 0 && unit.level !== 'board');
+  const others = operative.filter(
+    (unit) =>
+      !(unit.isImplied && unit.family !== 'chief_executive') ||
+      (unit.level === 'c_level' && unit.family === 'chief'),
+  );
+  const givesWay =
+    winner.isImplied &&
+    ['founder', 'owner', 'partner', 'president', 'managing_director', 'general_manager'].includes(
+      winner.family ?? '',
+    );
+  const rest = others.length > 0 ? others : winner.shares.size === 0 ? operative : [];
+  if (rest.length === 0) return winner.shares;
+  const winnerShare = winner.shares.size === 0 ? 0 : givesWay ? GIVING_WAY_SHARE : 1 - OTHER_TITLES_SHARE;
+  const sums = new Map<Department, number>();
+  const addAll = (shares: Shares, weight: number): void => {
+    for (const [department, share] of shares)
+      sums.set(department, (sums.get(department) ?? 0) + share * weight);
+  };
+  addAll(winner.shares, winnerShare);
+  for (const unit of rest) addAll(unit.shares, (1 - winnerShare) / rest.length);
+  return sums;
+}
+
+function withUnit(shares: Shares, winner: UnitReading, unit: string | null): Shares {
+  if (unit === null || unit.trim() === '') return shares;
+  const said = mergedOf(splitTitles(findLexemes(knownSpelling(tokeniseTitle(unit)))).map(readUnit));
+  if (said.size === 0) return shares;
+  if (shares.size === 0) return said;
+  // A title whose department is only a guess of its rank takes the unit's instead ("Analyst" in "Procurement").
+  const isGuess = winner.isImplied && !shares.has('executive') && winner.level !== 'c_level';
+  const unitShare = isGuess ? 0.8 : UNIT_SHARE;
+  const sums = new Map<Department, number>();
+  for (const [department, share] of shares) sums.set(department, share * (1 - unitShare));
+  for (const [department, share] of said)
+    sums.set(department, (sums.get(department) ?? 0) + share * unitShare);
+  return sums;
+}
+
+function mergedOf(units: readonly UnitReading[]): Shares {
+  const filled = units.filter((unit) => unit.shares.size > 0);
+  const sums = new Map<Department, number>();
+  for (const unit of filled) {
+    for (const [department, share] of unit.shares) {
+      sums.set(department, (sums.get(department) ?? 0) + share / filled.length);
+    }
+  }
+  return sums;
+}
+
+/** Strongest first, whole percent rounded down so that the sum never passes 1; tiny shares are left out. */
+function rounded(shares: Shares): readonly DepartmentWeight[] {
+  return [...shares]
+    .map(([department, share]) => ({ department, weight: Math.floor(share * 100 + 1e-6) / 100 }))
+    .filter((one) => one.weight >= MIN_SHARE)
+    .sort((a, b) => b.weight - a.weight);
+}
+
+function scopeOf(winner: UnitReading, units: readonly UnitReading[]): TitleReading['scope'] {
+  const region = winner.scope.region ?? units.find((unit) => unit.scope.region)?.scope.region;
+  const division = winner.scope.division ?? units.find((unit) => unit.scope.division)?.scope.division;
+  return { ...(region ? { region } : {}), ...(division ? { division } : {}) };
+}

@@ -1,0 +1,185 @@
+import type { Lexeme } from './find-lexemes.ts';
+import { isTakeover } from './lexicon.ts';
+import type { Modifier } from './lexicon-rows.ts';
+
+/** A piece of a title without a comma or conjunction in it: "senior director of sales". */
+export interface Run {
+  readonly lexemes: readonly Lexeme[];
+  /** Index of the word that names the rank, or -1. */
+  readonly head: number;
+  readonly modifiers: readonly Modifier[];
+}
+
+/** One title of a cell: the run that names its rank, and the runs that only say what it is about. */
+export interface TitleUnit {
+  readonly runs: readonly Run[];
+}
+
+type Joint = 'and' | 'clause' | 'strong';
+
+/**
+ * Separates the titles that stand in one cell.
+ *
+ * A piece begins a title of its own only when it names a rank itself; a piece without one belongs to the title before
+ * it ("VP, Sales"), or to the next where none came before ("Sales & Marketing Director"). After `at` comes the
+ * employer, which is dropped up to the next strong separator.
+ */
+export function splitTitles(lexemes: readonly Lexeme[]): readonly TitleUnit[] {
+  const units: Run[][] = [];
+  let leading: Run[] = [];
+  for (const { run, joint } of piecesOf(lexemes)) {
+    const current = units.at(-1);
+    const isOwnTitle = run.head >= 0;
+    if (isOwnTitle) {
+      if (joint === 'strong' && leading.length > 0) {
+        units.push(leading);
+        leading = [];
+      }
+      units.push([...leading, run]);
+      leading = [];
+    } else if (current && joint !== 'strong' && leading.length === 0) {
+      current.push(run);
+    } else {
+      leading.push(run);
+    }
+  }
+  if (leading.length > 0) {
+    const last = units.at(-1);
+    if (last) last.push(...leading);
+    else units.push(leading);
+  }
+  return units.map((runs) => ({ runs }));
+}
+
+function piecesOf(lexemes: readonly Lexeme[]): readonly { run: Run; joint: Joint }[] {
+  const pieces: { run: Run; joint: Joint }[] = [];
+  let piece: Lexeme[] = [];
+  let joint: Joint = 'strong';
+  let isEmployer = false;
+  const close = (next: Joint): void => {
+    if (piece.length > 0) pieces.push(...breakRun(piece, joint));
+    piece = [];
+    joint = next;
+  };
+  for (const lexeme of lexemes) {
+    if (lexeme.gap !== 'space' && lexeme.gap !== 'slash') {
+      if (!isEmployer || lexeme.gap === 'strong' || lexeme.gap === 'comma') isEmployer = false;
+      close(lexeme.gap === 'strong' ? 'strong' : 'clause');
+    } else if (lexeme.gap === 'slash') {
+      close('and');
+    }
+    if (isEmployer) continue;
+    if (lexeme.connector === 'and') close('and');
+    else if (lexeme.connector === 'at' && piece.length > 0) isEmployer = true;
+    else piece.push(lexeme);
+  }
+  close('strong');
+  return pieces;
+}
+
+/** One run, or several where post after post stands without a separator ("President CEO", "VP GM"). */
+function breakRun(lexemes: readonly Lexeme[], joint: Joint): { run: Run; joint: Joint }[] {
+  const end = lexemes.findIndex((lexeme, index) => isConnector(lexeme) && index > 0);
+  const before = end < 0 ? lexemes.length : end;
+  const ranks = headCandidates(lexemes, before);
+  const tops = ranks.filter((index) => lexemes[index]?.rank?.kind === 'top');
+  const assistant = ranks.find((index) => lexemes[index]?.rank?.family === 'assistant');
+  if (tops.length < 2 || assistant !== undefined) return [{ run: runOf(lexemes, before, ranks), joint }];
+  const runs: { run: Run; joint: Joint }[] = [];
+  let start = 0;
+  for (const [order, top] of tops.entries()) {
+    const next = tops[order + 1];
+    const stop = next === undefined ? lexemes.length : top + 1;
+    const part = lexemes.slice(start, stop);
+    const partBefore = Math.min(part.length, Math.max(0, before - start));
+    runs.push({
+      run: runOf(part, partBefore, headCandidates(part, partBefore)),
+      joint: order === 0 ? joint : 'and',
+    });
+    start = stop;
+  }
+  return runs;
+}
+
+function isConnector(lexeme: Lexeme): boolean {
+  return (
+    lexeme.rank === null &&
+    (lexeme.connector === 'of' || lexeme.connector === 'for' || lexeme.connector === 'to')
+  );
+}
+
+/** Rank words before the first genitive word that are not merely what another word is about. */
+function headCandidates(lexemes: readonly Lexeme[], before: number): readonly number[] {
+  const found: number[] = [];
+  for (let index = 0; index < before; index += 1) {
+    const rank = lexemes[index]?.rank;
+    if (!rank) continue;
+    const next = index + 1 < before ? lexemes[index + 1] : undefined;
+    if (next && !next.rank && isTakeover(next.text) && gives(rank.family, next.text)) continue;
+    if (next && representatives.has(next.text) && rank.family === 'owner') continue;
+    if (lexemes[index]?.text === 'board' && lexemes.slice(index + 1, before).some(isNounRank)) continue;
+    found.push(index);
+  }
+  return found;
+}
+
+const representatives: ReadonlySet<string> = new Set(['representative', 'rep']);
+
+/** "Board game designer", "board liaison officer": the noun behind names the post. */
+function isNounRank(lexeme: Lexeme): boolean {
+  return lexeme.rank?.kind === 'noun';
+}
+
+/** Managers and directors keep their rank before such words ("Manager Operations"); workers and chief officers do not. */
+function gives(family: string, next: string): boolean {
+  if (next === 'office' || next === 'relations') return true;
+  return ![
+    'manager',
+    'director',
+    'head',
+    'vice_president',
+    'general_manager',
+    'lead',
+    'managing_director',
+    'chief',
+    'trainee',
+    'president',
+    'executive_director',
+  ].includes(family);
+}
+
+function runOf(lexemes: readonly Lexeme[], before: number, ranks: readonly number[]): Run {
+  const head = chooseHead(lexemes, ranks);
+  const modifiers: Modifier[] = [];
+  for (let index = 0; index < before; index += 1) {
+    const lexeme = lexemes[index];
+    if (!lexeme || index === head) continue;
+    if (lexeme.modifier) modifiers.push(lexeme.modifier);
+    else if (lexeme.rank?.before && index < head) modifiers.push(lexeme.rank.before);
+  }
+  return { lexemes, head, modifiers };
+}
+
+/**
+ * The rank word of a run: a post by itself (CEO, VP) where there is one, else the last noun, for English names the
+ * post last ("engineering team manager"). An assistant beside a chief executive assists, and is not one.
+ */
+function chooseHead(lexemes: readonly Lexeme[], ranks: readonly number[]): number {
+  const assistant = ranks.find((index) => lexemes[index]?.rank?.family === 'assistant');
+  const tops = ranks.filter((index) => lexemes[index]?.rank?.kind === 'top');
+  const top = tops[0];
+  const last = leadingNoun(lexemes, ranks);
+  if (top !== undefined) return assistant !== undefined ? assistant : top;
+  return last;
+}
+
+/**
+ * The last noun, except that a word which is also a department says so behind a director or manager: "direttore
+ * tecnico" is a director, for Romance languages name the post first.
+ */
+function leadingNoun(lexemes: readonly Lexeme[], ranks: readonly number[]): number {
+  const last = ranks.at(-1) ?? -1;
+  const before = lexemes[ranks.at(-2) ?? -1]?.rank?.family;
+  const isPost = before === 'director' || before === 'manager' || before === 'head';
+  return isPost && lexemes[last]?.topic && !lexemes[last]?.isCompound ? (ranks.at(-2) ?? last) : last;
+}

@@ -1,0 +1,22 @@
+import { commandForKeys, useRegistry } from './registry.ts';
+
+const TYPING = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
+const FLOATING = '[role="dialog"], [role="alertdialog"], [role="listbox"], [role="menu"]';
+
+/** Runs commands by their keys; bare letters are left alone while someone types or something floats above the page. */
+export function startShortcuts(): void {
+  window.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const hasMod = event.ctrlKey || event.metaKey;
+    if (!hasMod && isBusy(event.target)) return;
+    const command = commandForKeys(useRegistry.getState(), event);
+    if (!command) return;
+    event.preventDefault();
+    command.run();
+  });
+}
+
+function isBusy(target: EventTarget | null): boolean {
+  if (document.querySelector(FLOATING) !== null) return true;
+  return target instanceof Element && target.closest(TYPING) !== null;
+}

@@ -1,0 +1,60 @@
+import type { StepRecord } from '../../../contracts/run.ts';
+import { formatCountdown, formatDuration, shortId } from '../../ui/format.ts';
+import { failureInBrief } from './failures.ts';
+
+/** The one fact of a step that matters now: the second line of its node. */
+export function stepFact(step: StepRecord, now: number): string {
+  switch (step.status) {
+    case 'waiting':
+      return 'waits for its turn';
+    case 'running':
+      return join(itemsText(step), attemptText(step), elapsedText(step, now));
+    case 'backing_off':
+      return join(
+        step.dueAt === null ? 'again soon' : `again ${formatCountdown(step.dueAt, now)}`,
+        attemptText(step),
+      );
+    case 'succeeded':
+      return join(durationText(step), itemsText(step), step.summary, attemptText(step));
+    case 'reused':
+      return step.reusedFrom === null ? 'from an earlier run' : `from run ${shortId(step.reusedFrom)}`;
+    case 'skipped':
+    case 'upstream_skipped':
+    case 'upstream_failed':
+      return step.skippedBecause ?? 'did not run';
+    case 'failed':
+    case 'timed_out':
+      return join(step.failure && failureInBrief(step.failure), attemptText(step));
+    case 'cancelled':
+      return step.startedAt === null ? 'before it began' : join('after', durationText(step));
+  }
+}
+
+/** Statuses whose fact changes with the clock. */
+export function isLive(step: StepRecord): boolean {
+  return step.status === 'running' || step.status === 'backing_off';
+}
+
+function join(...parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join(' · ');
+}
+
+function durationText(step: StepRecord): string | null {
+  return step.durationMs === null ? null : formatDuration(step.durationMs);
+}
+
+/** Only the second attempt is news. */
+function attemptText(step: StepRecord): string | null {
+  return step.attempts > 1 ? `attempt ${String(step.attempts)} of ${String(step.maxAttempts)}` : null;
+}
+
+function itemsText(step: StepRecord): string | null {
+  return step.progress && `${String(step.progress.done)} of ${String(step.progress.total)}`;
+}
+
+/** Whole seconds only, so that nothing flickers. */
+function elapsedText(step: StepRecord, now: number): string | null {
+  if (step.startedAt === null) return null;
+  const seconds = Math.floor((now - step.startedAt) / 1000);
+  return seconds < 1 ? null : formatDuration(seconds * 1000);
+}

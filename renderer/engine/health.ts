@@ -1,0 +1,19 @@
+import { create } from 'zustand';
+import type { StoreHealth } from '../../contracts/engine-api.ts';
+import { ask } from './connection.ts';
+
+/** What the engine last said of its store; `null` before it said anything. */
+export const useHealth = create<{ readonly health: StoreHealth | null }>(() => ({ health: null }));
+
+const REFRESH_MS = 1000;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Asks for the health again, at most once per `REFRESH_MS`: counts change with runs and imports. */
+export function refreshHealthSoon(): void {
+  timer ??= setTimeout(() => {
+    timer = undefined;
+    void ask('health', {}).then((answer) => {
+      if (answer.ok) useHealth.setState({ health: answer.value });
+    });
+  }, REFRESH_MS);
+}

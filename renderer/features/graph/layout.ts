@@ -1,0 +1,181 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import type { StepId } from '../../../contracts/run.ts';
+import { edgeId, needsByStep, spineOf, type NeedsByStep, type Shape } from './shape.ts';
+
+export const NODE_WIDTH = 208;
+export const NODE_HEIGHT = 64;
+/** Between two columns; lines turn in the middle of it. */
+const GAP = 44;
+/** Between two bands; lines that skip columns or change bands run in it. */
+const GUTTER = 76;
+const SPINE_LANE = 50;
+const FIRST_LANE = 12;
+const LANE_STEP = 6;
+/** Below this zoom the second line of a node is hard to read. */
+const SMALLEST_ZOOM = 0.85;
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PlacedNode {
+  readonly stepId: StepId;
+  /** Upper left corner. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PlacedEdge {
+  readonly id: string;
+  readonly source: StepId;
+  readonly target: StepId;
+  /** Always drawn; the others only where a run went along them because what lies between was skipped. */
+  readonly isSpine: boolean;
+  /** Corners of an orthogonal line from the right of the source to the left of the target. */
+  readonly points: readonly Point[];
+}
+
+export interface PlacedGraph {
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+  readonly needs: NeedsByStep;
+}
+
+interface Cell {
+  readonly rank: number;
+  /** Centre, as dagre ordered the steps of one rank. */
+  readonly y: number;
+}
+
+interface Band {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const kept = new Map<string, PlacedGraph>();
+
+/**
+ * Where each step stands: left to right, and where the width ends on in the next band, as text does, so that a long
+ * workflow stays readable. Computed once per shape and number of columns: every run of a workflow shares one layout.
+ */
+export function placeSteps(shape: Shape, width: number): PlacedGraph {
+  const key = JSON.stringify([shape.map(({ stepId, needs }) => [stepId, needs]), columnsFor(width)]);
+  const known = kept.get(key);
+  if (known) return known;
+  const placed = computeLayout(shape, columnsFor(width));
+  kept.set(key, placed);
+  return placed;
+}
+
+/** How many columns fit this many pixels without getting too small to read. */
+export function columnsFor(width: number): number {
+  return Math.max(1, Math.floor((width / SMALLEST_ZOOM - 2 * GAP) / (NODE_WIDTH + GAP)));
+}
+
+function computeLayout(shape: Shape, mostColumns: number): PlacedGraph {
+  const needs = needsByStep(shape);
+  const spine = spineOf(needs);
+  const cells = rankSteps(shape, needs, spine);
+  const ranks = Math.max(0, ...[...cells.values()].map(({ rank }) => rank + 1));
+  // Bands of equal length: 9 steps in 6 columns are 5 and 4, not 6 and 3.
+  const columns = Math.max(1, Math.ceil(ranks / Math.ceil(ranks / mostColumns)));
+  const bands = stackBands(cells, columns);
+  const at = new Map(
+    [...cells].map(([stepId, cell]) => [stepId, nodeAt(stepId, cell, columns, bands, cells)]),
+  );
+  const bandOf = (stepId: StepId): number => Math.floor((cells.get(stepId)?.rank ?? 0) / columns);
+  const edges = [...needs].flatMap(([target, sources]) =>
+    sources.map((source): PlacedEdge => {
+      const id = edgeId(source, target);
+      const ends = {
+        from: at.get(source),
+        to: at.get(target),
+        fromBand: bandOf(source),
+        toBand: bandOf(target),
+      };
+      return { id, source, target, isSpine: spine.has(id), points: route(ends, bands, spine.has(id)) };
+    }),
+  );
+  return { nodes: [...at.values()], edges, needs };
+}
+
+/** Rank and order of every step, by dagre on the spine. */
+function rankSteps(shape: Shape, needs: NeedsByStep, spine: ReadonlySet<string>): ReadonlyMap<StepId, Cell> {
+  const graph = new Graph();
+  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: GAP });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const { stepId } of shape) graph.setNode(stepId, { width: NODE_WIDTH, height: NODE_HEIGHT });
+  for (const [target, sources] of needs) {
+    for (const source of sources) if (spine.has(edgeId(source, target))) graph.setEdge(source, target);
+  }
+  layout(graph);
+  const centres = shape.map(({ stepId }) => {
+    const { x = 0, y = 0 } = graph.node(stepId) as Partial<Point>;
+    return { stepId, x: Math.round(x), y };
+  });
+  const columns = [...new Set(centres.map(({ x }) => x))].sort((a, b) => a - b);
+  return new Map(centres.map(({ stepId, x, y }) => [stepId, { rank: columns.indexOf(x), y }]));
+}
+
+function stackBands(cells: ReadonlyMap<StepId, Cell>, columns: number): readonly Band[] {
+  const bands: Band[] = [];
+  const count = Math.max(0, ...[...cells.values()].map(({ rank }) => Math.floor(rank / columns) + 1));
+  for (let band = 0; band < count; band += 1) {
+    const ys = ysOf(cells, columns, band);
+    const top = bands.length === 0 ? 0 : (bands.at(-1)?.bottom ?? 0) + GUTTER;
+    bands.push({ top, bottom: top + Math.max(...ys) - Math.min(...ys) + NODE_HEIGHT });
+  }
+  return bands;
+}
+
+function ysOf(cells: ReadonlyMap<StepId, Cell>, columns: number, band: number): readonly number[] {
+  return [...cells.values()].filter(({ rank }) => Math.floor(rank / columns) === band).map(({ y }) => y);
+}
+
+function nodeAt(
+  stepId: StepId,
+  { rank, y }: Cell,
+  columns: number,
+  bands: readonly Band[],
+  cells: ReadonlyMap<StepId, Cell>,
+): PlacedNode {
+  const band = Math.floor(rank / columns);
+  const top = bands[band]?.top ?? 0;
+  return {
+    stepId,
+    x: (rank % columns) * (NODE_WIDTH + GAP),
+    y: top + y - Math.min(...ysOf(cells, columns, band)),
+  };
+}
+
+interface Ends {
+  readonly from: PlacedNode | undefined;
+  readonly to: PlacedNode | undefined;
+  readonly fromBand: number;
+  readonly toBand: number;
+}
+
+/** Lines turn only between columns and run across only between bands, so none ever crosses a node. */
+function route(
+  { from, to, fromBand, toBand }: Ends,
+  bands: readonly Band[],
+  isSpine: boolean,
+): readonly Point[] {
+  if (!from || !to) return [];
+  const start = { x: from.x + NODE_WIDTH, y: from.y + NODE_HEIGHT / 2 };
+  const end = { x: to.x, y: to.y + NODE_HEIGHT / 2 };
+  const out = start.x + GAP / 2;
+  const into = end.x - GAP / 2;
+  const isNext = fromBand === toBand && into <= out;
+  if (isNext) return [start, { x: out, y: start.y }, { x: out, y: end.y }, end];
+  // Each column has its own lane, so that lines of different steps do not run on top of each other.
+  const lane = isSpine ? SPINE_LANE : FIRST_LANE + (from.x / (NODE_WIDTH + GAP)) * LANE_STEP;
+  const below = (bands[fromBand]?.bottom ?? 0) + lane;
+  const above = (bands[toBand]?.top ?? 0) - GUTTER + lane;
+  const head = [start, { x: out, y: start.y }, { x: out, y: below }];
+  const tail = [{ x: into, y: end.y }, end];
+  if (toBand - fromBand <= 1) return [...head, { x: into, y: below }, ...tail];
+  const margin = -GAP / 2 - lane;
+  return [...head, { x: margin, y: below }, { x: margin, y: above }, { x: into, y: above }, ...tail];
+}

@@ -1,0 +1,54 @@
+import { UsersRound } from 'lucide-react';
+import type { Person } from '../../../contracts/company.ts';
+import type { CompanyRow } from '../../../contracts/engine-api.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatQuantity } from '../../ui/format.ts';
+import { Section } from '../../ui/screen.tsx';
+import styles from './group-screen.module.css';
+
+interface KnownPeopleProps {
+  readonly people: readonly Person[];
+  readonly row: CompanyRow | undefined;
+  readonly onFind: () => void;
+}
+
+/** Before the first run: who is known here, and the button that finds the group. */
+export function KnownPeople({ people, row, onFind }: KnownPeopleProps) {
+  const isUnderWay = row?.lastRun?.state === 'queued' || row?.lastRun?.state === 'running';
+  return (
+    <>
+      {!isUnderWay && (
+        <EmptyState
+          icon={UsersRound}
+          title="No buyer group yet"
+          action={
+            <Button tone="primary" icon={UsersRound} onClick={onFind}>
+              Find the buyer group
+            </Button>
+          }
+        >
+          {people.length === 0
+            ? 'No people of this company were imported, so the group will be empty until you bring some.'
+            : `${formatQuantity(people.length, 'person is', 'people are')} known here.`}
+        </EmptyState>
+      )}
+      {people.length > 0 && (
+        <Section title="People you imported">
+          <ul className={styles.people}>
+            {people.map((person) => (
+              <li key={person.personId} className={styles.person}>
+                <span className={styles.personName}>{person.name}</span>
+                <span className={styles.personTitle}>
+                  {person.isPast
+                    ? `has left${person.pastTitles[0] === undefined ? '' : `, was ${person.pastTitles[0]}`}`
+                    : person.titles.join(', ') || 'no title'}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import type { GroupMember, Reason } from '../../../contracts/group.ts';
+import { RoleMark } from '../../app/marks/role-mark.tsx';
+import { likelihoodText, weightText } from '../../app/words/likelihood.ts';
+import { departmentName, emailStatusNames, seniorityName } from '../../app/words/words.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { Inspector, Section } from '../../ui/screen.tsx';
+import styles from './inspectors.module.css';
+
+interface MemberInspectorProps {
+  readonly member: GroupMember;
+  readonly onClose: () => void;
+}
+
+/** Everything known of one person of the group, and why the person sits there. */
+export function MemberInspector({ member, onClose }: MemberInspectorProps) {
+  return (
+    <Inspector title={member.name} subtitle={<RoleMark role={member.role} />} onClose={onClose}>
+      <Facts
+        facts={[
+          { name: 'Likelihood', value: likelihoodText(member.likelihood) },
+          { name: 'Title', value: member.title ?? 'not known' },
+          { name: 'Seniority', value: seniorityName(member.seniority) },
+          { name: 'Department', value: departmentName(member.department) },
+          { name: 'Country', value: member.country },
+        ]}
+      />
+      <Section title="Why this role">
+        <ul className={styles.list}>
+          {member.reasons.map((reason) => (
+            <ReasonLine key={reason.text} reason={reason} />
+          ))}
+        </ul>
+      </Section>
+      <Contact member={member} />
+      {member.dossier.length > 0 && (
+        <Section title="More about this person">
+          <ul className={styles.list}>
+            {member.dossier.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title="Sources">
+        <ul className={styles.list}>
+          {member.sources.map(({ file, line, obtainedOn }) => (
+            <li key={`${file}:${String(line)}`} className={styles.source}>
+              <span className={styles.place}>
+                {file}:{line}
+              </span>
+              <span className={styles.muted}>obtained {obtainedOn}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </Inspector>
+  );
+}
+
+function ReasonLine({ reason }: { readonly reason: Reason }) {
+  return (
+    <li className={styles.reason}>
+      <span>{reason.text}</span>
+      <span className={classNames(styles.weight, reason.weight < 0 ? styles.against : styles.for)}>
+        {weightText(reason.weight)}
+      </span>
+    </li>
+  );
+}
+
+function Contact({ member }: { readonly member: GroupMember }) {
+  const { email, emailStatus, phone, linkedinUrl } = member;
+  const hasNone = email === null && phone === null && linkedinUrl === null;
+  const status = emailStatus === null ? '' : ` (${emailStatusNames[emailStatus]})`;
+  return (
+    <Section title="Contact">
+      {hasNone ? (
+        <p className={styles.muted}>Your files hold no contact data of this person.</p>
+      ) : (
+        <Facts
+          facts={[
+            { name: 'Email', value: email === null ? null : `${email}${status}` },
+            { name: 'Phone', value: phone },
+            { name: 'Profile', value: linkedinUrl },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}

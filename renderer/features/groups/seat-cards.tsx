@@ -1,0 +1,57 @@
+import { AtSign, FileText, Link2, Phone } from 'lucide-react';
+import type { GroupMember, RoleGap } from '../../../contracts/group.ts';
+import { likelihoodText } from '../../app/words/likelihood.ts';
+import { roleLooks } from '../../app/words/roles.ts';
+import { departmentName, seniorityName } from '../../app/words/words.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { Meter } from '../../ui/meter.tsx';
+import styles from './seat-cards.module.css';
+
+interface MemberCardProps {
+  readonly member: GroupMember;
+  readonly isSelected: boolean;
+  readonly onSelect: () => void;
+}
+
+/** A person on one seat: how likely, the first reason, and which contact data there is. */
+export function MemberCard({ member, isSelected, onSelect }: MemberCardProps) {
+  const [reason] = member.reasons;
+  const { color } = roleLooks[member.role];
+  return (
+    <li className={classNames(styles.card, isSelected && styles.selected)}>
+      <button type="button" className={styles.name} aria-pressed={isSelected} onClick={onSelect}>
+        {member.name}
+      </button>
+      <p className={styles.title}>{member.title ?? 'No title known'}</p>
+      <p className={styles.likelihood}>
+        <Meter share={member.likelihood} color={color} />
+        {likelihoodText(member.likelihood)}
+      </p>
+      {reason && <p className={styles.reason}>{reason.text}</p>}
+      <p className={styles.foot}>
+        <span>
+          {seniorityName(member.seniority)} · {departmentName(member.department)}
+        </span>
+        <span className={styles.marks}>
+          {member.email !== null && <AtSign size={14} aria-label="has an email address" />}
+          {member.phone !== null && <Phone size={14} aria-label="has a phone number" />}
+          {member.linkedinUrl !== null && <Link2 size={14} aria-label="has a profile link" />}
+          <FileText size={14} aria-hidden />
+          {member.sources.length}
+          <span className="visually-hidden"> sources</span>
+        </span>
+      </p>
+    </li>
+  );
+}
+
+/** A seat that should be filled and is not: whom to look for. */
+export function GapCard({ gap }: { readonly gap: RoleGap }) {
+  return (
+    <li className={styles.gap}>
+      <p className={styles.gapName}>Empty seat</p>
+      <p className={styles.title}>Look for: {gap.titleToLookFor}</p>
+      <p className={styles.reason}>{gap.because}</p>
+    </li>
+  );
+}

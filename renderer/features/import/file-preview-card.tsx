@@ -1,0 +1,116 @@
+import type { FilePreview } from '../../../contracts/engine-api.ts';
+import { plainWords } from '../../app/words/words.ts';
+import { formatBytes, formatQuantity } from '../../ui/format.ts';
+import { Section } from '../../ui/screen.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import type { ChosenImport, ImportKind } from './import-state.ts';
+import { ProblemTable } from './problem-table.tsx';
+import styles from './import.module.css';
+
+interface FilePreviewCardProps {
+  readonly preview: FilePreview;
+  readonly chosen: ChosenImport | undefined;
+  readonly onKind: (kind: ImportKind) => void;
+}
+
+const kinds = [
+  { value: 'companies', label: 'Companies' },
+  { value: 'people', label: 'People' },
+] as const;
+
+const delimiterNames: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'bar',
+};
+
+/** What a file would give: what it is taken for, how its headers were understood, first rows, problems. */
+export function FilePreviewCard({ preview, chosen, onKind }: FilePreviewCardProps) {
+  const { file, sample, problems } = preview;
+  const facts = [
+    formatQuantity(file.rows, 'row'),
+    file.refusedRows > 0 ? `${formatQuantity(file.refusedRows, 'row')} refused` : null,
+    file.encoding.toUpperCase(),
+    `separated by ${delimiterNames[file.delimiter] ?? file.delimiter}`,
+    chosen ? formatBytes(chosen.file.sizeBytes) : null,
+  ].filter((fact) => fact !== null);
+  return (
+    <section className={styles.card} aria-label={file.file}>
+      <header className={styles.cardHead}>
+        <div>
+          <h2 className={styles.fileName}>{file.file}</h2>
+          <p className={styles.muted}>{facts.join(' · ')}</p>
+        </div>
+        <Segmented label={`What ${file.file} holds`} value={file.kind} segments={kinds} onChange={onKind} />
+      </header>
+      <Mapping preview={preview} />
+      {sample.length > 0 && <SampleRows sample={sample} />}
+      {problems.length > 0 && (
+        <Section title="Rows that would be refused">
+          <ProblemTable problems={problems} showFile={false} />
+        </Section>
+      )}
+    </section>
+  );
+}
+
+function Mapping({ preview }: { readonly preview: FilePreview }) {
+  const { mapping } = preview.file;
+  const unused = mapping.filter(({ field }) => field === null);
+  return (
+    <Section title="How the headers were understood">
+      <ul className={styles.mapping}>
+        {mapping
+          .filter(({ field }) => field !== null)
+          .map(({ header, field }) => (
+            <li key={header} className={styles.mapped}>
+              <span className={styles.header}>{header}</span>
+              <span aria-label="is read as">→</span>
+              <span>{fieldName(field ?? '')}</span>
+            </li>
+          ))}
+      </ul>
+      {unused.length > 0 && (
+        <p className={styles.muted}>Not used: {unused.map(({ header }) => header).join(', ')}</p>
+      )}
+    </Section>
+  );
+}
+
+function SampleRows({ sample }: { readonly sample: FilePreview['sample'] }) {
+  const fields = [...new Set(sample.flatMap((row) => Object.keys(row)))];
+  return (
+    <Section title="First rows">
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              {fields.map((field) => (
+                <th key={field} scope="col">
+                  {fieldName(field)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sample.map((row, at) => (
+              <tr key={at}>
+                {fields.map((field) => (
+                  <td key={field} title={row[field]}>
+                    {row[field] === undefined || row[field] === '' ? '–' : row[field]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+/** `linkedinUrl` as people write it: `Linkedin url`. */
+function fieldName(field: string): string {
+  return plainWords(field.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase());
+}

@@ -1,0 +1,80 @@
+import { CircleCheck } from 'lucide-react';
+import type { ImportReport } from '../../../contracts/company.ts';
+import { navigate } from '../../app/router.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatCount, formatQuantity } from '../../ui/format.ts';
+import { Section } from '../../ui/screen.tsx';
+import { ProblemTable } from './problem-table.tsx';
+import styles from './import.module.css';
+
+/** What an import did, in counts of companies and people, with every row that was refused. */
+export function ImportReportView({ report }: { readonly report: ImportReport }) {
+  const refused = report.files.reduce((sum, file) => sum + file.refusedRows, 0);
+  return (
+    <section className={styles.card} aria-label="Import report">
+      <header className={styles.cardHead}>
+        <div>
+          <h2 className={styles.fileName} role="status">
+            <CircleCheck size={16} className={styles.done} aria-hidden /> Imported{' '}
+            {formatQuantity(total(report.companies), 'company', 'companies')} and{' '}
+            {formatQuantity(total(report.people), 'person', 'people')}
+          </h2>
+          <p className={styles.muted}>{report.files.map(({ file }) => file).join(', ')}</p>
+        </div>
+        <Button
+          tone="primary"
+          onClick={() => {
+            navigate({ place: 'groups' });
+          }}
+        >
+          Show companies
+        </Button>
+      </header>
+      <Counts report={report} />
+      <p className={styles.muted}>
+        {formatCount(report.people.current)} people work there now, {formatCount(report.people.past)} have
+        left. {formatQuantity(report.mergedRows.companies + report.mergedRows.people, 'row')} stood more than
+        once and were merged.{' '}
+        {refused === 0 ? 'No row was refused.' : `${formatQuantity(refused, 'row')} refused.`}
+      </p>
+      {report.problems.length > 0 && (
+        <Section title="Refused rows">
+          <ProblemTable problems={report.problems} showFile />
+        </Section>
+      )}
+    </section>
+  );
+}
+
+function total(counts: ImportReport['companies']): number {
+  return counts.new + counts.changed + counts.same;
+}
+
+function Counts({ report }: { readonly report: ImportReport }) {
+  const lines = [
+    { name: 'Companies', counts: report.companies },
+    { name: 'People', counts: report.people },
+  ];
+  return (
+    <table className={styles.counts} aria-label="Counts">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">New</th>
+          <th scope="col">Changed</th>
+          <th scope="col">Same as before</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ name, counts }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{formatCount(counts.new)}</td>
+            <td>{formatCount(counts.changed)}</td>
+            <td>{formatCount(counts.same)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

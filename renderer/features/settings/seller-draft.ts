@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import {
+  sellerSchema,
+  type BuyingDepartments,
+  type Department,
+  type ProductCategory,
+  type SellerProfile,
+} from '../../../contracts/seller.ts';
+
+/** The seller form as typed. An empty list of departments means those of the category. */
+export interface SellerDraft {
+  readonly name: string;
+  readonly product: string;
+  readonly category: ProductCategory | null;
+  readonly dealSize: string;
+  readonly departments: BuyingDepartments;
+}
+
+export type SellerField = 'name' | 'product' | 'category' | 'dealSizeUsd' | 'departments';
+export type SellerErrors = Partial<Record<SellerField, string>>;
+
+type Need = keyof BuyingDepartments;
+const needs: readonly Need[] = ['user', 'budget', 'technical', 'risk'];
+
+export function draftOf(profile: SellerProfile | null): SellerDraft {
+  const { name = '', product = '', category = null, dealSizeUsd, departments } = profile ?? {};
+  return {
+    name,
+    product,
+    category,
+    dealSize: dealSizeUsd === undefined ? '' : dealSizeUsd.toLocaleString('en-US'),
+    departments: {
+      user: departments?.user ?? [],
+      budget: departments?.budget ?? [],
+      technical: departments?.technical ?? [],
+      risk: departments?.risk ?? [],
+    },
+  };
+}
+
+/** Reads `$45,000`, `45 000` or `45000.50` as dollars; `null` where it is no amount. */
+export function parseDollars(text: string): number | null {
+  const digits = text.replace(/[\s,$_]/g, '');
+  return /^\d+(\.\d+)?$/.test(digits) ? Number(digits) : null;
+}
+
+/** The profile that the draft stands for, or what is wrong with each field, as the contract's schema sees it. */
+export function checkDraft(
+  draft: SellerDraft,
+): { readonly profile: SellerProfile } | { readonly errors: SellerErrors } {
+  const chosen: Partial<Record<Need, Department[]>> = {};
+  for (const need of needs) {
+    if (draft.departments[need].length > 0) chosen[need] = [...draft.departments[need]];
+  }
+  const parsed = v.safeParse(sellerSchema, {
+    name: draft.name,
+    product: draft.product,
+    category: draft.category,
+    dealSizeUsd: parseDollars(draft.dealSize),
+    ...(Object.keys(chosen).length > 0 ? { departments: chosen } : {}),
+  });
+  return parsed.success ? { profile: parsed.output } : { errors: fieldErrors(parsed.issues, draft) };
+}
+
+const labels: Readonly<Record<SellerField, string>> = {
+  name: 'Company name',
+  product: 'Product',
+  category: 'Category',
+  dealSizeUsd: 'Deal size',
+  departments: 'Departments',
+};
+
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly { readonly key: unknown }[] | undefined;
+}
+
+function fieldErrors(issues: readonly Issue[], draft: SellerDraft): SellerErrors {
+  const errors: SellerErrors = {};
+  for (const issue of issues) {
+    const field = issue.path?.[0]?.key as SellerField | undefined;
+    if (field === undefined || errors[field] !== undefined) continue;
+    // A list of every category helps nobody who only has to choose one from a menu.
+    errors[field] =
+      field === 'category' && draft.category === null
+        ? 'Choose a category.'
+        : `${labels[field]} ${issue.message}.`;
+  }
+  return errors;
+}

@@ -1,0 +1,43 @@
+import { useHealth } from '../../engine/health.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { formatBytes, formatCount } from '../../ui/format.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+
+/** What the engine last said of its store. */
+export function StoreHealthView() {
+  const health = useHealth((state) => state.health);
+  if (!health) return <p>The engine has not reported yet.</p>;
+  const behind = health.durableSeq - health.viewSeq;
+  return (
+    <>
+      {health.damage.map((sentence) => (
+        <Notice key={sentence} tone="warn">
+          {sentence}
+        </Notice>
+      ))}
+      <Facts
+        facts={[
+          {
+            name: 'Verified',
+            value: health.verifiedAt === null ? 'not yet' : <RelativeTime at={health.verifiedAt} />,
+          },
+          { name: 'On disk', value: `commit ${formatCount(health.durableSeq)}` },
+          {
+            name: 'In the view',
+            value:
+              behind <= 0
+                ? `commit ${formatCount(health.viewSeq)}, nothing missing`
+                : `commit ${formatCount(health.viewSeq)}, ${formatCount(behind)} behind`,
+          },
+          { name: 'Journal', value: formatBytes(health.journalBytes) },
+          {
+            name: 'Holds',
+            value: `${formatCount(health.counts.companies)} companies, ${formatCount(health.counts.runs)} runs`,
+          },
+          { name: 'Damage', value: health.damage.length === 0 ? 'none found' : null },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { useRef, type ReactNode } from 'react';
+import { IconButton } from './button.tsx';
+import styles from './dialog.module.css';
+
+interface DialogProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly description?: ReactNode;
+  readonly children: ReactNode;
+  /** Buttons, least important first. */
+  readonly actions?: ReactNode;
+}
+
+export function Dialog({ title, isOpen, onClose, description, children, actions }: DialogProps) {
+  const changed = (open: boolean): void => {
+    if (!open) onClose();
+  };
+  const popup = useRef<HTMLDivElement>(null);
+  return (
+    <Base.Root open={isOpen} onOpenChange={changed}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.backdrop} />
+        <Base.Popup ref={popup} className={styles.popup} initialFocus={() => firstChoice(popup.current)}>
+          <header className={styles.head}>
+            <Base.Title className={styles.title}>{title}</Base.Title>
+            <Base.Close render={<IconButton icon={X} label="Close" />} />
+          </header>
+          <div className={styles.body}>
+            {description !== undefined && (
+              <Base.Description className={styles.description}>{description}</Base.Description>
+            )}
+            {children}
+          </div>
+          {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** Where a dialog is entered: at the choice in effect, else at its main button; the popup itself where it has none. */
+function firstChoice(popup: HTMLElement | null): HTMLElement | null {
+  const choice = popup?.querySelector<HTMLElement>('input:checked, [aria-pressed="true"]');
+  const buttons = popup?.querySelectorAll<HTMLElement>('footer button:not(:disabled)');
+  return choice ?? [...(buttons ?? [])].at(-1) ?? popup;
+}

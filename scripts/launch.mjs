@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { say } from './say.mjs';
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+/** What a shell answers for a command ended by Ctrl-C. */
+const INTERRUPTED = 130;
+
+/**
+ * Runs Electron on a folder until it ends and answers the exit code for our own process.
+ *
+ * The application gets stdin and stdout, writes for people on fd 3 (our stderr, free of Chromium's own noise), and
+ * finds on fd 4 a pipe that closes when this process is gone, however it died. It stays in our process group, so that
+ * whoever ends the group ends all of us; a Ctrl-C thus reaches it twice (from the terminal and from us), which it takes
+ * for one. A second Ctrl-C ends it hard.
+ *
+ * @param {import('./electron-runtime.mjs').Runtime} runtime
+ * @param {string} folder of the application
+ * @param {readonly string[]} argv what the person asked for, for main/cli
+ */
+export async function launch(runtime, folder, argv) {
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...runtime.env, BUYER_GROUPS_CLI: JSON.stringify(argv) };
+  const noise = env['BUYER_GROUPS_DEBUG'] === '1' ? 'inherit' : 'ignore';
+  const child = spawn(runtime.executable, [...runtime.flags, folder], {
+    env,
+    stdio: ['inherit', 'inherit', noise, 2, 'pipe'],
+  });
+  child.stdio[4]?.on('error', () => undefined);
+  const forwarding = forwardSignals(child);
+  try {
+    const [code, signal] = await ending(child);
+    if (forwarding.wasKilled()) return INTERRUPTED;
+    if (signal) explain(signal);
+    return exitCodeOf(code, signal);
+  } finally {
+    forwarding.stop();
+    runtime.stop();
+  }
+}
+
+/** @param {ChildProcess} child @returns {Promise<[number | null, NodeJS.Signals | null]>} */
+function ending(child) {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      resolve([code, signal]);
+    });
+  });
+}
+
+/** @param {number | null} code @param {NodeJS.Signals | null} signal */
+export function exitCodeOf(code, signal) {
+  return signal ? 128 + constants.signals[signal] : (code ?? 1);
+}
+
+/** @param {NodeJS.Signals} signal */
+function explain(signal) {
+  if (signal === 'SIGINT' || signal === 'SIGTERM') return;
+  say(
+    `The application was ended by ${signal}. Finished steps are kept: \`buyer-groups resume\` goes on from there. ` +
+      'To see what Chromium says, run it again with BUYER_GROUPS_DEBUG=1.',
+  );
+}
+
+/** The first signal is passed on; every Ctrl-C after it ends the application hard. */
+function forwardSignals(/** @type {ChildProcess} */ child) {
+  let wasAsked = false;
+  let wasKilled = false;
+  const onSignal = (/** @type {NodeJS.Signals} */ signal) => {
+    if (wasAsked && signal === 'SIGINT') {
+      wasKilled = true;
+      // Chromium's other processes end when their main process is gone.
+      child.kill('SIGKILL');
+    } else if (!wasAsked) {
+      child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
+    }
+    wasAsked = true;
+  };
+  /** @type {readonly NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, onSignal);
+  return {
+    wasKilled: () => wasKilled,
+    stop: () => {
+      for (const signal of signals) process.removeListener(signal, onSignal);
+    },
+  };
+}

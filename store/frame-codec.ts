@@ -1,0 +1,72 @@
+import type { JournalFrame } from '../contracts/ports.ts';
+import { type Keys, markOf } from './keys.ts';
+import { schemaVersion, upgradeRecord } from './migrations/registry.ts';
+import { type Change, letterOf, tableOfLetter } from './tables.ts';
+
+/** The name under which the journal's sealing key is derived. */
+export const journalSealer = 'journal';
+
+/** What one frame turned out to be. */
+export type OpenedFrame =
+  | {
+      readonly kind: 'good';
+      readonly seq: number;
+      readonly mark: string;
+      readonly changes: readonly Change[];
+    }
+  /** The seal does not open: damaged, moved, or under another key. */
+  | { readonly kind: 'sealed-shut'; readonly seq: number }
+  /** The seal opens, so the key is right, but what is inside is not a frame. */
+  | { readonly kind: 'garbled'; readonly seq: number }
+  | { readonly kind: 'newer'; readonly seq: number; readonly version: number };
+
+/** The text of one commit inside a frame: `[[letter, id, value], …]`. */
+export function commitText(changes: readonly Change[]): string {
+  const parts = changes.map(
+    ({ table, id, json }) => `["${letterOf[table]}",${JSON.stringify(id)},${json ?? 'null'}]`,
+  );
+  return `[${parts.join(',')}]`;
+}
+
+/**
+ * Seals commits as one frame, bound to its place in the journal. The key belongs to one profile alone; the store id is
+ * left out so that a profile whose store record was lost, and which got a new id, still opens its journal.
+ */
+export async function sealFrame(keys: Keys, seq: number, commits: readonly string[]): Promise<JournalFrame> {
+  const text = `[${schemaVersion},${commits.join(',')}]`;
+  return { seq, bytes: await keys.sealer(journalSealer).seal(String(seq), text) };
+}
+
+/** Opens one frame and brings its records to the current schema. Never throws for what the disk holds. */
+export async function openFrame(keys: Keys, frame: JournalFrame): Promise<OpenedFrame> {
+  const { seq, bytes } = frame;
+  const text = await keys.sealer(journalSealer).open(String(seq), bytes);
+  if (text === null) return { kind: 'sealed-shut', seq };
+  const parsed = parseJson(text);
+  if (!Array.isArray(parsed)) return { kind: 'garbled', seq };
+  const [version, ...commits] = parsed as unknown[];
+  if (!Number.isSafeInteger(version)) return { kind: 'garbled', seq };
+  if ((version as number) > schemaVersion) return { kind: 'newer', seq, version: version as number };
+  const changes = commits.flatMap((commit) => (Array.isArray(commit) ? commit : [null]) as unknown[]);
+  const read = changes.map((entry) => readChange(entry, version as number));
+  if (read.includes(null)) return { kind: 'garbled', seq };
+  return { kind: 'good', seq, mark: markOf(bytes), changes: read as Change[] };
+}
+
+function readChange(entry: unknown, version: number): Change | null {
+  if (!Array.isArray(entry) || entry.length !== 3) return null;
+  const [letter, id, value] = entry as unknown[];
+  const table = typeof letter === 'string' ? tableOfLetter(letter) : undefined;
+  if (table === undefined || typeof id !== 'string') return null;
+  const record = upgradeRecord({ table, id, value }, version);
+  return { ...record, json: record.value === null ? null : JSON.stringify(record.value) };
+}
+
+/** The parsed text, or `undefined` where it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,137 @@
+import type { Failure } from '../contracts/failure.ts';
+import type { Journal, JournalFrame, JournalState } from '../contracts/ports.ts';
+import { type Result, ok } from '../contracts/result.ts';
+import { type OpenedFrame, commitText, sealFrame } from './frame-codec.ts';
+import { askJournal, replayJournal } from './journal-reader.ts';
+import { type Keys, markOf } from './keys.ts';
+import type { StoreLimits } from './limits.ts';
+import type { Change } from './tables.ts';
+
+/** The engine's side of the journal: groups commits into frames, and reads frames back. */
+export interface JournalLog {
+  /** Sequence of the last frame known to be on disk. */
+  readonly lastSeq: number;
+  /** Bytes of the journal when it was opened, and of every frame since. */
+  readonly sizeBytes: number;
+  /**
+   * Answers ok once the changes are on disk, all or none, and after `onDurable` has taken them. While an append is
+   * under way, further commits wait and leave together with the next one, as one frame; a lonely commit waits for
+   * nothing. When an append fails, exactly its commits fail and the next append uses the same sequence.
+   */
+  commit(changes: readonly Change[]): Promise<Result<{ readonly seq: number }, Failure>>;
+  /**
+   * Hands over the frames `fromSeq..toSeq` in order; the next page is read while this one is worked on. Frames
+   * that are missing are passed as `sealed-shut`. Fails when the journal cannot be read or holds a newer version.
+   */
+  replay(
+    fromSeq: number,
+    toSeq: number,
+    onFrame: (frame: OpenedFrame) => Promise<void> | void,
+  ): Promise<Result<null, Failure>>;
+}
+
+export interface JournalLogDeps {
+  readonly journal: Journal;
+  readonly keys: Keys;
+  readonly limits: StoreLimits;
+  /** Called in order, once per frame, when it is on disk and before any of its commits answers. */
+  readonly onDurable: (seq: number, mark: string, changes: readonly Change[]) => void;
+}
+
+interface Waiting {
+  readonly changes: readonly Change[];
+  readonly text: string;
+  readonly answer: (result: Result<{ readonly seq: number }, Failure>) => void;
+  readonly crash: (error: unknown) => void;
+}
+
+/** The log of a journal that was opened and found in `state`. */
+export function createJournalLog(state: JournalState, deps: JournalLogDeps): JournalLog {
+  let { lastSeq, sizeBytes } = state;
+  let waiting: Waiting[] = [];
+  let isPumping = false;
+
+  async function pump(): Promise<void> {
+    isPumping = true;
+    // One turn of the microtask queue: commits made side by side leave together, and no timer is involved.
+    await Promise.resolve();
+    while (waiting.length > 0) {
+      const groups = takeGroups();
+      try {
+        await send(groups);
+      } catch (error) {
+        for (const commit of groups.flat()) commit.crash(error);
+      }
+    }
+    isPumping = false;
+  }
+
+  function takeGroups(): Waiting[][] {
+    const groups: Waiting[][] = [];
+    let taken = 0;
+    while (groups.length < deps.limits.framesPerAppend && taken < waiting.length) {
+      const group: Waiting[] = [];
+      let chars = 0;
+      while (taken < waiting.length) {
+        const next = waiting[taken] as Waiting;
+        if (group.length > 0 && chars + next.text.length > deps.limits.frameChars) break;
+        group.push(next);
+        chars += next.text.length;
+        taken += 1;
+      }
+      groups.push(group);
+    }
+    waiting = waiting.slice(taken);
+    return groups;
+  }
+
+  async function send(groups: readonly Waiting[][]): Promise<void> {
+    const frames = await Promise.all(
+      groups.map((group, index) =>
+        sealFrame(
+          deps.keys,
+          lastSeq + 1 + index,
+          group.map((commit) => commit.text),
+        ),
+      ),
+    );
+    const appended = await askJournal(() => deps.journal.append(frames), 'written to');
+    if (!appended.ok) {
+      for (const commit of groups.flat()) commit.answer(appended);
+      return;
+    }
+    const answers = groups.map((group, index) => settleFrame(group, frames[index] as JournalFrame));
+    for (const answer of answers) answer();
+  }
+
+  function settleFrame(group: readonly Waiting[], frame: JournalFrame): () => void {
+    const { seq, bytes } = frame;
+    lastSeq = seq;
+    sizeBytes += bytes.length;
+    deps.onDurable(
+      seq,
+      markOf(bytes),
+      group.flatMap((commit) => commit.changes),
+    );
+    return () => {
+      for (const commit of group) commit.answer(ok({ seq }));
+    };
+  }
+
+  return {
+    get lastSeq() {
+      return lastSeq;
+    },
+    get sizeBytes() {
+      return sizeBytes;
+    },
+    commit(changes) {
+      return new Promise((answer, crash) => {
+        waiting.push({ changes, text: commitText(changes), answer, crash });
+        if (!isPumping) void pump();
+      });
+    },
+    replay: (fromSeq, toSeq, onFrame) =>
+      replayJournal({ ...deps, readBytes: deps.limits.readBytes }, fromSeq, toSeq, onFrame),
+  };
+}

@@ -1,0 +1,30 @@
+/** Sizes that bound memory and batch work; tests make them small. */
+export interface StoreLimits {
+  /** A frame of the journal is closed at about this many characters; one larger commit still stays whole. */
+  readonly frameChars: number;
+  /** Frames that leave in one append: a flood of commits must not become one gigabyte-sized message. */
+  readonly framesPerAppend: number;
+  /** Bytes asked for in one read of the journal. */
+  readonly readBytes: number;
+  /** Characters written to the view in one transaction. */
+  readonly segmentChars: number;
+  /** Commits wait while more than this waits for the view. */
+  readonly overlayChars: number;
+  /** How long the view waits for more changes before it writes: a step's row changes three times within it. */
+  readonly lingerMs: number;
+  /** Decrypted records kept for reading again. */
+  readonly cacheChars: number;
+  /** Rows read from the view at once. */
+  readonly pageRows: number;
+}
+
+export const defaultLimits: StoreLimits = {
+  frameChars: 4_000_000,
+  framesPerAppend: 4,
+  readBytes: 4_000_000,
+  segmentChars: 4_000_000,
+  overlayChars: 48_000_000,
+  lingerMs: 100,
+  cacheChars: 8_000_000,
+  pageRows: 500,
+};

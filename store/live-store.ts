@@ -1,0 +1,108 @@
+import type { Failure } from '../contracts/failure.ts';
+import type { Clock } from '../contracts/ports.ts';
+import { type Result, fail, ok } from '../contracts/result.ts';
+import type { Put, TableName, Tables } from '../contracts/tables.ts';
+import type { StoreParts } from './recovery.ts';
+import { type ResidentTable, type Store, residentTables } from './store.ts';
+import type { Change } from './tables.ts';
+
+/** The resident tables in memory, kept up to date by every durable change. */
+export type ResidentMaps = ReadonlyMap<TableName, Map<string, unknown>>;
+
+/** Empty maps for every resident table. */
+export function createResidentMaps(): ResidentMaps {
+  return new Map(residentTables.map((table) => [table, new Map<string, unknown>()]));
+}
+
+/** Applies one durable frame to the resident tables. */
+export function applyToResidents(maps: ResidentMaps, changes: readonly Change[]): void {
+  for (const { table, id, json, value } of changes) {
+    if (json === null) maps.get(table)?.delete(id);
+    else maps.get(table)?.set(id, value);
+  }
+}
+
+export interface LiveStoreDeps {
+  readonly residents: ResidentMaps;
+  readonly clock: Clock;
+  /** Called once, last, when the store closes. */
+  readonly release: () => void;
+}
+
+/** The public face over the parts of an opened store. */
+export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
+  const { log, view, writer, overlay, limits, damage } = parts;
+  const verifiedAt = deps.clock.now();
+  const underWay = new Set<Promise<unknown>>();
+  let closing: Promise<void> | null = null;
+
+  async function commit(puts: readonly Put[]): Promise<Result<{ readonly seq: number }, Failure>> {
+    if (closing) return fail(closed);
+    const changes = puts.map(toChange).filter((change) => !isKnownResult(change));
+    if (changes.length === 0) return ok({ seq: log.lastSeq });
+    if (overlay.chars > limits.overlayChars) {
+      await writer.room();
+      if (overlay.chars > limits.overlayChars) return fail(viewIsFull);
+    }
+    return log.commit(changes);
+  }
+
+  function isKnownResult({ table, id, json }: Change): boolean {
+    return table === 'results' && json !== null && view.isAtHand(table, id);
+  }
+
+  async function getMany(table: TableName, ids: readonly string[]): Promise<readonly unknown[]> {
+    const map = deps.residents.get(table);
+    return map ? ids.map((id) => map.get(id)) : view.getMany(table, ids);
+  }
+
+  async function close(): Promise<void> {
+    await Promise.allSettled(underWay);
+    await writer.settle();
+    parts.database.close();
+    deps.release();
+  }
+
+  return {
+    commit(puts) {
+      const answer = commit(puts);
+      underWay.add(answer);
+      const forget = () => underWay.delete(answer);
+      answer.then(forget, forget);
+      return answer;
+    },
+    get: async <Name extends TableName>(table: Name, id: string) =>
+      (await getMany(table, [id]))[0] as Tables[Name] | undefined,
+    getMany: async <Name extends TableName>(table: Name, ids: readonly string[]) =>
+      (await getMany(table, ids)) as readonly (Tables[Name] | undefined)[],
+    resident: <Name extends ResidentTable>(table: Name) =>
+      deps.residents.get(table) as ReadonlyMap<string, Tables[Name]>,
+    health: () => ({
+      durableSeq: log.lastSeq,
+      viewSeq: writer.meta.appliedSeq,
+      verifiedAt,
+      journalBytes: log.sizeBytes,
+      damage: [...damage.sentences],
+      counts: {
+        companies: deps.residents.get('companies')?.size ?? 0,
+        runs: deps.residents.get('runs')?.size ?? 0,
+      },
+    }),
+    settle: () => writer.settle(),
+    close: () => (closing ??= close()),
+  };
+}
+
+function toChange({ table, id, value }: Put): Change {
+  if (value === null) return { table, id, value, json: null };
+  const json = JSON.stringify(value) as string | undefined;
+  if (json === undefined) throw new TypeError(`a record of ${table} is not JSON`);
+  return { table, id, value, json };
+}
+
+const closed: Failure = { kind: 'profile-unavailable', message: 'The profile was closed; open it again.' };
+const viewIsFull: Failure = {
+  kind: 'storage',
+  message:
+    'The local database takes no more writes. Free disk space and restart; nothing saved so far is lost.',
+};

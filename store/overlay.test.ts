@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { createOverlay } from './overlay.ts';
+import type { Change } from './tables.ts';
+
+const change = (id: string, text: string): Change => ({
+  table: 'cache',
+  id,
+  value: text,
+  json: JSON.stringify(text),
+});
+const a = { table: 'cache', id: 'a' } as const;
+
+test('answers the newest state of a record, whichever segment it is in', () => {
+  const overlay = createOverlay(1000);
+  overlay.add(1, 'm1', [change('a', 'old')]);
+  overlay.oldest();
+  overlay.add(2, 'm2', [change('a', 'new'), change('b', 'other')]);
+  expect(overlay.find(a)).toMatchObject({ value: 'new', seq: 2 });
+  expect(overlay.entries().get('ja')).toMatchObject({ value: 'new' });
+  expect(overlay.oldest()?.entries.get('ja')).toMatchObject({ value: 'old', seq: 1 });
+  overlay.dropOldest();
+  expect(overlay.find(a)).toMatchObject({ value: 'new' });
+  expect(overlay.drops).toBe(1);
+  overlay.dropOldest();
+  expect(overlay.find(a)).toBeUndefined();
+  expect(overlay.chars).toBe(0);
+});
+
+test('a segment that is being written takes nothing more, and a full one neither', () => {
+  const overlay = createOverlay(300);
+  overlay.add(1, 'm1', [change('a', 'x')]);
+  expect(overlay.oldest()).toMatchObject({ seq: 1, mark: 'm1' });
+  overlay.add(2, 'm2', [change('b', 'x'.repeat(400))]);
+  overlay.add(3, 'm3', [change('c', 'x')]);
+  expect(overlay.oldest()?.entries.size).toBe(1);
+  overlay.dropOldest();
+  expect(overlay.oldest()).toMatchObject({ seq: 2, mark: 'm2' });
+});
+
+test('old frames that a repair replays do not set a segment back', () => {
+  const overlay = createOverlay(1000);
+  overlay.add(7, 'm7', [change('a', 'x')]);
+  overlay.add(3, 'm3', [change('b', 'x')]);
+  expect(overlay.oldest()).toMatchObject({ seq: 7, mark: 'm7' });
+});
+
+test('a record written again and again takes its room once', () => {
+  const overlay = createOverlay(10_000);
+  overlay.add(1, 'm', [change('a', 'x')]);
+  const once = overlay.chars;
+  for (let seq = 2; seq < 50; seq += 1) overlay.add(seq, 'm', [change('a', 'x')]);
+  expect(overlay.chars).toBe(once);
+});

@@ -1,0 +1,116 @@
+import { type Change, letterOf } from './tables.ts';
+
+/** A durable change that the view does not hold yet. */
+export interface Pending extends Change {
+  readonly seq: number;
+}
+
+/** Changes that go to the view in one transaction; the last change of a record wins. */
+export interface Segment {
+  readonly entries: ReadonlyMap<string, Pending>;
+  /** The newest frame in it and its mark. */
+  readonly seq: number;
+  readonly mark: string;
+  /** `version` of the overlay after the last addition to this segment. */
+  readonly version: number;
+}
+
+/** Durable changes on their way to the view, newest first for readers, oldest first for the writer. */
+export interface Overlay {
+  /** Adds the changes of one frame; a frame is never split over two segments. */
+  add(seq: number, mark: string, changes: readonly Change[]): void;
+  find(change: Pick<Change, 'table' | 'id'>): Pending | undefined;
+  /** Every pending change, the newest of each record. */
+  entries(): ReadonlyMap<string, Pending>;
+  /** The oldest segment, from now on closed for further changes; `undefined` when nothing waits. */
+  oldest(): Segment | undefined;
+  /** Forgets the oldest segment, once the view holds it. */
+  dropOldest(): void;
+  /** Text that waits, in characters. */
+  readonly chars: number;
+  /** Counts additions: what was added up to now is written once a segment of at least this version is. */
+  readonly version: number;
+  /** Counts forgotten segments: while it stands still, what is not in the overlay is in the view. */
+  readonly drops: number;
+}
+
+interface OpenSegment {
+  readonly entries: Map<string, Pending>;
+  seq: number;
+  mark: string;
+  chars: number;
+  version: number;
+  isClosed: boolean;
+}
+
+/** One text for table and id: letters are one character, so no two records share a key. */
+export function keyOf({ table, id }: Pick<Change, 'table' | 'id'>): string {
+  return letterOf[table] + id;
+}
+
+/** An empty overlay whose segments close at about `segmentChars`. */
+export function createOverlay(segmentChars: number): Overlay {
+  const segments: OpenSegment[] = [];
+  let chars = 0;
+  let version = 0;
+  let drops = 0;
+
+  function segmentToFill(): OpenSegment {
+    const last = segments.at(-1);
+    if (last && !last.isClosed && last.chars < segmentChars) return last;
+    const fresh = {
+      entries: new Map<string, Pending>(),
+      seq: 0,
+      mark: '',
+      chars: 0,
+      version,
+      isClosed: false,
+    };
+    segments.push(fresh);
+    return fresh;
+  }
+
+  return {
+    get chars() {
+      return chars;
+    },
+    get version() {
+      return version;
+    },
+    get drops() {
+      return drops;
+    },
+    add(seq, mark, changes) {
+      const segment = segmentToFill();
+      for (const change of changes) {
+        const key = keyOf(change);
+        const grown = sizeOf(change) - sizeOf(segment.entries.get(key));
+        segment.entries.set(key, { ...change, seq });
+        segment.chars += grown;
+        chars += grown;
+      }
+      segment.version = version += 1;
+      // A repair replays old frames next to new ones: the segment counts as the newest of them.
+      if (seq >= segment.seq) Object.assign(segment, { seq, mark });
+    },
+    find(change) {
+      const key = keyOf(change);
+      return segments.findLast((segment) => segment.entries.has(key))?.entries.get(key);
+    },
+    entries: () => new Map(segments.flatMap((segment) => [...segment.entries])),
+    oldest() {
+      const first = segments[0];
+      if (first) first.isClosed = true;
+      return first;
+    },
+    dropOldest() {
+      chars -= segments.shift()?.chars ?? 0;
+      drops += 1;
+    },
+  };
+}
+
+/** The text of a change and about 100 characters of bookkeeping. */
+function sizeOf(change: Change | undefined): number {
+  return change ? (change.json?.length ?? 0) + 100 : 0;
+}

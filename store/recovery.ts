@@ -1,0 +1,184 @@
+import type { Failure } from '../contracts/failure.ts';
+import { type Result, fail, ok } from '../contracts/result.ts';
+import type { DamageLog } from './damage-log.ts';
+import type { OpenedFrame } from './frame-codec.ts';
+import type { JournalLog } from './journal-log.ts';
+import type { Keys } from './keys.ts';
+import type { StoreLimits } from './limits.ts';
+import { type Overlay, keyOf } from './overlay.ts';
+import { type Change, letterOf, tableNames } from './tables.ts';
+import { type View, openedPages } from './view.ts';
+import type { ViewDatabase } from './view-database.ts';
+import type { WriteBehind } from './write-behind.ts';
+
+/** The parts of a store that recovery works on. */
+export interface StoreParts {
+  readonly log: JournalLog;
+  readonly view: View;
+  readonly overlay: Overlay;
+  readonly writer: WriteBehind;
+  readonly database: ViewDatabase;
+  readonly keys: Keys;
+  readonly limits: StoreLimits;
+  readonly damage: DamageLog;
+  /** Hears of every commit while it becomes durable, until the answer is called. */
+  readonly watch: (listener: (seq: number, changes: readonly Change[]) => void) => () => void;
+}
+
+/** Applies the frames after the view's position. Frames that do not open are named and passed over. */
+export async function catchUp(parts: StoreParts): Promise<Result<null, Failure>> {
+  const { log, writer } = parts;
+  return log.replay(writer.meta.appliedSeq + 1, log.lastSeq, async (frame) => {
+    applyFrame(parts, frame, (changes) => changes);
+    await writer.room();
+  });
+}
+
+function applyFrame(
+  { view, damage }: StoreParts,
+  frame: OpenedFrame,
+  choose: (changes: readonly Change[]) => readonly Change[],
+): void {
+  if (frame.kind === 'good') {
+    view.apply(frame.seq, frame.mark, choose(frame.changes));
+    return;
+  }
+  damage.add(
+    `Save ${frame.seq} of the journal is damaged and could not be read; everything before and after it was kept. ` +
+      'Run again what is missing from that moment.',
+  );
+  view.apply(frame.seq, '', []);
+}
+
+/**
+ * Makes the view whole again: rows that do not open are removed, and every record that is missing or older than in the
+ * journal is brought back from it. Rows that are newer than the journal stay. Commits may go on meanwhile.
+ *
+ * Answers the newest frame that any kept row names.
+ */
+export async function repairView(
+  parts: StoreParts,
+): Promise<Result<{ readonly newestSeq: number }, Failure>> {
+  const { log, writer, overlay, damage } = parts;
+  const known = new Map<string, number>();
+  const note = (key: string, seq: number) => known.set(key, Math.max(seq, known.get(key) ?? 0));
+  const lastSeq = log.lastSeq;
+  const unwatch = parts.watch((seq, changes) => {
+    for (const change of changes) note(keyOf(change), seq);
+  });
+  try {
+    // Noted on disk first: a repair that is cut short must not leave a view that looks whole.
+    await writer.updateMeta({ isRepairing: true });
+    for (const [key, pending] of overlay.entries()) note(key, pending.seq);
+    const removed = await removeUnreadable(parts, note);
+    const restored = new Set<string>();
+    const replayed = await log.replay(1, lastSeq, async (frame) => {
+      applyFrame(parts, frame, (changes) => newerThan(known, restored, frame.seq, changes));
+      await writer.room();
+    });
+    if (!replayed.ok) return replayed;
+    await writer.settle();
+    await writer.updateMeta({ isRepairing: false });
+    if (removed > 0) damage.add(repairSentence(removed, restored.size));
+    return ok({ newestSeq: [...known.values()].reduce((newest, seq) => Math.max(newest, seq), 0) });
+  } finally {
+    unwatch();
+  }
+}
+
+/** The changes that the view lacks. Chosen before any is noted: one frame may write a record twice. */
+function newerThan(
+  known: Map<string, number>,
+  restored: Set<string>,
+  seq: number,
+  changes: readonly Change[],
+): readonly Change[] {
+  const wanted = changes.filter((change) => (known.get(keyOf(change)) ?? 0) < seq);
+  for (const change of wanted) {
+    known.set(keyOf(change), seq);
+    if (change.json === null) restored.delete(keyOf(change));
+    else restored.add(keyOf(change));
+  }
+  return wanted;
+}
+
+async function removeUnreadable(
+  parts: StoreParts,
+  note: (key: string, seq: number) => void,
+): Promise<number> {
+  let removed = 0;
+  for (const table of tableNames) {
+    const letter = letterOf[table];
+    for await (const { rows, opened } of openedPages(parts, letter)) {
+      for (const row of opened) if (row) note(keyOf({ table, id: row.id }), row.seq);
+      const unreadable = rows.filter((_, index) => opened[index] === null);
+      if (unreadable.length > 0) {
+        await parts.writer.connection.run(() => parts.database.deleteUnchanged(letter, unreadable));
+      }
+      removed += unreadable.length;
+    }
+  }
+  return removed;
+}
+
+/**
+ * Writes what the view did after frame `owedFrom` back to the journal, as new frames: records that are newer, and
+ * removals of records that the journal still has. Waits until the view stands where the journal stands. Answers how
+ * many; what could not be written is tried at the next start.
+ */
+export async function writeBack(parts: StoreParts, owedFrom: number, mark: string): Promise<number> {
+  const { log, writer, damage } = parts;
+  if (writer.meta.owedFrom === null) {
+    // On disk before the first frame leaves, so that a crash in between is seen and the rest is written next time.
+    await writer.updateMeta({ appliedSeq: owedFrom, mark, owedFrom });
+  }
+  await writer.settle();
+  const inView = new Set<string>();
+  let written = 0;
+  for await (const changes of owedChanges(parts, owedFrom, inView)) {
+    const committed = writer.isDown ? fail(viewIsDown) : await log.commit(changes);
+    if (!committed.ok) {
+      damage.add(`What the journal lost could not be written back to it yet: ${committed.failure.message}`);
+      return written;
+    }
+    written += changes.length;
+  }
+  await writer.settle();
+  await writer.updateMeta({ owedFrom: null });
+  return written;
+}
+
+async function* owedChanges(
+  parts: StoreParts,
+  owedFrom: number,
+  inView: Set<string>,
+): AsyncGenerator<readonly Change[]> {
+  for (const table of tableNames) {
+    for await (const { opened } of openedPages(parts, letterOf[table])) {
+      const rows = opened.filter((row) => row !== null);
+      for (const { id } of rows) inView.add(keyOf({ table, id }));
+      const owed = rows.filter((row) => row.seq > owedFrom);
+      if (owed.length === 0) continue;
+      yield owed.map(({ id, value }) => ({ table, id, value, json: JSON.stringify(value) }));
+    }
+  }
+  const inJournal = new Map<string, Change>();
+  await parts.log.replay(1, owedFrom, (frame) => {
+    if (frame.kind !== 'good') return;
+    for (const change of frame.changes) {
+      if (change.json === null) inJournal.delete(keyOf(change));
+      else inJournal.set(keyOf(change), { ...change, value: null, json: null });
+    }
+  });
+  const removed = [...inJournal].flatMap(([key, removal]) => (inView.has(key) ? [] : [removal]));
+  if (removed.length > 0) yield removed;
+}
+
+const viewIsDown: Failure = { kind: 'storage', message: 'The local database takes no writes.' };
+
+function repairSentence(removed: number, restored: number): string {
+  return (
+    `${removed} ${removed === 1 ? 'record' : 'records'} of the local database could not be read; ` +
+    `${restored} ${restored === 1 ? 'was' : 'were'} brought back from the journal.`
+  );
+}

@@ -1,0 +1,98 @@
+import type { Failure } from '../contracts/failure.ts';
+import { parseJson } from './frame-codec.ts';
+import { newerVersion } from './journal-reader.ts';
+import type { Keys } from './keys.ts';
+import { schemaVersion } from './migrations/registry.ts';
+import { type Change, type TableLetter, letterOf } from './tables.ts';
+import { type SealedMeta, type SealedRow, metaName } from './view-database.ts';
+
+/** A record of the view, opened. `seq` is the frame that last wrote it. */
+export interface OpenedRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly value: unknown;
+  /** Length of the text it was sealed as. */
+  readonly chars: number;
+}
+
+/** How far the view is and what it still owes; sealed, and written with every batch of rows. */
+export interface ViewMeta {
+  readonly schema: number;
+  readonly epoch: number;
+  readonly appliedSeq: number;
+  /** Mark of the frame `appliedSeq`: another history with as many frames has another mark. */
+  readonly mark: string;
+  /** Records written after this frame are not in the journal and must be written back to it. */
+  readonly owedFrom: number | null;
+  /** A repair began and has not ended. */
+  readonly isRepairing: boolean;
+  /** Loss up to this high-water mark was already reported. */
+  readonly reportedHighWater: number;
+}
+
+/** The view of a store that has never held anything. */
+export function emptyMeta(epoch: number): ViewMeta {
+  return {
+    schema: schemaVersion,
+    epoch,
+    appliedSeq: 0,
+    mark: '',
+    owedFrom: null,
+    isRepairing: false,
+    reportedHighWater: 0,
+  };
+}
+
+/** The id of a record's row: an HMAC, so that it says nothing and stays the same. */
+export function rowIdOf(keys: Keys, letter: TableLetter, id: string): string {
+  return keys.mac('row', `${letter}|${id}`);
+}
+
+/** Seals one record for the view. */
+export async function sealRow(keys: Keys, change: Change, seq: number): Promise<SealedRow> {
+  const letter = letterOf[change.table];
+  const id = rowIdOf(keys, letter, change.id);
+  const text = `[${seq},${JSON.stringify(change.id)},${change.json ?? 'null'}]`;
+  return { id, s: await keys.sealer(letter).seal(id, text) };
+}
+
+/** Opens one row; `null` when it is damaged, moved or of another key. */
+export async function openRow(keys: Keys, letter: TableLetter, row: SealedRow): Promise<OpenedRow | null> {
+  const text = await keys.sealer(letter).open(row.id, row.s);
+  const parsed = text === null ? null : parseJson(text);
+  if (text === null || !Array.isArray(parsed) || parsed.length !== 3) return null;
+  const [seq, id, value] = parsed as unknown[];
+  if (typeof seq !== 'number' || typeof id !== 'string') return null;
+  return { id, seq, value, chars: text.length };
+}
+
+/** Seals the meta row of a store. */
+export async function sealMeta(keys: Keys, storeId: string, meta: ViewMeta): Promise<SealedMeta> {
+  return { id: metaName, k: storeId, s: await keys.sealer(metaName).seal(storeId, JSON.stringify(meta)) };
+}
+
+/** What the meta row of a view says about it. */
+export type MetaFinding =
+  | { readonly kind: 'none' }
+  /** Of another store and under another key. */
+  | { readonly kind: 'foreign' }
+  /** Of this store, but it does not open. */
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'newer'; readonly failure: Failure }
+  | { readonly kind: 'ours'; readonly meta: ViewMeta };
+
+/** Reads the meta row without trusting it. */
+export async function openMeta(
+  keys: Keys,
+  storeId: string,
+  row: SealedMeta | undefined,
+): Promise<MetaFinding> {
+  if (row === undefined) return { kind: 'none' };
+  // A profile that lost its store record gets another id; its view is still ours when it opens under our key.
+  const text = await keys.sealer(metaName).open(row.k, row.s);
+  if (text === null && row.k !== storeId) return { kind: 'foreign' };
+  const meta = text === null ? undefined : (parseJson(text) as Partial<ViewMeta> | null | undefined);
+  if (typeof meta?.schema !== 'number' || typeof meta.appliedSeq !== 'number') return { kind: 'unreadable' };
+  if (meta.schema > schemaVersion) return { kind: 'newer', failure: newerVersion(meta.schema) };
+  return { kind: 'ours', meta: { ...emptyMeta(0), ...meta } };
+}

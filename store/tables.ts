@@ -1,0 +1,43 @@
+import type { TableName } from '../contracts/tables.ts';
+
+/**
+ * The name of each table on disk and in frames: short and telling nothing. A letter once given is never given to
+ * another table, for old journals use it.
+ */
+export const letterOf = {
+  companies: 'a',
+  rosters: 'b',
+  imports: 'c',
+  batches: 'd',
+  runs: 'e',
+  steps: 'f',
+  ledger: 'g',
+  results: 'h',
+  groups: 'i',
+  cache: 'j',
+  settings: 'k',
+  rosterCounts: 'l',
+} as const satisfies Record<TableName, string>;
+
+export type TableLetter = (typeof letterOf)[TableName];
+
+export const tableNames = Object.keys(letterOf) as readonly TableName[];
+/** Every letter in use, in order. */
+export const tableLetters: readonly TableLetter[] = Object.values(letterOf);
+
+const tableByLetter: ReadonlyMap<string, TableName> = new Map(
+  (Object.entries(letterOf) as [TableName, TableLetter][]).map(([name, letter]) => [letter, name]),
+);
+
+/** The table of a letter found on disk, or `undefined` for one this version does not know. */
+export function tableOfLetter(letter: string): TableName | undefined {
+  return tableByLetter.get(letter);
+}
+
+/** One record about to be written, already turned into text. `json: null` removes the record. */
+export interface Change {
+  readonly table: TableName;
+  readonly id: string;
+  readonly json: string | null;
+  readonly value: unknown;
+}

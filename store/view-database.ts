@@ -1,0 +1,116 @@
+import { Dexie, type Table, type Transaction } from 'dexie';
+import { type TableLetter, tableLetters } from './tables.ts';
+
+/** One record as the view stores it: the id is an HMAC, the rest is sealed. */
+export interface SealedRow {
+  readonly id: string;
+  readonly s: Uint8Array;
+}
+
+/** The one row that says how far the view is. `k` is the store's random id, readable so that a foreign view is told. */
+export interface SealedMeta extends SealedRow {
+  readonly k: string;
+}
+
+/** What one transaction changes. */
+export interface RowBatch {
+  readonly puts: ReadonlyMap<TableLetter, readonly SealedRow[]>;
+  readonly deletes: ReadonlyMap<TableLetter, readonly string[]>;
+  readonly meta: SealedMeta;
+}
+
+/** Name of the meta table and id of its only row. */
+export const metaName = 'm';
+
+export interface ViewDatabaseOptions {
+  readonly databaseName: string;
+  /** Only tests pass these; a worker has its own. */
+  readonly indexedDB?: IDBFactory;
+  readonly IDBKeyRange?: typeof IDBKeyRange;
+}
+
+/**
+ * The only place that says Dexie: sealed rows in, sealed rows out. Names are neutral, the only index is the id.
+ * Every method throws what IndexedDB throws (full disk, closed, broken); the journal holds the truth meanwhile.
+ */
+export interface ViewDatabase {
+  open(): Promise<void>;
+  /** Removes the whole database and opens a new one: for one that no longer opens. */
+  recreate(): Promise<void>;
+  close(): void;
+  readMeta(): Promise<SealedMeta | undefined>;
+  /** All of it or nothing, with relaxed durability: a power cut may take the last batches back, never half of one. */
+  write(batch: RowBatch): Promise<void>;
+  getMany(letter: TableLetter, ids: readonly string[]): Promise<readonly (SealedRow | undefined)[]>;
+  /** Up to `limit` rows with ids after `after`, in order of id. */
+  page(letter: TableLetter, after: string, limit: number): Promise<readonly SealedRow[]>;
+  /** Deletes those of these rows that have not been written again since they were read. */
+  deleteUnchanged(letter: TableLetter, rows: readonly SealedRow[]): Promise<void>;
+  /** Empties every table and notes `meta` in the same transaction. */
+  clear(meta: SealedMeta): Promise<void>;
+}
+
+/** A view database that is not yet open. */
+export function createViewDatabase(options: ViewDatabaseOptions): ViewDatabase {
+  let db = declare(options);
+  const rows = (letter: TableLetter): Table<SealedRow, string> => db.table(letter);
+  const all = [...tableLetters, metaName];
+
+  return {
+    async open() {
+      db.close();
+      db = declare(options);
+      await db.open();
+    },
+    async recreate() {
+      await db.delete();
+      db = declare(options);
+      await db.open();
+    },
+    close: () => db.close(),
+    readMeta: () => db.table<SealedMeta, string>(metaName).get(metaName),
+    write: ({ puts, deletes, meta }) => {
+      const names = new Set<string>([...puts.keys(), ...deletes.keys(), metaName]);
+      return db.transaction('rw', [...names], async (transaction: Transaction) => {
+        for (const [letter, batch] of puts) await transaction.table(letter).bulkPut(batch);
+        for (const [letter, ids] of deletes) await transaction.table(letter).bulkDelete([...ids]);
+        await transaction.table(metaName).put(meta);
+      });
+    },
+    getMany: async (letter, ids) => {
+      const only = ids.length === 1 ? ids[0] : undefined;
+      return only === undefined ? rows(letter).bulkGet([...ids]) : [await rows(letter).get(only)];
+    },
+    page: (letter, after, limit) => rows(letter).where(':id').above(after).limit(limit).toArray(),
+    deleteUnchanged: (letter, stale) =>
+      db.transaction('rw', [letter], async (transaction: Transaction) => {
+        const table = transaction.table<SealedRow, string>(letter);
+        const now = await table.bulkGet(stale.map((row) => row.id));
+        const same = stale.filter((row, index) => equalBytes(row.s, now[index]?.s));
+        await table.bulkDelete(same.map((row) => row.id));
+      }),
+    clear: (meta) =>
+      db.transaction('rw', all, async (transaction: Transaction) => {
+        for (const name of all) await transaction.table(name).clear();
+        await transaction.table(metaName).put(meta);
+      }),
+  };
+}
+
+function declare({ databaseName, ...factories }: ViewDatabaseOptions): Dexie {
+  const db = new Dexie(databaseName, {
+    ...factories,
+    autoOpen: false,
+    chromeTransactionDurability: 'relaxed',
+    // Dexie's own cache serves live queries, of which there are none here.
+    cache: 'disabled',
+  });
+  db.version(1).stores(Object.fromEntries([...tableLetters, metaName].map((name) => [name, 'id'])));
+  return db;
+}
+
+function equalBytes(left: Uint8Array, right: Uint8Array | undefined): boolean {
+  return (
+    right !== undefined && left.length === right.length && left.every((byte, index) => byte === right[index])
+  );
+}

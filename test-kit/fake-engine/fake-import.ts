@@ -1,0 +1,109 @@
+import type { HeaderMapping, ImportReport, ImportedFile, RowProblem } from '../../contracts/company.ts';
+import type { EngineInput, FilePreview } from '../../contracts/engine-api.ts';
+import type { ImportId } from '../../contracts/ids.ts';
+
+const companyHeaders: readonly HeaderMapping[] = [
+  { header: 'permalink', field: 'externalId' },
+  { header: 'Company Name', field: 'name' },
+  { header: 'homepage_url', field: 'homepage' },
+  { header: 'number_of_employees', field: 'employees' },
+  { header: 'country_code', field: 'country' },
+  { header: 'funding_rounds', field: null },
+];
+const peopleHeaders: readonly HeaderMapping[] = [
+  { header: 'company', field: 'companyName' },
+  { header: 'first_name', field: 'firstName' },
+  { header: 'last_name', field: 'lastName' },
+  { header: 'title', field: 'title' },
+  { header: 'is_past', field: 'isPast' },
+  { header: 'affiliation_name', field: null },
+];
+const problems: readonly RowProblem[] = [
+  {
+    file: 'companies.csv',
+    line: 17,
+    column: 'number_of_employees',
+    found: 'a lot',
+    expected: 'a whole number, 1 or more',
+  },
+  { file: 'companies.csv', line: 29, column: 'Company Name', found: '', expected: 'the name of the company' },
+  { file: 'people.csv', line: 204, column: null, found: '4 cells', expected: '6 cells, as in the header' },
+];
+
+const companiesFile: ImportedFile = {
+  file: 'companies.csv',
+  kind: 'companies',
+  encoding: 'utf-8',
+  delimiter: ',',
+  mapping: companyHeaders,
+  rows: 41,
+  refusedRows: 2,
+};
+const peopleFile: ImportedFile = {
+  file: 'people.csv',
+  kind: 'people',
+  encoding: 'utf-16le',
+  delimiter: ';',
+  mapping: peopleHeaders,
+  rows: 1386,
+  refusedRows: 1,
+};
+
+export function fakePreviews(files: EngineInput<'previewFiles'>['files']): readonly FilePreview[] {
+  return files.map(({ token, kind }) => {
+    const isPeople = kind === 'people' || (kind === 'auto' && token.includes('people'));
+    return isPeople
+      ? {
+          file: peopleFile,
+          sample: [
+            {
+              companyName: 'Harbor Analytics',
+              firstName: 'Ada',
+              lastName: 'Abelson',
+              title: 'Chief Revenue Officer',
+              isPast: 'false',
+            },
+            {
+              companyName: 'Quiet Robotics',
+              firstName: 'Bruno',
+              lastName: 'Dunmore',
+              title: 'VP Sales, Europe, Middle East and Africa, and interim head of partnerships',
+              isPast: 'false',
+            },
+          ],
+          problems: problems.filter(({ file }) => file === 'people.csv'),
+        }
+      : {
+          file: companiesFile,
+          sample: [
+            {
+              externalId: 'c:1',
+              name: 'Harbor Analytics',
+              homepage: 'https://harbor-analytics.example/',
+              employees: '420',
+              country: 'US',
+            },
+            {
+              externalId: 'c:2',
+              name: 'Quiet Robotics',
+              homepage: 'https://quiet-robotics.example/',
+              employees: '',
+              country: 'DE',
+            },
+          ],
+          problems: problems.filter(({ file }) => file === 'companies.csv'),
+        };
+  });
+}
+
+export function fakeImportReport(companies: number): ImportReport {
+  return {
+    importId: `import-${String(companies)}-${String(Date.now())}` as ImportId,
+    at: Date.now() - 3_600_000,
+    files: [companiesFile, peopleFile],
+    companies: { new: companies, changed: 0, same: 0 },
+    people: { new: 1204, changed: 12, same: 0, current: 1016, past: 200 },
+    mergedRows: { companies: 2, people: 170 },
+    problems,
+  };
+}
