@@ -5,7 +5,6 @@ import type { Failure } from './failure.ts';
 import type { BatchId, CompanyId, EpochMs, FileToken, RunId } from './ids.ts';
 import type { Result } from './result.ts';
 import type {
-  BatchProgress,
   BatchRecord,
   GroupView,
   RerunPlan,
@@ -192,5 +191,3 @@ export type EngineApi = {
     input: EngineInput<Name>,
   ) => Promise<Result<EngineAnswers[Name], Failure>>;
 };
-
-export type { BatchProgress };

@@ -32,8 +32,6 @@ export type Failure =
   /** A bug: reported, never hidden. `message` holds no data of people. */
   | { readonly kind: 'defect'; readonly message: string };
 
-export type FailureKind = Failure['kind'];
-
 /** The one action a screen offers for a failure. */
 export type Remedy = 'retry' | 'wait' | 'fix-input' | 'free-space' | 'unlock' | 'report';
 

@@ -122,6 +122,7 @@ export function testEngine(store: Store, options: TestEngineOptions = {}): TestE
     ports: testPorts(store, options.wrapSource ?? ((source) => source)),
     clock: testClock,
     epoch: 1,
+    inFlight: new Map(),
     random: () => 0,
     mac,
     announce: (event) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Company } from '../../contracts/company.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import type { RunRecord } from '../../contracts/run.ts';
@@ -330,6 +331,32 @@ describe('crash and cancel', () => {
     expect(second).toMatchObject({ continued: true, runIds: first.runIds });
     await engine.idle();
     expect(store.resident('runs').size).toBe(2);
+  });
+
+  it('asks once for what two runs want at the same time, and both have the answer', async () => {
+    const store = await filledStore(['Alder', 'Birch']);
+    const asked: string[] = [];
+    const engine = testEngine(store, {
+      wrapSource: (source) => ({
+        ...source,
+        resolveCompany: async (company, signal) => {
+          asked.push(company.name);
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          return source.resolveCompany(company, signal);
+        },
+      }),
+    });
+    const alder = store.resident('companies').keys().next().value as Company['companyId'];
+    const wish = { seller: testSeller, level: 'identify' as const, exportTo: null };
+    await startBatch(engine.world, { ...wish, companyIds: [alder] });
+    await startBatch(engine.world, { ...wish, companyIds: null });
+    await engine.idle();
+    expect(asked.sort()).toEqual(['Alder', 'Birch']);
+    expect([...store.resident('runs').values()].map((run) => run.state)).toEqual([
+      'succeeded',
+      'succeeded',
+      'succeeded',
+    ]);
   });
 
   it('cancels runs at work and runs that wait, and leaves no step open', async () => {

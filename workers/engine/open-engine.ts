@@ -68,6 +68,7 @@ function assemble(
     ports: stepPorts(store, mac, boot.faults),
     clock,
     epoch: boot.epoch,
+    inFlight: new Map(),
     random: Math.random,
     mac,
     announce,

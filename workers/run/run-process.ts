@@ -111,7 +111,7 @@ export class RunProcess implements RunMachineInput {
         this.#world.announce({ type: 'step', step: this.#row(start.stepId) });
       },
     };
-    return step.run(start.inputs as never, context as never);
+    return this.#shareFlight(start.stepId, signal, () => step.run(start.inputs as never, context as never));
   };
 
   note = (change: StepChange): void => {
@@ -138,6 +138,32 @@ export class RunProcess implements RunMachineInput {
         if (written.ok) this.#world.announce({ type: 'step', step: this.#row(stepId) });
       });
   };
+
+  /**
+   * Asks once for what several runs ask at the same time. The one who asked may be cancelled, which aborts the question;
+   * those who only waited for it then ask themselves.
+   */
+  async #shareFlight(
+    stepId: StepId,
+    signal: AbortSignal,
+    ask: () => Promise<AttemptAnswer>,
+  ): Promise<AttemptAnswer> {
+    const { key } = this.#row(stepId);
+    if (key === null) return ask();
+    const { inFlight } = this.#world;
+    for (let shared = inFlight.get(key); shared; shared = inFlight.get(key)) {
+      const answer = await shared.catch(() => null);
+      if (answer?.ok || signal.aborted) return answer ?? ask();
+    }
+    const mine = ask().finally(() => {
+      if (inFlight.get(key) === mine) inFlight.delete(key);
+    });
+    inFlight.set(key, mine);
+    signal.addEventListener('abort', () => inFlight.get(key) === mine && inFlight.delete(key), {
+      once: true,
+    });
+    return mine;
+  }
 
   #step(stepId: StepId): AnyStep {
     const step = this.#world.workflow.steps.get(stepId);

@@ -1,9 +1,10 @@
+import type { StepKey } from '../../contracts/ids.ts';
 import type { EngineEvent } from '../../contracts/engine-events.ts';
-import type { ContentHash } from '../../contracts/ids.ts';
 import type { Clock } from '../../contracts/ports.ts';
 import type { StepPorts } from '../../pipeline/steps/outputs.ts';
 import type { Workflow } from '../../pipeline/workflow/create-workflow.ts';
 import type { Store } from '../../store/store.ts';
+import type { AttemptAnswer } from './step-machine.ts';
 
 /** What every run of an engine shares. */
 export interface RunWorld {
@@ -13,16 +14,12 @@ export interface RunWorld {
   readonly clock: Clock;
   /** The life of this engine. */
   readonly epoch: number;
+  /** Attempts under way by step key: identical calls of several runs share one. */
+  readonly inFlight: Map<StepKey, Promise<AttemptAnswer>>;
   /** Evenly from 0 to 1; only back-off uses it. */
   random(): number;
   /** HMAC under the profile's own sub-key for that purpose, 64 hex digits. */
   mac(purpose: 'step-key' | 'content', text: string): string;
   /** Tells every client. Called only after the commit that made it true. */
   announce(event: EngineEvent): void;
-}
-
-/** A result as stored: its canonical text and the hash it is kept under. */
-export interface HashedResult {
-  readonly ref: ContentHash;
-  readonly value: unknown;
 }
