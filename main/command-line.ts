@@ -34,8 +34,6 @@ export function createCliHost(deps: CommandLineDeps): CliHost {
   const { launch, terminal, files } = deps;
   const inFolder = process.cwd();
   let session: ProfileSession<MessagePortMain> | null = null;
-  const inspecting = (): ProfileSession<MessagePortMain> =>
-    session ?? deps.openSession({ concurrency: null, isTemporary: false });
   return {
     appVersion: deps.appVersion,
     workingFolder: inFolder,
@@ -50,7 +48,9 @@ export function createCliHost(deps: CommandLineDeps): CliHost {
     registerInput: (path) => files.registerInput(resolve(inFolder, path)),
     registerOutput: (path) => files.registerOutput(resolve(inFolder, path)),
     inspectProfile: async () => {
-      const { exists, byKeychain } = await inspecting().keyRing.inspect();
+      const { exists, byKeychain } = await deps
+        .openSession({ concurrency: null, isTemporary: false })
+        .keyRing.inspect();
       return { exists, hasKeychain: byKeychain };
     },
     openProfile: async ({ passphrase, createIfMissing, concurrency }) => {
@@ -61,13 +61,7 @@ export function createCliHost(deps: CommandLineDeps): CliHost {
     openTemporaryProfile: ({ concurrency }) => {
       session = deps.openSession({ concurrency, isTemporary: true });
       session.openWith(randomBytes(32));
-      const opened: OpenedProfile = {
-        workspace: 'own',
-        name: 'temporary',
-        protection: 'memory',
-        recoveryCode: null,
-      };
-      return Promise.resolve(ok(opened));
+      return Promise.resolve(ok(temporary));
     },
     connect: async () => {
       if (!session) return fail(notOpened);
@@ -76,6 +70,13 @@ export function createCliHost(deps: CommandLineDeps): CliHost {
     },
   };
 }
+
+const temporary: OpenedProfile = {
+  workspace: 'own',
+  name: 'temporary',
+  protection: 'memory',
+  recoveryCode: null,
+};
 
 const notOpened: Failure = {
   kind: 'defect',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { exitCodes } from './cli/command.ts';
 import { runInTerminal } from './run-in-terminal.ts';
 import { readLaunch } from './launch.ts';
@@ -19,12 +19,15 @@ app.on('quit', removeTemporaryFolders);
 const launch = readLaunch(process.argv, process.env, app.getPath('appData'));
 const problem = launch.problem ?? takeProfile();
 if (problem) {
-  openTerminal(launch.hasLauncher).progress(`${problem.message}\n`);
+  // Before Chromium is ready, Linux has no dialogs; it writes them to stderr, which the launcher does not show.
+  const hasDialogs = launch.mode === 'window' && process.platform !== 'linux' && problem.exitCode !== 0;
+  if (hasDialogs) dialog.showErrorBox('Buyer Groups cannot start', problem.message);
+  else openTerminal(launch.hasLauncher).progress(`${problem.message}\n`);
   app.exit(problem.exitCode);
 } else {
-  const isWindow = launch.mode === 'window';
-  void app.whenReady().then(async () => {
-    const end = await (isWindow ? runInWindow(launch) : runInTerminal(launch));
+  const run = launch.mode === 'window' ? runInWindow : runInTerminal;
+  void app.whenReady().then(() => {
+    const end = run(launch);
     if (launch.hasLauncher) whenLauncherEnds(end);
   });
 }

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import type { AppState } from '../contracts/bridge.ts';
 import type { Failure } from '../contracts/failure.ts';
 import type { EngineBoot, Supervisor } from '../contracts/ports.ts';
-import { type Result, ok } from '../contracts/result.ts';
+import { type Result, fail, ok } from '../contracts/result.ts';
 import type { WirePort } from '../wire/port.ts';
 import { engineServices } from './engine/engine-services.ts';
 import {
@@ -12,7 +12,7 @@ import {
   createSupervisor,
 } from './engine/supervisor.ts';
 import type { FileRegister } from './files/file-door.ts';
-import { type Disk, realDisk } from './journal/disk.ts';
+import { realDisk } from './journal/disk.ts';
 import { type JournalOnDisk, createJournal } from './journal/journal.ts';
 import { createSentinel } from './journal/sentinel.ts';
 import type { Keychain, KeyRing, Unlocked } from './key-ring/key-ring.ts';
@@ -51,62 +51,82 @@ export interface ProfileSession<Port> {
   close(): Promise<void>;
 }
 
-type Lock = AppState['lock'];
-
 /** Puts key ring, journal and engine of one profile together. */
-export function createProfileSession<Port>(
-  deps: ProfileSessionDeps<Port>,
-  disk: Disk = realDisk,
-): ProfileSession<Port> {
-  const { folder, workspace } = deps;
-  const hasJournal = (): Promise<boolean> => hasFiles(disk, join(folder, 'journal'));
-  const keyRing = createKeyRing({ folder, workspace, disk, keychain: deps.keychain, hasJournal });
-  let lock: Lock = { state: 'starting' };
-  let engine: RunningEngine<Port> | null = null;
-  const state = (): AppState => ({
-    workspace: { kind: workspace, name: basename(folder) },
-    lock,
-    appVersion: deps.appVersion,
-  });
-  const enter = (next: Lock): void => {
-    lock = next;
-    deps.onStateChange(state());
-  };
-  const startWith = (dataKey: Buffer, protection: Unlocked['protection'] | 'memory'): void => {
-    if (engine) return;
-    const onUnavailable = (failure: Failure): void => {
-      enter({ state: 'unavailable', failure });
-    };
-    engine = startEngine(deps, disk, dataKey, hasJournal, onUnavailable);
-    enter({ state: 'unlocked', protection: protection === 'memory' ? 'passphrase' : protection });
-  };
-  const opened = (result: Result<Unlocked, Failure>): Result<Unlocked, Failure> => {
-    if (result.ok) startWith(result.value.dataKey, result.value.protection);
+export function createProfileSession<Port>(deps: ProfileSessionDeps<Port>): ProfileSession<Port> {
+  return new Session(deps);
+}
+
+class Session<Port> implements ProfileSession<Port> {
+  readonly keyRing: KeyRing;
+  readonly #deps: ProfileSessionDeps<Port>;
+  #lock: AppState['lock'] = { state: 'starting' };
+  #engine: RunningEngine<Port> | null = null;
+
+  constructor(deps: ProfileSessionDeps<Port>) {
+    const { folder, workspace, keychain } = deps;
+    this.#deps = deps;
+    this.keyRing = createKeyRing({
+      folder,
+      workspace,
+      keychain,
+      disk: realDisk,
+      hasJournal: () => hasJournal(folder),
+    });
+  }
+
+  state(): AppState {
+    const { workspace, folder, appVersion } = this.#deps;
+    return { workspace: { kind: workspace, name: basename(folder) }, lock: this.#lock, appVersion };
+  }
+
+  async openQuietly(createIfMissing: boolean): Promise<Result<Unlocked | null, Failure>> {
+    const result = await this.keyRing.openQuietly({ createIfMissing });
+    if (!result.ok) {
+      this.#enter({ state: 'unavailable', failure: result.failure });
+      return result;
+    }
+    if (typeof result.value !== 'string') return this.#opened(ok(result.value));
+    this.#enter({ state: result.value });
+    return ok(null);
+  }
+
+  async create(passphrase: string): Promise<Result<Unlocked, Failure>> {
+    return this.#opened(await this.keyRing.create(passphrase));
+  }
+
+  async unlock(secret: string): Promise<Result<Unlocked, Failure>> {
+    return this.#opened(await this.keyRing.unlock(secret));
+  }
+
+  openWith(dataKey: Buffer): void {
+    this.#start(dataKey, 'passphrase');
+  }
+
+  async connect(): Promise<Result<ClientPorts<Port>, Failure>> {
+    return this.#engine ? this.#engine.supervisor.connect() : fail(stillLocked);
+  }
+
+  async close(): Promise<void> {
+    await this.#engine?.close();
+  }
+
+  #opened(result: Result<Unlocked, Failure>): Result<Unlocked, Failure> {
+    if (result.ok) this.#start(result.value.dataKey, result.value.protection);
     return result;
-  };
-  return {
-    keyRing,
-    state,
-    openQuietly: async (createIfMissing) => {
-      const result = await keyRing.openQuietly({ createIfMissing });
-      if (!result.ok) {
-        enter({ state: 'unavailable', failure: result.failure });
-        return result;
-      }
-      if (typeof result.value !== 'string') return opened(ok(result.value));
-      enter({ state: result.value });
-      return ok(null);
-    },
-    create: async (passphrase) => opened(await keyRing.create(passphrase)),
-    unlock: async (secret) => opened(await keyRing.unlock(secret)),
-    openWith: (dataKey) => {
-      startWith(dataKey, 'memory');
-    },
-    connect: () => engine?.supervisor.connect() ?? Promise.resolve({ ok: false, failure: stillLocked }),
-    close: async () => {
-      await engine?.close();
-    },
-  };
+  }
+
+  #start(dataKey: Buffer, protection: Unlocked['protection']): void {
+    if (this.#engine) return;
+    this.#engine = startEngine(this.#deps, dataKey, (failure) => {
+      this.#enter({ state: 'unavailable', failure });
+    });
+    this.#enter({ state: 'unlocked', protection });
+  }
+
+  #enter(lock: AppState['lock']): void {
+    this.#lock = lock;
+    this.#deps.onStateChange(this.state());
+  }
 }
 
 const stillLocked: Failure = {
@@ -121,14 +141,14 @@ interface RunningEngine<Port> {
 
 function startEngine<Port>(
   deps: ProfileSessionDeps<Port>,
-  disk: Disk,
   dataKey: Buffer,
-  hasJournal: () => Promise<boolean>,
   onUnavailable: (failure: Failure) => void,
 ): RunningEngine<Port> {
   const now = Date.now;
-  const sentinel = createSentinel({ folder: deps.folder, disk, now, hasJournal });
-  const journal = createJournal({ folder: join(deps.folder, 'journal'), disk, sentinel, now });
+  const disk = realDisk;
+  const { folder } = deps;
+  const sentinel = createSentinel({ folder, disk, now, hasJournal: () => hasJournal(folder) });
+  const journal = createJournal({ folder: journalFolder(folder), disk, sentinel, now });
   const supervisor = createSupervisor<Port>({
     openPage: deps.openPage,
     makePorts: deps.makePorts,
@@ -164,9 +184,13 @@ async function settle(journal: JournalOnDisk): Promise<void> {
   clearTimeout(timer);
 }
 
-async function hasFiles(disk: Disk, folder: string): Promise<boolean> {
+function journalFolder(folder: string): string {
+  return join(folder, 'journal');
+}
+
+async function hasJournal(folder: string): Promise<boolean> {
   try {
-    return (await disk.list(folder)).some((name) => name.endsWith('.log'));
+    return (await realDisk.list(journalFolder(folder))).some((name) => name.endsWith('.log'));
   } catch {
     return false;
   }

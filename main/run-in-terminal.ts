@@ -16,7 +16,6 @@ export function runInTerminal(launch: Launch): () => void {
   prepareBrowserSession();
   const terminal = openTerminal(launch.hasLauncher);
   const files = createFileRegister();
-  const activity = trackActivity();
   const log = (line: string): void => {
     if (process.env['BUYER_GROUPS_DEBUG'] === '1') terminal.progress(`[main] ${line}\n`);
   };
@@ -40,16 +39,9 @@ export function runInTerminal(launch: Launch): () => void {
     files,
     onInterrupt,
     openSession: ({ concurrency, isTemporary }) => {
-      session = openProfileSession({
-        launch: isTemporary ? { ...launch, folder: makeTemporaryFolder() } : launch,
-        concurrency,
-        isWindow: false,
-        isTemporary,
-        files,
-        activity,
-        onStateChange: () => undefined,
-        log,
-      });
+      const shared = { concurrency, isTemporary, isWindow: false, files, activity: trackActivity(), log };
+      const place = isTemporary ? { ...launch, folder: makeTemporaryFolder() } : launch;
+      session = openProfileSession({ ...shared, launch: place, onStateChange: () => undefined });
       return session;
     },
   });

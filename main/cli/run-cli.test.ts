@@ -708,6 +708,19 @@ describe('discover', () => {
     expect(host.err()).toMatch(/This goes on: buyer-groups resume --profile my-profile\n/);
   });
 
+  it('ends with 3 and the way to go on when the disk takes no more', async () => {
+    const engine = new FakeEngine();
+    engine.isHeld = true;
+    const host = fakeHost({ engine });
+    const code = run(discover, host);
+    await until(() => engine.inputsOf('listRuns').length > 0);
+    const failure: Failure = { kind: 'storage', message: 'The disk is full. Free some space.' };
+    for (const listener of engine.listeners) listener([{ type: 'notice', failure }]);
+    expect(await code).toBe(3);
+    expect(host.err()).toContain('The disk is full. Free some space.\nThis goes on: buyer-groups resume');
+    expect(host.out()).not.toContain('Result');
+  });
+
   it('answers 1 and keeps the printed result when the CSV cannot be written', async () => {
     const engine = new FakeEngine();
     engine.answers.exportCsv = () => Promise.resolve(fail({ kind: 'storage', message: 'The disk is full.' }));

@@ -24,7 +24,8 @@ const unfinished: readonly RunState[] = ['queued', 'running'];
 
 /**
  * Waits until every one of these runs has ended. Events only say when to look; the answer is what the engine lists.
- * When the engine restarts, its unfinished runs are taken up again.
+ * When the engine restarts, its unfinished runs are taken up again. Fails with `storage` when the engine halts because
+ * the disk takes no more: its runs then stay unfinished until someone makes room.
  */
 export async function waitForRuns(
   session: Session,
@@ -39,6 +40,8 @@ export async function waitForRuns(
         const resumed = await session.call('resume', {});
         if (!resumed.ok) return fail(resumed.failure);
       }
+      const halt = watch.halted();
+      if (halt !== null) return fail(halt);
       const listed = await allRuns(session, { states: unfinished });
       if (!listed.ok) return listed;
       const left = watch.setPending(listed.value.rows.map((run) => run.runId));
@@ -54,6 +57,8 @@ export async function waitForRuns(
 interface Watch {
   /** True once after each restart of the engine. */
   takeRestart(): boolean;
+  /** Why the engine stopped working on its runs, or `null` while it works. */
+  halted(): Failure | null;
   /** Keeps those of the unfinished runs that are ours and answers how many they are. */
   setPending(unfinishedIds: readonly RunId[]): number;
   /** Resolves when every run seems to have ended, the engine restarted, or after `ms`. */
@@ -68,10 +73,12 @@ function watchRuns(
 ): Watch {
   const tally = createTally(runIds, onProgress);
   let hasRestarted = false;
+  let halt: Failure | null = null;
   let wake: () => void = () => undefined;
   const stops = [
     session.onEvents((events) => {
-      if (tally.take(events) === 0) wake();
+      halt ??= haltIn(events);
+      if (tally.take(events) === 0 || halt !== null) wake();
     }),
     session.onRestart(() => {
       hasRestarted = true;
@@ -84,9 +91,10 @@ function watchRuns(
       hasRestarted = false;
       return was;
     },
+    halted: () => halt,
     setPending: tally.setPending,
     soonest: async (ms) => {
-      if (tally.left() === 0 || hasRestarted) return;
+      if (tally.left() === 0 || hasRestarted || halt !== null) return;
       await within(ms, (resolve) => {
         wake = resolve;
       });
@@ -95,6 +103,14 @@ function watchRuns(
       for (const stop of stops) stop();
     },
   };
+}
+
+/** After any other notice the engine goes on, or is started again. */
+function haltIn(events: readonly EngineEvent[]): Failure | null {
+  for (const event of events) {
+    if (event.type === 'notice' && event.failure.kind === 'storage') return event.failure;
+  }
+  return null;
 }
 
 interface Tally {

@@ -57,61 +57,77 @@ export interface EngineSupervisor<Port> {
 
 /** Starts the engine page, hands it keys and ports, and starts it again when it dies. */
 export function createSupervisor<Port>(deps: SupervisorDeps<Port>): EngineSupervisor<Port> {
-  let life: Life<Port> | null = null;
-  let down: Failure | null = null;
-  let waiting: ((outcome: Result<Life<Port>, Failure>) => void)[] = [];
-  const crashes: number[] = [];
+  return new Supervision(deps);
+}
 
-  const settle = (outcome: Result<Life<Port>, Failure>): void => {
-    const told = waiting;
-    waiting = [];
-    for (const tell of told) tell(outcome);
-  };
-  const giveUp = (failure: Failure): void => {
-    down = failure;
-    life?.end();
-    life = null;
-    settle(fail(failure));
-    deps.onUnavailable(failure);
-  };
-  const start = (): void => {
-    if (down) return;
-    const mine: Life<Port> = beginLife(deps, {
+class Supervision<Port> implements EngineSupervisor<Port> {
+  readonly #deps: SupervisorDeps<Port>;
+  readonly #crashes: number[] = [];
+  #life: Life<Port> | null = null;
+  /** Why there is no engine any more. */
+  #down: Failure | null = null;
+  #waiting: ((outcome: Result<Life<Port>, Failure>) => void)[] = [];
+
+  constructor(deps: SupervisorDeps<Port>) {
+    this.#deps = deps;
+  }
+
+  start(): void {
+    if (this.#down) return;
+    const life: Life<Port> = new Life(this.#deps, {
       onBooted: () => {
-        if (life === mine) settle(ok(mine));
+        if (this.#life === life) this.#settle(ok(life));
       },
       onRefused: (failure) => {
-        if (life === mine) giveUp(failure);
+        if (this.#life === life) this.#giveUp(failure);
       },
       onGone: (why) => {
-        if (life !== mine) return;
-        deps.log(`engine went away: ${why}`);
-        mine.end();
-        crashes.push(deps.now());
-        const recent = crashes.filter((at) => deps.now() - at < RESTART_WINDOW_MS).length;
-        if (recent > MAX_RESTARTS) giveUp(keepsCrashing);
-        else start();
+        if (this.#life === life) this.#restart(why);
       },
     });
-    life = mine;
-  };
-  return {
-    start,
-    connect: async () => {
-      if (down) return fail(down);
-      const outcome: Result<Life<Port>, Failure> = life?.isBooted()
-        ? ok(life)
-        : await new Promise((resolve) => waiting.push(resolve));
-      return outcome.ok ? ok(outcome.value.addClient()) : outcome;
-    },
-    stop: () => {
-      if (down) return;
-      down = stopped;
-      life?.end();
-      life = null;
-      settle(fail(stopped));
-    },
-  };
+    this.#life = life;
+  }
+
+  async connect(): Promise<Result<ClientPorts<Port>, Failure>> {
+    if (this.#down) return fail(this.#down);
+    const outcome: Result<Life<Port>, Failure> = this.#life?.isBooted
+      ? ok(this.#life)
+      : await new Promise((resolve) => this.#waiting.push(resolve));
+    return outcome.ok ? ok(outcome.value.addClient()) : outcome;
+  }
+
+  stop(): void {
+    if (this.#down) return;
+    this.#end(stopped);
+  }
+
+  #restart(why: string): void {
+    this.#deps.log(`engine went away: ${why}`);
+    this.#life?.end();
+    const now = this.#deps.now();
+    this.#crashes.push(now);
+    const recent = this.#crashes.filter((at) => now - at < RESTART_WINDOW_MS).length;
+    if (recent > MAX_RESTARTS) this.#giveUp(keepsCrashing);
+    else this.start();
+  }
+
+  #giveUp(failure: Failure): void {
+    this.#end(failure);
+    this.#deps.onUnavailable(failure);
+  }
+
+  #end(failure: Failure): void {
+    this.#down = failure;
+    this.#life?.end();
+    this.#life = null;
+    this.#settle(fail(failure));
+  }
+
+  #settle(outcome: Result<Life<Port>, Failure>): void {
+    const told = this.#waiting;
+    this.#waiting = [];
+    for (const tell of told) tell(outcome);
+  }
 }
 
 const keepsCrashing: Failure = {
@@ -124,65 +140,75 @@ const stopped: Failure = {
   message: 'The application is closing; its work goes on at the next start.',
 };
 
-/** One life of the engine: a page, its services port and its clients. */
-interface Life<Port> {
-  isBooted(): boolean;
-  addClient(): ClientPorts<Port>;
-  end(): void;
-}
-
-interface LifeEvents extends Omit<PageEvents, 'onReady'> {
+interface LifeEvents {
   readonly onBooted: () => void;
   readonly onRefused: (failure: Failure) => void;
+  readonly onGone: (why: string) => void;
 }
 
-function beginLife<Port>(deps: SupervisorDeps<Port>, events: LifeEvents): Life<Port> {
-  let isBooted = false;
-  let isOver = false;
-  let services: WirePort | null = null;
-  let isReady = false;
-  const boot = async (): Promise<void> => {
-    const next = await deps.nextBoot();
-    if (isOver) return;
+/** One life of the engine: a page, its services port and its clients. */
+class Life<Port> {
+  readonly #deps: SupervisorDeps<Port>;
+  readonly #events: LifeEvents;
+  readonly #page: EnginePage<Port>;
+  readonly #timer: NodeJS.Timeout;
+  #services: WirePort | null = null;
+  #state: 'loading' | 'booting' | 'booted' | 'over' = 'loading';
+
+  constructor(deps: SupervisorDeps<Port>, events: LifeEvents) {
+    this.#deps = deps;
+    this.#events = events;
+    this.#timer = setTimeout(() => {
+      events.onGone('the page did not answer');
+    }, START_TIMEOUT_MS);
+    this.#page = deps.openPage({
+      onGone: events.onGone,
+      onReady: () => {
+        this.#ready();
+      },
+    });
+  }
+
+  get isBooted(): boolean {
+    return this.#state === 'booted';
+  }
+
+  addClient(): ClientPorts<Port> {
+    const commands = this.#deps.makePorts();
+    const events = this.#deps.makePorts();
+    this.#page.post({ type: 'client' }, [commands.far, events.far]);
+    return { commands: commands.near, events: events.near };
+  }
+
+  end(): void {
+    this.#state = 'over';
+    clearTimeout(this.#timer);
+    // First the port: an engine that is replaced must not write one more frame.
+    this.#services?.close();
+    this.#page.destroy();
+  }
+
+  #ready(): void {
+    clearTimeout(this.#timer);
+    // A page that says "ready" twice has reloaded: its worker is gone, and its ports with it.
+    if (this.#state !== 'loading') this.#events.onGone('the page was loaded again');
+    else void this.#boot();
+  }
+
+  async #boot(): Promise<void> {
+    this.#state = 'booting';
+    const next = await this.#deps.nextBoot();
+    if (this.#state !== 'booting') return;
     if (!next.ok) {
-      events.onRefused(next.failure);
+      this.#events.onRefused(next.failure);
       return;
     }
-    const { near, far } = deps.makePorts();
-    services = deps.toWirePort(near);
-    serveCalls<EngineServices>(services, deps.services);
-    page.post({ type: 'boot', boot: next.value }, [far]);
+    const { near, far } = this.#deps.makePorts();
+    this.#services = this.#deps.toWirePort(near);
+    serveCalls<EngineServices>(this.#services, this.#deps.services);
+    this.#page.post({ type: 'boot', boot: next.value }, [far]);
     next.value.dataKey.fill(0);
-    isBooted = true;
-    events.onBooted();
-  };
-  const timer = setTimeout(() => {
-    events.onGone('the page did not answer');
-  }, START_TIMEOUT_MS);
-  const page = deps.openPage({
-    onGone: events.onGone,
-    onReady: () => {
-      clearTimeout(timer);
-      // A page that says "ready" twice has reloaded: its worker is gone, and its ports with it.
-      if (isReady) events.onGone('the page was loaded again');
-      else void boot();
-      isReady = true;
-    },
-  });
-  return {
-    isBooted: () => isBooted,
-    addClient: () => {
-      const commands = deps.makePorts();
-      const eventPorts = deps.makePorts();
-      page.post({ type: 'client' }, [commands.far, eventPorts.far]);
-      return { commands: commands.near, events: eventPorts.near };
-    },
-    end: () => {
-      isOver = true;
-      clearTimeout(timer);
-      // First the port: an engine that is replaced must not write one more frame.
-      services?.close();
-      page.destroy();
-    },
-  };
+    this.#state = 'booted';
+    this.#events.onBooted();
+  }
 }

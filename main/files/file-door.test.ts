@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import {
   chmod,
   mkdir,
@@ -54,15 +54,20 @@ describe('files to read', () => {
     expect(await files.stat(token)).toMatchObject({ value: { name: 'companies.csv', sizeBytes: 10 } });
   });
 
-  it('are refused by name when they are absent, a folder or a pipe', async () => {
+  it('are refused by name when they are absent or a folder', async () => {
     await mkdir(at('folder.csv'));
-    execFileSync('mkfifo', [at('pipe.csv')]);
     const files = createFileRegister();
-    for (const name of ['absent.csv', 'folder.csv', 'pipe.csv']) {
+    for (const name of ['absent.csv', 'folder.csv']) {
       const answer = await files.registerInput(at(name));
       expect(answer).toMatchObject({ ok: false, failure: { kind: 'unreadable-file', file: name } });
       if (!answer.ok) expect(answer.failure.message).not.toContain(folder);
     }
+  });
+
+  it.runIf(existsSync('/dev/zero'))('are refused when they are a device, which never ends', async () => {
+    expect(await createFileRegister().registerInput('/dev/zero')).toMatchObject({
+      failure: { kind: 'unreadable-file', file: 'zero' },
+    });
   });
 
   it.skipIf(isRoot)('are refused when one may not read them', async () => {

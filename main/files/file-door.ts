@@ -30,21 +30,16 @@ interface Entry {
 /** Files that the person chose. Tokens are random; main alone knows the paths behind them. */
 export function createFileRegister(write = writeAtomically): FileRegister {
   const entries = new Map<string, Entry>();
-  const add = (path: string, use: Entry['use'], sizeBytes: number): ChosenFile => {
-    const token = randomBytes(16).toString('base64url') as FileToken;
-    entries.set(token, { path, use, isWritten: false });
-    return { token, name: basename(path), sizeBytes };
-  };
   return {
     registerInput: async (path) => {
       const full = resolve(path);
       const found = await inspect(full);
-      return found.ok ? ok(add(full, 'read', found.value.size)) : found;
+      return found.ok ? ok(register(entries, full, 'read', found.value.size)) : found;
     },
     registerOutput: async (path) => {
       const full = resolve(path);
       const refused = await refusalToWrite(full);
-      return refused ? fail(refused) : ok(add(full, 'write', 0));
+      return refused ? fail(refused) : ok(register(entries, full, 'write', 0));
     },
     writtenPath: (token) => {
       const entry = entries.get(token);
@@ -52,11 +47,7 @@ export function createFileRegister(write = writeAtomically): FileRegister {
     },
     stat: async (token) => {
       const entry = entries.get(token);
-      if (!entry) return fail(unknownToken);
-      const found = await inspect(entry.path);
-      if (!found.ok) return found;
-      const { size, mtimeMs } = found.value;
-      return ok({ name: basename(entry.path), sizeBytes: size, modifiedAt: Math.round(mtimeMs) });
+      return entry ? describe(entry.path) : fail(unknownToken);
     },
     read: async (token, offset, length) => {
       const entry = entries.get(token);
@@ -66,15 +57,37 @@ export function createFileRegister(write = writeAtomically): FileRegister {
     writeAtomically: async (token, text) => {
       const entry = entries.get(token);
       if (entry?.use !== 'write') return fail(unknownToken);
+      const name = basename(entry.path);
       try {
         await write(entry.path, text);
       } catch (error) {
-        return fail(storageFailure(`The file ${basename(entry.path)} could not be written`, error));
+        return fail(storageFailure(`The file ${name} could not be written`, error));
       }
       entry.isWritten = true;
-      return ok({ name: basename(entry.path) });
+      return ok({ name });
     },
   };
+}
+
+function register(
+  entries: Map<string, Entry>,
+  path: string,
+  use: Entry['use'],
+  sizeBytes: number,
+): ChosenFile {
+  const token = randomBytes(16).toString('base64url') as FileToken;
+  entries.set(token, { path, use, isWritten: false });
+  return { token, name: basename(path), sizeBytes };
+}
+
+async function describe(path: string): ReturnType<FileDoor['stat']> {
+  const found = await inspect(path);
+  if (!found.ok) return found;
+  return ok({
+    name: basename(path),
+    sizeBytes: found.value.size,
+    modifiedAt: Math.round(found.value.mtimeMs),
+  });
 }
 
 const unknownToken: Failure = {

@@ -46,7 +46,7 @@ function journalWith(options: Options = {}): JournalOnDisk & { readonly noted: n
     ...(minFreeBytes === undefined ? {} : { minFreeBytes }),
   });
   made.push(journal);
-  return { ...journal, noted };
+  return Object.assign(journal, { noted });
 }
 
 function frame(seq: number, size = 20 + seq): JournalFrame {

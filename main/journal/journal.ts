@@ -1,5 +1,5 @@
 import type { Failure } from '../../contracts/failure.ts';
-import type { Journal, JournalFrame } from '../../contracts/ports.ts';
+import type { Journal, JournalFrame, JournalState } from '../../contracts/ports.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import { storageFailure } from '../storage-failure.ts';
 import type { Disk, OpenSegment } from './disk.ts';
@@ -18,75 +18,102 @@ const FREE_CHECK_BYTES = 4 * 1024 * 1024;
 const FREE_CHECK_MS = 1_000;
 
 export interface JournalOnDisk extends Journal {
-  /** Resolves when no append is under way. */
-  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** The append-only log of one profile in `folder`. Calls are answered in order; one write and one sync for each append. */
 export function createJournal(deps: JournalDeps): JournalOnDisk {
-  let segments: Segment[] = [];
-  let writer: Writer | null = null;
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const turn = queue.then(work);
-    queue = turn.catch(() => undefined);
+  return new FileJournal(deps);
+}
+
+class FileJournal implements JournalOnDisk {
+  readonly #deps: JournalDeps;
+  readonly #isDiskFull: (bytes: number) => Promise<Failure | null>;
+  #segments: Segment[] = [];
+  #writer: Writer | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: JournalDeps) {
+    this.#deps = deps;
+    this.#isDiskFull = freeSpaceGuard(deps);
+  }
+
+  open(): Promise<Result<JournalState, Failure>> {
+    return this.#inTurn(() => this.#open());
+  }
+
+  append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>> {
+    return this.#inTurn(() => this.#append(frames));
+  }
+
+  read(fromSeq: number, maxBytes: number): Promise<Result<readonly JournalFrame[], Failure>> {
+    return this.#inTurn(() => read(this.#deps.disk, this.#segments, fromSeq, maxBytes));
+  }
+
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#release();
+      await this.#deps.sentinel.flush();
+    });
+  }
+
+  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => undefined);
     return turn;
-  };
-  const release = async (): Promise<void> => {
-    await writer?.file.close().catch(() => undefined);
-    writer = null;
-  };
-  const open: Journal['open'] = async () => {
-    await release();
-    const opened = await openSegments(deps);
+  }
+
+  async #release(): Promise<void> {
+    await this.#writer?.file.close().catch(() => undefined);
+    this.#writer = null;
+  }
+
+  async #open(): Promise<Result<JournalState, Failure>> {
+    const { disk, folder, sentinel } = this.#deps;
+    await this.#release();
+    const opened = await openSegments(this.#deps);
     if (!opened.ok) return opened;
-    segments = [...opened.value.segments];
-    const last = segments.at(-1) ?? newSegment(deps.folder, 1);
-    if (segments.length === 0) segments.push(last);
+    const last = opened.value.segments.at(-1) ?? newSegment(folder, 1);
+    this.#segments = opened.value.segments.length === 0 ? [last] : [...opened.value.segments];
     try {
-      writer = { file: await deps.disk.openSegment(last.path), segment: last, needsCut: false };
-      if (last.size < SEGMENT_MAGIC.length) await begin(deps, writer);
+      this.#writer = { file: await disk.openSegment(last.path), segment: last, needsCut: false };
+      if (last.size < SEGMENT_MAGIC.length) await begin(this.#deps, this.#writer);
     } catch (error) {
-      await release();
+      await this.#release();
       return fail(storageFailure('The journal of the profile could not be opened', error));
     }
-    const highWaterSeq = deps.sentinel.highWaterSeq();
-    const sizeBytes = segments.reduce((sum, segment) => sum + segment.size, 0);
-    const damage = [...deps.sentinel.damage(), ...opened.value.damage];
-    return ok({ lastSeq: last.lastSeq, highWaterSeq, sizeBytes, damage });
-  };
-  const guard = freeSpaceGuard(deps);
-  const append: Journal['append'] = async (frames) => {
-    if (!writer) return fail(notOpen);
-    const refused = refusal(frames, writer.segment.lastSeq);
+    return ok({
+      lastSeq: last.lastSeq,
+      highWaterSeq: sentinel.highWaterSeq(),
+      sizeBytes: this.#segments.reduce((sum, segment) => sum + segment.size, 0),
+      damage: [...sentinel.damage(), ...opened.value.damage],
+    });
+  }
+
+  async #append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>> {
+    if (!this.#writer) return fail(notOpen);
+    const refused = refusal(frames, this.#writer.segment.lastSeq);
     if (refused) return fail(refused);
     if (frames.length === 0) return ok(null);
     try {
-      const isFull = await guard(frames.reduce((sum, frame) => sum + frameSize(frame), 0));
-      if (isFull) return fail(isFull);
-      if (writer.segment.size >= (deps.segmentBytes ?? SEGMENT_BYTES)) {
-        writer = await rotate(deps, writer);
-        segments.push(writer.segment);
-      }
+      const full = await this.#isDiskFull(frames.reduce((sum, frame) => sum + frameSize(frame), 0));
+      if (full) return fail(full);
+      const writer = await this.#writerWithRoom(this.#writer);
       await write(writer, frames);
+      this.#deps.sentinel.note(writer.segment.lastSeq);
+      return ok(null);
     } catch (error) {
       return fail(storageFailure('The profile could not be written', error));
     }
-    deps.sentinel.note(writer.segment.lastSeq);
-    return ok(null);
-  };
-  return {
-    open: () => inTurn(open),
-    append: (frames) => inTurn(() => append(frames)),
-    read: (fromSeq, maxBytes) => inTurn(() => read(deps.disk, segments, fromSeq, maxBytes)),
-    idle: () => inTurn(() => Promise.resolve()),
-    close: () =>
-      inTurn(async () => {
-        await release();
-        await deps.sentinel.flush();
-      }),
-  };
+  }
+
+  async #writerWithRoom(writer: Writer): Promise<Writer> {
+    if (writer.segment.size < (this.#deps.segmentBytes ?? SEGMENT_BYTES)) return writer;
+    const next = await rotate(this.#deps, writer);
+    this.#writer = next;
+    this.#segments.push(next.segment);
+    return next;
+  }
 }
 
 interface Writer {

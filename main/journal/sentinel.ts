@@ -47,52 +47,68 @@ export interface SentinelDeps {
 
 /** Keeps `store.json` of a profile. */
 export function createSentinel(deps: SentinelDeps): Sentinel {
-  const path = join(deps.folder, 'store.json');
-  let stored: Stored | null = null;
-  let damage: string[] = [];
-  let timer: NodeJS.Timeout | null = null;
-  let writing: Promise<void> = Promise.resolve();
+  return new StoredSentinel(deps);
+}
 
-  const write = (): Promise<void> => {
-    writing = writing.then(() =>
-      stored ? deps.disk.replace(path, Buffer.from(`${JSON.stringify(stored)}\n`)) : undefined,
-    );
-    return writing;
-  };
-  const flush = async (): Promise<void> => {
-    const isDue = timer !== null;
-    if (timer) clearTimeout(timer);
-    timer = null;
+class StoredSentinel implements Sentinel {
+  readonly #deps: SentinelDeps;
+  readonly #path: string;
+  #stored: Stored | null = null;
+  #damage: readonly string[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(deps: SentinelDeps) {
+    this.#deps = deps;
+    this.#path = join(deps.folder, 'store.json');
+  }
+
+  damage(): readonly string[] {
+    return this.#damage;
+  }
+
+  highWaterSeq(): number {
+    return this.#stored?.highWaterSeq ?? 0;
+  }
+
+  note(seq: number): void {
+    if (!this.#stored || seq <= this.#stored.highWaterSeq) return;
+    this.#stored = { ...this.#stored, highWaterSeq: seq };
+    this.#timer ??= setTimeout(() => void this.flush(), WRITE_DELAY_MS).unref();
+  }
+
+  async flush(): Promise<void> {
+    const isDue = this.#timer !== null;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
     // A full disk must not end the application over a mark that the next append writes again.
-    await (isDue ? write() : writing).catch(() => {
-      writing = Promise.resolve();
-    });
-  };
-  return {
-    damage: () => damage,
-    highWaterSeq: () => stored?.highWaterSeq ?? 0,
-    flush,
-    note: (seq) => {
-      if (!stored || seq <= stored.highWaterSeq) return;
-      stored = { ...stored, highWaterSeq: seq };
-      timer ??= setTimeout(() => void flush(), WRITE_DELAY_MS).unref();
-    },
-    beginLife: async () => {
-      if (!stored) {
-        const loaded = await load(path, deps);
-        if (!loaded.ok) return loaded;
-        ({ stored, damage } = loaded.value);
-      }
-      stored = { ...stored, epoch: stored.epoch + 1 };
-      try {
-        await write();
-      } catch (error) {
-        writing = Promise.resolve();
-        return fail(storageFailure('The profile could not be written', error));
-      }
-      return ok({ storeId: stored.storeId, epoch: stored.epoch });
-    },
-  };
+    await (isDue ? this.#write() : this.#writing).catch(() => undefined);
+  }
+
+  async beginLife(): Promise<Result<SentinelRecord, Failure>> {
+    if (!this.#stored) {
+      const loaded = await load(this.#path, this.#deps);
+      if (!loaded.ok) return loaded;
+      this.#stored = loaded.value.stored;
+      this.#damage = loaded.value.damage;
+    }
+    this.#stored = { ...this.#stored, epoch: this.#stored.epoch + 1 };
+    const { storeId, epoch } = this.#stored;
+    try {
+      await this.#write();
+    } catch (error) {
+      return fail(storageFailure('The profile could not be written', error));
+    }
+    return ok({ storeId, epoch });
+  }
+
+  /** Writes the latest record, after a write that is under way, whatever became of that one. */
+  #write(): Promise<void> {
+    this.#writing = this.#writing
+      .catch(() => undefined)
+      .then(() => this.#deps.disk.replace(this.#path, Buffer.from(`${JSON.stringify(this.#stored)}\n`)));
+    return this.#writing;
+  }
 }
 
 async function load(

@@ -3,7 +3,7 @@ import { BrowserWindow, type MessagePortMain } from 'electron';
 import { bridgeChannel, portsMessage } from '../../contracts/bridge.ts';
 import type { EnginePage, PageEvents } from '../engine/supervisor.ts';
 import { APP_ORIGIN } from '../protocol/asset-path.ts';
-import { confine } from './harden.ts';
+import { confine, lockedDown } from './harden.ts';
 
 export interface EngineWindowOptions {
   readonly preloadFolder: string;
@@ -13,27 +13,10 @@ export interface EngineWindowOptions {
 
 /** The hidden page that hosts the engine's worker: its own process, never throttled, never shown. */
 export function openEngineWindow(
-  { preloadFolder, partition }: EngineWindowOptions,
+  options: EngineWindowOptions,
   events: PageEvents,
 ): EnginePage<MessagePortMain> {
-  const window = new BrowserWindow({
-    show: false,
-    width: 320,
-    height: 240,
-    skipTaskbar: true,
-    webPreferences: {
-      preload: join(preloadFolder, 'engine.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      disableDialogs: true,
-      backgroundThrottling: false,
-      ...(partition === null ? {} : { partition }),
-    },
-  });
+  const window = makeHiddenWindow(options);
   const { webContents } = window;
   confine(webContents);
   let isOver = false;
@@ -42,12 +25,42 @@ export function openEngineWindow(
     isOver = true;
     events.onGone(why);
   };
+  watchForEnd(window, gone);
   // This channel belongs to this one page: no other can reach it, so its top frame is all there is to check.
   webContents.ipc.on(bridgeChannel, ({ senderFrame }, type: unknown, why: unknown) => {
     if (isOver || senderFrame !== webContents.mainFrame) return;
     if (type === 'ready') events.onReady();
     if (type === 'failed') gone(typeof why === 'string' ? why.slice(0, 500) : 'it failed');
   });
+  void window.loadURL(`${APP_ORIGIN}/engine.html`).catch(() => undefined);
+  return {
+    post: (message, ports) => {
+      if (!window.isDestroyed()) webContents.postMessage(portsMessage, message, [...ports]);
+    },
+    destroy: () => {
+      isOver = true;
+      if (!window.isDestroyed()) window.destroy();
+    },
+  };
+}
+
+function makeHiddenWindow({ preloadFolder, partition }: EngineWindowOptions): BrowserWindow {
+  return new BrowserWindow({
+    show: false,
+    width: 320,
+    height: 240,
+    skipTaskbar: true,
+    webPreferences: {
+      ...lockedDown,
+      preload: join(preloadFolder, 'engine.cjs'),
+      backgroundThrottling: false,
+      ...(partition === null ? {} : { partition }),
+    },
+  });
+}
+
+function watchForEnd(window: BrowserWindow, gone: (why: string) => void): void {
+  const { webContents } = window;
   webContents.on('render-process-gone', (_event, { reason }) => {
     gone(`render process ${reason}`);
   });
@@ -63,14 +76,4 @@ export function openEngineWindow(
   window.once('closed', () => {
     gone('closed');
   });
-  void window.loadURL(`${APP_ORIGIN}/engine.html`).catch(() => undefined);
-  return {
-    post: (message, ports) => {
-      if (!window.isDestroyed()) webContents.postMessage(portsMessage, message, [...ports]);
-    },
-    destroy: () => {
-      isOver = true;
-      if (!window.isDestroyed()) window.destroy();
-    },
-  };
 }

@@ -45,6 +45,17 @@ export function hardenSession(session: Session, development: string | null): voi
   });
 }
 
+/** What every page of ours is: in Chromium's sandbox, apart from its preload script, without Node. */
+export const lockedDown = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webviewTag: false,
+  spellcheck: false,
+  navigateOnDragDrop: false,
+  disableDialogs: true,
+} as const;
+
 /** No page goes anywhere, opens anything or embeds anything; a link is a command of ours or nothing. */
 export function confine(contents: WebContents): void {
   const deny = (event: { preventDefault(): void }): void => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { APP_ORIGIN } from '../protocol/asset-path.ts';
-import { confine } from './harden.ts';
+import { confine, lockedDown } from './harden.ts';
 
 /** A page that dies again and again is left alone after this many new starts. */
 const MAX_RELOADS = 3;
@@ -24,16 +24,7 @@ export function openUiWindow(options: UiWindowOptions): BrowserWindow {
     minHeight: 480,
     show: false,
     title: options.title,
-    webPreferences: {
-      preload: join(options.preloadFolder, 'app.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      disableDialogs: true,
-    },
+    webPreferences: { ...lockedDown, preload: join(options.preloadFolder, 'app.cjs') },
   });
   confine(window.webContents);
   // The title belongs to us, not to the page.
