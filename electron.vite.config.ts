@@ -43,7 +43,21 @@ export default defineConfig({
       hmr: { protocol: 'ws', host: 'localhost', port: 5173 },
       fs: { allow: [at('.')] },
     },
-    optimizeDeps: { include: ['dexie', 'comlink'] },
+    // Known beforehand, so that the first start in development does not reload the engine to add them.
+    optimizeDeps: {
+      include: [
+        'dexie',
+        'comlink',
+        'xstate',
+        'canonicalize',
+        'tldts',
+        '@noble/hashes/hmac.js',
+        '@noble/hashes/sha2.js',
+        '@noble/hashes/utils.js',
+        'csv-parse/browser/esm/sync',
+        'csv-stringify/browser/esm/sync',
+      ],
+    },
     build: {
       target: CHROME,
       outDir: 'out/renderer',

@@ -43,6 +43,8 @@ export const bridgeCalls = {
   /** First run without a keychain. Answers the recovery code, shown once. */
   'vault.create': v.strictObject({ passphrase }),
   'vault.unlock': v.strictObject({ secret: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)) }),
+  /** The code that opens this workspace without keychain or passphrase; only while it is unlocked. */
+  'vault.recoveryCode': nothing,
   'files.pick': nothing,
   'files.pickSave': v.strictObject({ suggestedName: v.pipe(v.string(), v.regex(/^[^/\\]{1,200}$/)) }),
   'files.reveal': v.strictObject({ token: v.pipe(v.string(), v.maxLength(100)) }),
@@ -58,6 +60,8 @@ export interface BridgeAnswers {
   'app.state': AppState;
   'vault.create': { readonly recoveryCode: string };
   'vault.unlock': AppState;
+  /** `null` for the demo, which needs none. */
+  'vault.recoveryCode': { readonly recoveryCode: string | null };
   'files.pick': readonly ChosenFile[];
   /** `null` when the person closed the dialog. */
   'files.pickSave': ChosenFile | null;

@@ -20,6 +20,7 @@ function handlersCalling(seen: unknown[]): Handlers {
     'app.state': record(state),
     'vault.create': record({ recoveryCode: 'BG-X' }),
     'vault.unlock': record(state),
+    'vault.recoveryCode': record({ recoveryCode: 'BG-X' }),
     'files.pick': record([]),
     'files.pickSave': record(null),
     'files.reveal': record(null),

@@ -44,6 +44,8 @@ export interface ProfileSession<Port> {
   openQuietly(createIfMissing: boolean): Promise<Result<Unlocked | null, Failure>>;
   create(passphrase: string): Promise<Result<Unlocked, Failure>>;
   unlock(secret: string): Promise<Result<Unlocked, Failure>>;
+  /** The code that opens the profile when all else is lost; `null` where it has none (the demo). */
+  recoveryCode(): Promise<Result<string | null, Failure>>;
   /** Starts the engine with a key that lies in no file. */
   openWith(dataKey: Buffer): void;
   connect(): Promise<Result<ClientPorts<Port>, Failure>>;
@@ -102,6 +104,12 @@ class Session<Port> implements ProfileSession<Port> {
     this.#start(dataKey, 'passphrase');
   }
 
+  async recoveryCode(): Promise<Result<string | null, Failure>> {
+    return this.#engine
+      ? this.#engine.readWithKey((key) => this.keyRing.recoveryCode(key))
+      : fail(stillLocked);
+  }
+
   async connect(): Promise<Result<ClientPorts<Port>, Failure>> {
     return this.#engine ? this.#engine.supervisor.connect() : fail(stillLocked);
   }
@@ -136,6 +144,8 @@ const stillLocked: Failure = {
 
 interface RunningEngine<Port> {
   readonly supervisor: EngineSupervisor<Port>;
+  /** Lends the data key, which stays in here. */
+  readWithKey<Value>(read: (dataKey: Buffer) => Value): Value;
   close(): Promise<void>;
 }
 
@@ -167,6 +177,7 @@ function startEngine<Port>(
   supervisor.start();
   return {
     supervisor,
+    readWithKey: (read) => read(dataKey),
     close: async () => {
       supervisor.stop();
       await settle(journal);

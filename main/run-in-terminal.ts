@@ -31,6 +31,7 @@ export function runInTerminal(launch: Launch): () => void {
     exit: (code) => {
       app.exit(code);
     },
+    now: () => performance.now(),
   });
   const host = createCliHost({
     launch,

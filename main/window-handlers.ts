@@ -26,6 +26,10 @@ export function makeHandlers({ session, files, window, quit }: HandlerDeps): Han
       const unlocked = await session.unlock(secret);
       return unlocked.ok ? ok(session.state()) : unlocked;
     },
+    'vault.recoveryCode': async () => {
+      const code = await session.recoveryCode();
+      return code.ok ? ok({ recoveryCode: code.value }) : code;
+    },
     'files.pick': () => pickFiles(files, window()),
     'files.pickSave': ({ suggestedName }) => pickTarget(files, window(), suggestedName),
     'files.reveal': ({ token }) => {

@@ -19,7 +19,7 @@ export class SettingsPage {
 
   constructor(private readonly page: Page) {
     this.form = page.getByRole('form', { name: 'Seller profile' });
-    this.name = this.form.getByLabel('Company name');
+    this.name = this.form.getByLabel('Your company');
     this.product = this.form.getByLabel('Product');
     this.category = this.form.getByLabel('Category');
     this.dealSize = this.form.getByLabel('Deal size in US dollars');

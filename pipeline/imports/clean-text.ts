@@ -11,7 +11,12 @@ const plain = /^[!-&(-~]+(?: [!-&(-~]+)*$/;
  */
 export function cleanText(text: string): string {
   if (text === '' || plain.test(text)) return text;
-  const visible = text.normalize('NFC').replace(/\s/gu, ' ').replace(invisible, '').replace(/ {2,}/g, ' ').trim();
+  const visible = text
+    .normalize('NFC')
+    .replace(/\s/gu, ' ')
+    .replace(invisible, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
   return restoreCell(visible);
 }
 

@@ -107,6 +107,13 @@ describe('broken records', () => {
   });
 });
 
+test('a record of endless cells is left out up to its line end', () => {
+  expect(cutAll(`${','.repeat(6000)}\na,b`, 2)).toMatchObject([
+    { kind: 'broken', why: 'many-cells' },
+    { kind: 'record', text: 'a,b', line: 2 },
+  ]);
+});
+
 describe('text that comes in pieces', () => {
   test.each(['a', 'a,b', 'a,b\r', 'a,"b', 'a,"b"', 'a,"b" ', '"a""', ' '])('waits after %j', (text) => {
     expect(cutRecord(text, 0, { delimiter: ',', cells: 2 }, false).kind).toBe('incomplete');

@@ -1,4 +1,4 @@
-import { maximumCellLength, maximumRecordLength } from './limits.ts';
+import { maximumCellLength, maximumCells, maximumRecordLength } from './limits.ts';
 
 /** What stands at one place of the text: a whole record, something that is none, or too little to say. */
 export type Cut = WholeRecord | BrokenRecord | { readonly kind: 'incomplete' };
@@ -15,7 +15,7 @@ export interface WholeRecord {
 
 export interface BrokenRecord {
   readonly kind: 'broken';
-  readonly why: 'unclosed-quote' | 'stray-quote' | 'long-cell' | 'long-record';
+  readonly why: 'unclosed-quote' | 'stray-quote' | 'long-cell' | 'long-record' | 'many-cells';
   /** 0-based cell in which it happened. */
   readonly cell: number;
   /** Lines between the start of the record and the line on which that cell begins. */
@@ -48,6 +48,11 @@ export function cutRecord(text: string, from: number, shape: RecordShape, isLast
   const delimiter = shape.delimiter.charCodeAt(0);
   for (let at = from; ;) {
     const cell = readCell(text, at, delimiter, isLast);
+    if (cells.length > maximumCells) {
+      return (
+        brokenAt(text, from, 0, at, 'many-cells') ?? skipLine(text, from, cells.length, at, 'many-cells')
+      );
+    }
     if (cell.kind === 'unfinished') return waitOrGiveUp(text, from, cells.length, cell.openedAt);
     if (cell.kind === 'misquoted') {
       const cut = brokenAt(text, from, cells.length, cell.openedAt, cell.why);
@@ -75,14 +80,11 @@ export function countLineEnds(text: string, from: number, to: number): number {
 
 /** The place after the next line end, or `null` where the text has none. */
 export function afterLineEnd(text: string, from: number): number | null {
-  for (let at = from; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === lineFeed) return at + 1;
-    if (code === carriageReturn) return text.charCodeAt(at + 1) === lineFeed ? at + 2 : at + 1;
-  }
-  return null;
+  lineEnd.lastIndex = from;
+  return lineEnd.test(text) ? lineEnd.lastIndex : null;
 }
 
+const lineEnd = /\r\n|\n|\r/g;
 const lineFeed = 10;
 const carriageReturn = 13;
 const quote = 34;
@@ -179,19 +181,23 @@ function lastLine(text: string, from: number, cell: number, trouble: Misquoted):
 /** Waits for more text, but not for ever: what is buffered stays bounded. */
 function waitOrGiveUp(text: string, from: number, cell: number, openedAt: number | null): Cut {
   if (text.length - from <= maximumRecordLength) return { kind: 'incomplete' };
-  if (openedAt !== null) {
-    const cut = brokenAt(text, from, cell, openedAt, 'unclosed-quote');
-    if (cut) return cut;
-  }
-  return {
-    kind: 'broken',
-    why: openedAt === null ? 'long-record' : 'long-cell',
-    cell,
-    lineOffset: countLineEnds(text, from, openedAt ?? from),
-    next: text.length,
-    lines: countLineEnds(text, from, text.length),
-    skipsRestOfLine: true,
-  };
+  if (openedAt === null) return skipLine(text, from, cell, from, 'long-record');
+  return (
+    brokenAt(text, from, cell, openedAt, 'unclosed-quote') ??
+    skipLine(text, from, cell, openedAt, 'long-cell')
+  );
+}
+
+function skipLine(
+  text: string,
+  from: number,
+  cell: number,
+  openedAt: number,
+  why: BrokenRecord['why'],
+): BrokenRecord {
+  const lineOffset = countLineEnds(text, from, openedAt);
+  const lines = countLineEnds(text, from, text.length);
+  return { kind: 'broken', why, cell, lineOffset, next: text.length, lines, skipsRestOfLine: true };
 }
 
 /** The quote that closes the cell, or `null`; doubled quotes stand for themselves. */

@@ -68,16 +68,23 @@ interface Trial {
 }
 
 function readTrial(head: string, from: number, delimiter: string, isWhole: boolean): Trial {
-  const rows: Trial['rows'][number][] = [];
+  const records: { readonly text: string; readonly next: number; readonly line: number }[] = [];
   let line = from > 0 ? 2 : 1;
-  for (let at = from; at < head.length && rows.length < trialRecords;) {
+  for (let at = from; at < head.length && records.length < trialRecords;) {
     const cut = cutRecord(head, at, { delimiter, cells: null }, isWhole);
     if (cut.kind === 'incomplete') break;
     at = cut.next;
     line += cut.lines;
-    const cells = cut.kind === 'record' ? parseCells([cut.text], delimiter)[0]?.map(cleanText) : undefined;
-    if (cells?.some((cell) => cell !== '')) rows.push({ cells, next: at, line });
+    if (cut.kind === 'record' && cut.text.trim() !== '') records.push({ text: cut.text, next: at, line });
   }
+  const parsed = parseCells(
+    records.map((record) => record.text),
+    delimiter,
+  );
+  const rows = records.flatMap(({ next, line: after }, index) => {
+    const cells = parsed[index]?.map(cleanText) ?? [];
+    return cells.some((cell) => cell !== '') ? [{ cells, next, line: after }] : [];
+  });
   return { delimiter, rows };
 }
 

@@ -6,6 +6,8 @@ export const maximumRows = 500_000;
 export const maximumCellLength = 64 * 1024;
 /** Characters of one record, and so the most that is ever buffered of an unclosed quote. */
 export const maximumRecordLength = 1024 * 1024;
+/** Cells of one record; the widest export known has some 300 columns. */
+export const maximumCells = 5000;
 /** Problems kept with their text; all are counted. */
 export const maximumProblems = 1000;
 /** Lines (not blank) that may stand before the header, such as the notes of a LinkedIn export. */

@@ -7,14 +7,16 @@ import { readEmployees } from './values/read-employees.ts';
 import { readFlag } from './values/read-employment.ts';
 
 const lastAlias = 20;
+const neededName = 'a company name, or a domain of its own';
 
 /** The company of one row, or `null` where it names none (reported). Single bad cells are reported and left out. */
 export function readCompanyRow(row: RowView<CompanyField>): CompanyDraft | null {
   const homepage = row.optional('homepage');
-  const domain = readOwnDomain(row, 'domain') ?? readOwnDomain(row, 'homepage');
-  const name = row.text('name') || domain;
+  const stated = row.text('name');
+  const domain = readOwnDomain(row, 'domain', stated) ?? readOwnDomain(row, 'homepage', stated);
+  const name = stated || domain;
   if (name === null) {
-    row.report('name', '', 'a company name, or a domain of its own');
+    row.report(row.has('name') ? 'name' : row.has('domain') ? 'domain' : 'homepage', '', neededName);
     return null;
   }
   return {
@@ -39,16 +41,15 @@ export function readCompanyRow(row: RowView<CompanyField>): CompanyDraft | null 
   };
 }
 
-function readOwnDomain(row: RowView<CompanyField>, field: 'domain' | 'homepage'): string | null {
+function readOwnDomain(
+  row: RowView<CompanyField>,
+  field: 'domain' | 'homepage',
+  companyName: string,
+): string | null {
   const text = row.text(field);
-  if (text === '') return null;
-  const { domain, refusedBecause } = readDomain(text);
-  if (domain === null) {
-    row.report(
-      field,
-      text,
-      `a domain of the company's own; the row was taken without it. ${refusedBecause ?? ''}`,
-    );
+  const { domain, refusedBecause } = readDomain(text, companyName);
+  if (refusedBecause !== null) {
+    row.report(field, text, `a domain of the company's own; the row was taken without it. ${refusedBecause}`);
   }
   return domain;
 }

@@ -38,27 +38,41 @@ export async function readImportFile(
   source: ImportSource,
   kind: ImportKind,
 ): Promise<Result<ParsedFile, Failure>> {
-  const pieces = limitedPieces(source.chunks)[Symbol.asyncIterator]();
-  const head = await readHead(pieces);
-  if (head.bytes.length === 0)
-    return fail(unreadable(source.name, `"${source.name}" is empty: choose the file with the list.`));
-  const { decoding, skip } = startDecoding(head.bytes);
-  const binary = recogniseBinary(source.name, head.bytes, decoding.encoding().startsWith('utf-16'));
-  if (binary !== null) return fail(unreadable(source.name, binary));
-  const text = decoding.decode(head.bytes.subarray(skip), head.isWhole);
-  if (text.trim() === '')
-    return fail(unreadable(source.name, `"${source.name}" holds no text: choose the file with the list.`));
-  const layout = findLayout(source.name, text, kind, head.isWhole);
-  if (!layout.ok) return layout;
-  const reading = createRowReading(source.name, source.modifiedOn.slice(0, 10), layout.value);
-  reading.read(text.slice(layout.value.next), head.isWhole);
-  const failure = head.isWhole ? null : await readRest(source.name, pieces, decoding, reading);
-  return failure ? fail(failure) : finish(source.name, layout.value, decoding, reading);
+  const pieces = limitedPieces(source.chunks);
+  try {
+    return await readPieces(source, kind, pieces);
+  } finally {
+    // Whoever reads the file may close it now, also where not all of it was wanted.
+    await pieces.return(undefined);
+  }
 }
 
-async function readHead(
-  pieces: AsyncIterator<Uint8Array | 'too-large'>,
-): Promise<{ readonly bytes: Uint8Array; readonly isWhole: boolean }> {
+type Pieces = AsyncGenerator<Uint8Array | 'too-large', void>;
+
+async function readPieces(
+  source: ImportSource,
+  kind: ImportKind,
+  pieces: Pieces,
+): Promise<Result<ParsedFile, Failure>> {
+  const { name } = source;
+  const head = await readHead(pieces);
+  if (head.bytes.length === 0)
+    return fail(unreadable(name, `"${name}" is empty: choose the file with the list.`));
+  const { decoding, skip } = startDecoding(head.bytes);
+  const binary = recogniseBinary(name, head.bytes, decoding.encoding().startsWith('utf-16'));
+  if (binary !== null) return fail(unreadable(name, binary));
+  const text = decoding.decode(head.bytes.subarray(skip), head.isWhole);
+  if (text.trim() === '')
+    return fail(unreadable(name, `"${name}" holds no text: choose the file with the list.`));
+  const layout = findLayout(name, text, kind, head.isWhole);
+  if (!layout.ok) return layout;
+  const reading = createRowReading(name, source.modifiedOn.slice(0, 10), layout.value);
+  reading.read(text.slice(layout.value.next), head.isWhole);
+  const failure = head.isWhole ? null : await readRest(name, pieces, decoding, reading);
+  return failure ? fail(failure) : finish(name, layout.value, decoding, reading);
+}
+
+async function readHead(pieces: Pieces): Promise<{ readonly bytes: Uint8Array; readonly isWhole: boolean }> {
   const parts: Uint8Array[] = [];
   let length = 0;
   while (length < headBytes) {
@@ -73,7 +87,7 @@ async function readHead(
 
 async function readRest(
   name: string,
-  pieces: AsyncIterator<Uint8Array | 'too-large'>,
+  pieces: Pieces,
   decoding: TextDecoding,
   reading: RowReading,
 ): Promise<Failure | null> {
@@ -88,14 +102,11 @@ async function readRest(
       return unreadable(name, `"${name}" is larger than ${megabytes} MB: split it and import the parts.`);
     }
     reading.read(decoding.decode(piece.value, false), false);
-    if (reading.isFull()) {
-      await pieces.return?.();
-      return null;
-    }
+    if (reading.isFull()) return null;
   }
 }
 
-async function* limitedPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | 'too-large'> {
+async function* limitedPieces(chunks: AsyncIterable<Uint8Array>): Pieces {
   let total = 0;
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += pieceBytes) {

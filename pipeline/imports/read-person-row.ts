@@ -45,6 +45,9 @@ export function readPersonRow(row: RowView<PersonField>, fileDate: string): Pers
   };
 }
 
+/** Which column a missing company is reported for. */
+const employerColumns = ['companyName', 'companyDomain', 'companyHomepage', 'companyExternalId'] as const;
+
 function anyNameColumn(row: RowView<PersonField>): PersonField {
   return row.has('name') ? 'name' : row.has('lastName') ? 'lastName' : 'firstName';
 }
@@ -53,13 +56,9 @@ function readEmployer(row: RowView<PersonField>): CompanyReference | null {
   const name = row.optional('companyName');
   const externalId = row.optional('companyExternalId');
   const website = row.text('companyDomain') || row.text('companyHomepage');
-  const { domain, refusedBecause } = website === '' ? noDomain : readDomain(website);
+  const { domain, refusedBecause } = readDomain(website, name ?? '');
   if (name === null && externalId === null && domain === null) {
-    const field = row.has('companyName')
-      ? 'companyName'
-      : row.has('companyDomain')
-        ? 'companyDomain'
-        : 'companyHomepage';
+    const field = employerColumns.find((column) => row.has(column)) ?? null;
     const expected = 'a company: a name, an id or a domain of its own';
     row.report(field, website, refusedBecause === null ? expected : `${expected}. ${refusedBecause}`);
     return null;
@@ -78,8 +77,6 @@ function readEmployer(row: RowView<PersonField>): CompanyReference | null {
     country: row.optional('companyCountry'),
   };
 }
-
-const noDomain = { domain: null, refusedBecause: null };
 
 /** A cell that cannot be read refuses the row: presenting somebody who has left costs more than one missing row. */
 function readIsPast(row: RowView<PersonField>, fileDate: string): boolean | null {

@@ -73,7 +73,9 @@ function readCell<Name extends string>(
   field: Name,
   report: RowView<Name>['report'],
 ): string {
-  let cell = cells[context.columns.get(field) ?? -1] ?? '';
+  const column = context.columns.get(field);
+  let cell = column === undefined ? '' : (cells[column] ?? '');
+  if (cell === '') return '';
   if (hasDamage(cell)) {
     cell = repairDamage(cell);
     report(field, cell, 'text in UTF-8 like the rest of the file; the bytes were read as Windows-1252');

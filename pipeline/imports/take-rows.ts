@@ -32,6 +32,7 @@ const brokenTexts: Readonly<
   },
   'long-cell': { found: 'a cell of more than 64 kB', expected: 'at most 65,536 characters in a cell' },
   'long-record': { found: 'a row of more than 1 MB', expected: 'at most 1,048,576 characters in a row' },
+  'many-cells': { found: 'a row of more than 5,000 cells', expected: 'a row of cells like the header' },
 };
 
 /** Makes the taker of one file; rows beyond `maximumRows` are counted but not kept. */

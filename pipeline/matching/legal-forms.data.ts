@@ -55,7 +55,7 @@ export const legalForms: Readonly<Record<string, string>> = {
   AB: 'ab | aktiebolag | ab publ',
   AS: 'as | a s | aksjeselskap | asa | akcionarska spolecnost',
   ApS: 'aps | anpartsselskab',
-  'A/S': 'aktieselskab | a/s',
+  'A/S': 'aktieselskab',
   Oy: 'oy | oyj | osakeyhtio | oy ab',
   'sp. z o.o.': 'sp z o o | sp zoo | spolka z ograniczona odpowiedzialnoscia | sp z oo | sp k',
   'S.A. (PL)': 'spolka akcyjna',

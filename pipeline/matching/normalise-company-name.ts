@@ -25,10 +25,11 @@ const leading: ReadonlySet<string> = new Set(leadingForms.split('|').map((form) 
 const articles: ReadonlySet<string> = new Set(['the']);
 const dbas =
   /\b(?:d\s?\/?\s?b\s?\/?\s?a|doing business as|trading as|t\/a|formerly(?: known as)?|f\/?k\/?a|previously)\b/iu;
-const marks = /\p{M}+/gu;
+/** Latin diacritics only: the marks of other scripts make other letters. */
+const marks = /[\u0300-\u036f]+/g;
 const apostrophes = /[’'`´ʼ]/gu;
 const dots = /(?<=^|[^\p{L}\p{N}])((?:\p{L}\.)+\p{L}?)(?=$|[^\p{L}\p{N}])/gu;
-const conjunctions = /\s*(?:&|\+|(?<![\p{L}\p{N}])(?:and|und|et|y|en|og|och|e)(?![\p{L}\p{N}]))\s*/gu;
+const conjunctions: ReadonlySet<string> = new Set(['und', 'et', 'y', 'en', 'og', 'och', 'e']);
 const separators = /[^\p{L}\p{N}]+/gu;
 const MAX_LENGTH = 500;
 /** Legal forms taken off one after the other ("Holding GmbH & Co. KG"). */
@@ -54,6 +55,7 @@ export function foldedWords(text: string): readonly string[] {
   return text
     .normalize('NFKD')
     .replace(marks, '')
+    .normalize('NFC')
     .toLowerCase()
     .replaceAll('ß', 'ss')
     .replaceAll('ø', 'o')
@@ -61,11 +63,17 @@ export function foldedWords(text: string): readonly string[] {
     .replaceAll('ł', 'l')
     .replace(apostrophes, '')
     .replace(dots, (letters) => letters.replaceAll('.', ''))
-    .replace(conjunctions, ' and ')
+    .replace(/[&+]/g, ' and ')
     .replace(separators, ' ')
     .trim()
     .split(' ')
-    .filter((word) => word !== '');
+    .filter((word) => word !== '')
+    .map((word, index, all) => (isJoining(word, index, all.length) ? 'and' : word));
+}
+
+/** "Müller und Söhne", but not "E Corporation": a conjunction stands between two words. */
+function isJoining(word: string, index: number, length: number): boolean {
+  return conjunctions.has(word) && index > 0 && index < length - 1;
 }
 
 function withoutForms(words: readonly string[]): { rest: readonly string[]; form: string | null } {

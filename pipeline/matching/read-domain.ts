@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
-import { hostsThatAreCompanies, sharedHosts, type HostKind } from './hosts.data.ts';
+import { sharedHosts, type HostKind } from './hosts.data.ts';
+import { normaliseCompanyName } from './normalise-company-name.ts';
 
 /** A company's domain as far as a text tells, or why it does not. */
 export interface DomainReading {
@@ -14,7 +15,8 @@ const kindByHost = new Map<string, HostKind>(
     split(hosts).map((host) => [host, kind] as const),
   ),
 );
-const companies: ReadonlySet<string> = new Set(split(hostsThatAreCompanies));
+/** Suffixes reserved for examples and tests (RFC 2606); no public list holds them, fictional companies do. */
+const reservedSuffixes: ReadonlySet<string> = new Set(['example', 'test']);
 
 const kindWords: Readonly<Record<HostKind, string>> = {
   social: 'a social network',
@@ -32,35 +34,38 @@ const MAX_LENGTH = 2_048;
  * Reads a company's registrable domain (public suffix list) from a URL, host or e-mail address.
  *
  * Refused, with a sentence: social networks, free mail, booking sites, site builders and platforms, for a page there
- * names their customer; IP addresses; single words; unknown suffixes. A bare host that is itself a company
- * ("github.com") is taken; the same host with a page behind it is not. A subdomain belongs to its parent.
+ * names their customer; IP addresses; single words; unknown suffixes. Such a host is taken only for the company that
+ * runs it, which the company's name must say ("GitHub" at github.com). A subdomain belongs to its parent; `.example`
+ * and `.test` count as suffixes.
  *
  * Total and offline; wrong is worse than none.
+ *
+ * @param companyName name of the company the text was found with, where there is one
  */
-export function readDomain(text: string): DomainReading {
+export function readDomain(text: string, companyName?: string): DomainReading {
   const given = text.trim();
   if (given === '' || nothing.test(given)) return { domain: null, refusedBecause: null };
   if (given.length > MAX_LENGTH) return refused('The text is too long for a web address.');
-  const address = asAddress(given);
-  const parsed = parse(address, { allowPrivateDomains: false, validateHostname: true });
+  const parsed = parse(asAddress(given), { allowPrivateDomains: false, validateHostname: true });
   if (parsed.isIp === true) return refused(`"${shown(given)}" is an IP address, not a domain.`);
   if (parsed.domain === null || parsed.publicSuffix === null) {
     return refused(`"${shown(given)}" is not a web address with a domain.`);
   }
-  if (parsed.isIcann !== true) return refused(`"${shown(given)}" does not end in a public domain suffix.`);
   const domain = parsed.domain.toLowerCase();
-  const host = (parsed.hostname ?? domain).toLowerCase();
-  const kind = kindByHost.get(host) ?? kindByHost.get(domain);
-  if (kind === undefined || isTheCompanyItself(given, host, domain)) return { domain, refusedBecause: null };
+  if (parsed.isIcann !== true && !reservedSuffixes.has(parsed.publicSuffix)) {
+    return refused(`"${shown(given)}" does not end in a public domain suffix.`);
+  }
+  const kind = kindByHost.get((parsed.hostname ?? domain).toLowerCase()) ?? kindByHost.get(domain);
+  if (kind === undefined || isNamedAfter(domain, companyName)) return { domain, refusedBecause: null };
   return refused(`${domain} is ${kindWords[kind]}, not the company's own domain.`);
 }
 
-/** A bare host of a company that happens to be a platform; an e-mail address or a page there is somebody else's. */
-function isTheCompanyItself(given: string, host: string, domain: string): boolean {
-  if (!companies.has(domain) || given.includes('@')) return false;
-  if (host !== domain && host !== `www.${domain}`) return false;
-  const path = given.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/^[^/?#]*/, '');
-  return /^\/?$/.test(path);
+/** True where the company's name is the first label of the domain: the one that runs the platform. */
+function isNamedAfter(domain: string, companyName: string | undefined): boolean {
+  if (companyName === undefined) return false;
+  const name = normaliseCompanyName(companyName).normalised.replaceAll(' ', '');
+  const label = domain.split('.')[0] ?? '';
+  return name !== '' && (name === label || name === domain.replaceAll('.', ''));
 }
 
 /** Mail address to its host; full-width and backslash slips, "www ." and trailing dots are undone. */

@@ -44,7 +44,7 @@ interface Key {
 function keyOf(key: CompanyKey): Key {
   const { normalised, legalForm } = normaliseCompanyName(key.name);
   const words = normalised.split(' ').filter((word) => word !== '');
-  return { words, legalForm, domain: key.domain === null ? null : readDomain(key.domain).domain };
+  return { words, legalForm, domain: key.domain === null ? null : readDomain(key.domain, key.name).domain };
 }
 
 function sameDomain(likeness: number, domain: string): CompanyMatch {

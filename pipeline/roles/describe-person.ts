@@ -1,6 +1,7 @@
 import { seniorities, type Seniority } from '../../contracts/group.ts';
 import type { Company, Person } from '../../contracts/company.ts';
 import type { Department } from '../../contracts/seller.ts';
+import { foldedWords } from '../matching/normalise-company-name.ts';
 import { readTitle } from '../titles/read-title.ts';
 import type { TitleReading } from '../titles/title-reading.ts';
 
@@ -127,7 +128,7 @@ export function describePerson(person: Person, company: Company): Described {
     reading,
     title,
     department: strongest,
-    isChief: isChief(reading),
+    isChief: isChief(reading, company),
     chiefRank: chiefRank(reading),
     isOutward,
   };
@@ -159,13 +160,19 @@ function reasonToLeaveOut(person: Person, reading: TitleReading): string | null 
   return null;
 }
 
-function isChief(reading: TitleReading): boolean {
+function isChief(reading: TitleReading, company: Company): boolean {
   if (reading.seniority !== 'owner' && reading.seniority !== 'c_level') return false;
-  if (reading.scope.division !== undefined) return false;
+  if (reading.scope.division !== undefined && !isCompanyName(reading.scope.division, company)) return false;
   const { region } = reading.scope;
   if (region !== undefined && region !== 'Global') return false;
   const executive = reading.departments.find((one) => one.department === 'executive');
   return executive !== undefined && executive.weight >= 0.5;
+}
+
+/** "CEO of Example GmbH" at Example heads the company, not a division of it. */
+function isCompanyName(division: string, company: Company): boolean {
+  const named = new Set([company.name, ...company.aliases].flatMap((name) => foldedWords(name)));
+  return foldedWords(division).every((word) => named.has(word) || word.length < 3);
 }
 
 /** Titles of the one who runs the whole company, folded. */

@@ -117,8 +117,7 @@ function fallbackChief(deal: Deal): readonly Seated[] {
 function whyNot(candidate: Candidate, deal: Deal): string {
   const best = Math.max(...roleOrder.map((role) => scoreRole(role, candidate, deal).likelihood));
   if (best >= 0.4) return 'the group is full without them';
-  if (candidate.isChief)
-    return 'chief executives do not decide on a deal of this size in a company of this size';
+  if (candidate.isChief) return 'heads the company, which does not decide on a deal of this size at the top';
   if (best > 0) return 'too far from the decision';
   return 'this purchase does not concern their department or rank';
 }

@@ -1,26 +1,30 @@
 import type { Seniority } from '../../contracts/group.ts';
-import { list } from './lexicon.ts';
+import { phrasePattern } from './lexicon.ts';
 import type { UnitReading } from './read-unit.ts';
+import type { TitleContext } from './title-reading.ts';
 import { tokeniseTitle } from './tokenise-title.ts';
 
 /** Businesses in which the ranks run analyst, associate, vice president, director, managing director. */
-const bankWords = list(
+const bankWords = phrasePattern(
   'bank | banks | banking | investment banking | capital markets | global markets | private equity | equity research | asset management | wealth management | private banking | investment bank | corporate banking | mergers and acquisitions | fixed income | equities | prime brokerage | leveraged finance | investment management | hedge fund | advertising agency | marketing agency | creative agency | media agency | agency',
 );
 
 /** Function words of a title itself that only such a business has. */
-const bankFunctions = list(
+const bankFunctions = phrasePattern(
   'investment banking | capital markets | equity research | fixed income | leveraged finance | corporate banking | commercial banking | retail banking | private banking | prime brokerage | global markets',
 );
 
-/** True where category, unit or the title's own words (folded) say that the ranks of banks and agencies hold. */
-export function isBank(category: string | null, unit: string | null, words: string): boolean {
-  if (holds(words, bankFunctions)) return true;
-  return [category, unit].some((text) => text !== null && holds(folded(text), bankWords));
+/**
+ * Level of a title in a bank or agency, where a managing director stands above a director above a vice president and
+ * none of them is C-level; `null` where category, unit and the title's own folded `words` do not speak of one, or the
+ * rank is the same there as elsewhere.
+ */
+export function bankLevel(unit: UnitReading, context: TitleContext, words: string): Seniority | null {
+  const level = levelInBanks(unit);
+  return level !== null && isBank(context, words) ? level : null;
 }
 
-/** Level of a title in a bank or agency: managing director above director above vice president, none of them C-level. */
-export function bankLevel(unit: UnitReading): Seniority {
+function levelInBanks(unit: UnitReading): Seniority | null {
   switch (unit.family) {
     case 'managing_director':
       return 'vp';
@@ -29,8 +33,13 @@ export function bankLevel(unit: UnitReading): Seniority {
     case 'vice_president':
       return isSeniorVicePresident(unit) ? 'director' : 'manager';
     default:
-      return unit.level;
+      return null;
   }
+}
+
+function isBank(context: TitleContext, words: string): boolean {
+  if (bankFunctions.test(words)) return true;
+  return [context.companyCategory, context.unit].some((text) => text && bankWords.test(folded(text)));
 }
 
 function isSeniorVicePresident(unit: UnitReading): boolean {
@@ -41,9 +50,4 @@ function folded(text: string): string {
   return tokeniseTitle(text)
     .map((token) => token.text)
     .join(' ');
-}
-
-function holds(words: string, phrases: readonly string[]): boolean {
-  const padded = ` ${words} `;
-  return phrases.some((phrase) => padded.includes(` ${phrase} `));
 }

@@ -1,4 +1,4 @@
-import type { Entry, Topic } from './lexicon.ts';
+import type { Entry, Topic } from './entry.ts';
 import {
   compoundRankEndings,
   compoundSynonyms,
@@ -16,6 +16,9 @@ const reaches: ReadonlySet<string> = new Set(reachStems.split('|').map((stem) =>
 /** Letters that join the parts of a German compound, longest first; the empty one is no joint at all. */
 const joints = ['es', 'en', 's', 'n', 'e', ''];
 
+/** Longest word that is taken apart; a longer one is no word. */
+const MAX_COMPOUND = 48;
+
 /** Shortest stem that counts as a part of a compound. */
 const MIN_STEM = 3;
 
@@ -28,6 +31,7 @@ const MIN_STEM = 3;
  * ("vertriebslogistik") give the last one, for the last part of a compound is what it is.
  */
 export function splitCompound(word: string, entries: ReadonlyMap<string, Entry>): Entry | undefined {
+  if (word.length > MAX_COMPOUND) return undefined;
   const masculine = word.endsWith('in') && word.length > 8 ? word.slice(0, -2) : word;
   for (const ending of endings) {
     if (masculine.length < ending.length + MIN_STEM || !masculine.endsWith(ending)) continue;

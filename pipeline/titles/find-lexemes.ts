@@ -1,13 +1,6 @@
 import type { Department } from '../../contracts/seller.ts';
-import {
-  candidatesFor,
-  canonicalWord,
-  entryOf,
-  meaningOfWord,
-  type Connector,
-  type Rank,
-  type Topic,
-} from './lexicon.ts';
+import type { Connector, Rank, Topic } from './entry.ts';
+import { candidatesFor, canonicalWord, entryOf, meaningOfWord } from './lexicon.ts';
 import type { Modifier } from './lexicon-rows.ts';
 import type { Gap, Token } from './tokenise-title.ts';
 

@@ -1,14 +1,6 @@
-import type { Seniority } from '../../contracts/group.ts';
 import { splitCompound } from './compounds.ts';
-import type {
-  DepartmentShares,
-  Modifier,
-  RankFamily,
-  RankKind,
-  RankRow,
-  TitleFlag,
-  TopicRow,
-} from './lexicon-rows.ts';
+import type { Connector, Entry, Rank } from './entry.ts';
+import type { RankRow, TopicRow } from './lexicon-rows.ts';
 import {
   andWords,
   atWords,
@@ -26,32 +18,6 @@ import { regions } from './regions.data.ts';
 import { englishTopics } from './topics-english.data.ts';
 import { germanTopics } from './topics-german.data.ts';
 import { romanceAndDutchTopics } from './topics-romance.data.ts';
-
-export type Connector = 'of' | 'for' | 'to' | 'and' | 'at';
-
-export interface Rank {
-  readonly family: RankFamily;
-  readonly kind: RankKind;
-  readonly level: Seniority;
-  readonly flags: readonly TitleFlag[];
-  readonly before: Modifier | null;
-}
-
-export interface Topic {
-  readonly departments: DepartmentShares;
-  readonly strength: 1 | 2 | 3;
-}
-
-/** Everything one phrase means; a phrase may be rank, topic and modifier at once. */
-export interface Entry {
-  readonly rank: Rank | null;
-  /** What the rank itself says of the department ("recruiter" is hr). */
-  readonly implied: Topic | null;
-  readonly topic: Topic | null;
-  readonly modifier: Modifier | null;
-  readonly region: string | null;
-  readonly connector: Connector | null;
-}
 
 interface Candidate {
   readonly words: readonly string[];
@@ -89,6 +55,11 @@ const vacancies: ReadonlySet<string> = new Set(list(vacancyWords));
 /** Splits a `|` list of a data file into its phrases. */
 export function list(words: string): readonly string[] {
   return words.split('|').map((word) => word.trim());
+}
+
+/** Pattern that finds any of these phrases as whole words in a text of folded words. */
+export function phrasePattern(words: string): RegExp {
+  return new RegExp(`(?:^| )(?:${list(words).join('|')})(?: |$)`);
 }
 
 /** One spelling for all genitive words (`of`) and all conjunctions (`and`), so that one phrase serves every article. */

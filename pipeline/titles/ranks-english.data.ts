@@ -199,7 +199,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { executive: 1 },
     strength: 1,
     words:
-      'managing director | director general | managing dir | group managing director | md | senior managing director',
+      'managing director | director general | managing dir | group managing director | md | comanaging director | senior managing director',
   },
   {
     family: 'executive_director',
@@ -237,7 +237,7 @@ export const englishRanks: readonly RankRow[] = [
     strength: 1,
     flags: ['owner'],
     words:
-      'owner | coowner | owner operator | proprietor | sole proprietor | business owner | self employed | entrepreneur | managing member | shareholder | majority shareholder | managing owner | freelancer and owner | principal owner',
+      'owner | coowner | sole trader | owner operator | proprietor | sole proprietor | business owner | self employed | entrepreneur | managing member | shareholder | majority shareholder | managing owner | freelancer and owner | principal owner',
   },
   {
     family: 'partner',
@@ -700,7 +700,7 @@ export const englishRanks: readonly RankRow[] = [
     family: 'fellow',
     kind: 'noun',
     level: 'lead',
-    words: 'fellow | distinguished engineer | technical fellow | senior fellow',
+    words: 'fellow | technical fellow | senior fellow',
   },
   {
     family: 'worker',
@@ -768,7 +768,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { executive: 0.5, operations: 0.5 },
     strength: 1,
     words:
-      'executive assistant | exec assistant | senior executive assistant | personal assistant | pa | ea | administrative assistant | admin assistant | office assistant | assistant to | pa to | ea to | secretary | executive secretary | secretary to | personal secretary | management assistant | team assistant | virtual assistant | receptionist | executive administrator | executive admin | executive support | executive business partner | executive business assistant | executive personal assistant | executive coordinator',
+      'executive assistant | exec assistant | senior executive assistant | personal assistant | pa | ea | administrative assistant | admin assistant | office assistant | secretary | executive secretary | personal secretary | management assistant | team assistant | virtual assistant | receptionist | executive administrator | executive admin | executive support | executive business partner | executive business assistant | executive personal assistant | executive coordinator',
   },
   // Individual contributors
   {
@@ -873,7 +873,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { other: 1 },
     strength: 1,
     words:
-      'consultant | representative | rep | agent | staff | worker | employee | contractor | freelancer | freelance | team member | staff member | crew member | member of technical staff | member of staff | contributor | trainer | coach | business coach | instructor | translator | interpreter | photographer | videographer | journalist | reporter | correspondent | driver | chef | cook | waiter | waitress | barista | bartender | pilot | actor | musician | artist | author | speaker | volunteer | professional | expert | sme | practitioner | crew | producer | executive producer | ambassador | evangelist | strategist | intermediary | broker | realtor | appraiser | underwriter | actuary | founding team',
+      'consultant | representative | rep | agent | staff | worker | employee | contractor | freelancer | freelance | team member | staff member | crew member | member of technical staff | member of staff | contributor | trainer | coach | business coach | instructor | translator | interpreter | photographer | videographer | journalist | reporter | correspondent | driver | chef | cook | waiter | waitress | barista | bartender | pilot | actor | musician | artist | author | speaker | volunteer | professional | expert | sme | practitioner | crew | producer | executive producer | ambassador | strategist | intermediary | broker | realtor | appraiser | founding team',
   },
   {
     family: 'worker',
@@ -900,7 +900,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { finance: 1 },
     strength: 2,
     words:
-      'accountant | bookkeeper | auditor | economist | actuarial analyst | financial analyst | trader | banker | investment banker | teller | loan officer | credit analyst | staff accountant | chartered accountant | cpa',
+      'accountant | actuary | underwriter | bookkeeper | auditor | economist | actuarial analyst | financial analyst | trader | banker | investment banker | teller | loan officer | credit analyst | staff accountant | chartered accountant | cpa',
   },
   {
     family: 'worker',
@@ -1062,6 +1062,23 @@ export const englishRanks: readonly RankRow[] = [
     level: 'staff',
     departments: { marketing: 1 },
     strength: 2,
-    words: 'spokesperson | spokesman | spokeswoman | media spokesperson',
+    words: 'spokesperson | evangelist | spokesman | spokeswoman | media spokesperson',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { compliance_risk: 0.6, finance: 0.4 },
+    strength: 3,
+    words: 'internal auditor',
+  },
+  {
+    family: 'fellow',
+    kind: 'noun',
+    level: 'lead',
+    departments: { engineering: 1 },
+    strength: 2,
+    words:
+      'distinguished engineer | distinguished architect | distinguished member of technical staff | software fellow',
   },
 ];

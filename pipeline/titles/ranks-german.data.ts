@@ -410,4 +410,12 @@ export const germanRanks: readonly RankRow[] = [
     strength: 3,
     words: 'hausmeister | hausverwalter | gebaudereiniger',
   },
+  {
+    family: 'head',
+    kind: 'noun',
+    level: 'head',
+    departments: { operations: 1 },
+    strength: 2,
+    words: 'buroleiter | buroleitung | verwaltungsleiter | verwaltungsleitung',
+  },
 ];

@@ -185,7 +185,7 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     departments: { sales: 1 },
     strength: 2,
     words:
-      'commercial terrain | technico commercial | technicien commercial | attache commercial | ingenieur commercial | vendeur | vendeuse | vendedor | vendedora | ejecutivo of ventas | ejecutivo comercial | ejecutiva of ventas | ejecutivo of cuentas | asesor comercial | asesor of ventas | agente commerciale | agente of commercio | venditore | commesso | verkoper | verkoopster | accountmanager | vertegenwoordiger | commercieel medewerker | vendedor externo | representante of ventas | conseiller commercial | conseiller of vente | charge of affaires | chargee of affaires | consultor comercial',
+      'commercial terrain | technico commercial | technicien commercial | attache commercial | ingenieur commercial | vendeur | vendeuse | vendedor | vendedora | ejecutivo of ventas | ejecutivo comercial | ejecutiva of ventas | ejecutivo of cuentas | asesor comercial | asesor of ventas | agente commerciale | agente of commercio | venditore | commesso | verkoper | verkoopster | vertegenwoordiger | commercieel medewerker | vendedor externo | representante of ventas | conseiller commercial | conseiller of vente | charge of affaires | chargee of affaires | consultor comercial',
   },
   {
     family: 'worker',
@@ -483,5 +483,29 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     strength: 1,
     flags: ['deputy'],
     words: 'subdirector general | subdirectora general | vicedirettore generale',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { sales: 0.6, customer_success: 0.4 },
+    strength: 3,
+    words: 'accountmanager | keyaccountmanager | relatiebeheerder',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { finance: 1 },
+    strength: 3,
+    words: 'chef comptable | jefe of contabilidad | capo contabile',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { operations: 1 },
+    strength: 1,
+    words: 'administrativo | administrativa',
   },
 ];

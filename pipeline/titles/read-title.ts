@@ -1,21 +1,15 @@
 import { seniorities, type Seniority } from '../../contracts/group.ts';
 import type { Department } from '../../contracts/seller.ts';
-import { bankLevel, isBank } from './bank-titles.ts';
+import { bankLevel } from './bank-titles.ts';
 import { findLexemes } from './find-lexemes.ts';
-import { canonicalWord, isKnownWord, isVacancy, list } from './lexicon.ts';
+import { canonicalWord, isKnownWord, isVacancy, list, phrasePattern } from './lexicon.ts';
 import type { TitleFlag } from './lexicon-rows.ts';
 import { aliases, strongVacancyWords } from './modifiers.data.ts';
-import { readUnit, type Shares, type UnitReading } from './read-unit.ts';
+import type { Shares } from './department-shares.ts';
+import { readUnit, type UnitReading } from './read-unit.ts';
 import { splitTitles } from './split-titles.ts';
-import type { DepartmentWeight, TitleReading } from './title-reading.ts';
+import type { DepartmentWeight, TitleContext, TitleReading } from './title-reading.ts';
 import { foldWord, tokeniseTitle, type Token } from './tokenise-title.ts';
-
-export interface TitleContext {
-  /** Text of the unit, department or function column beside the title. */
-  readonly unit?: string | null;
-  /** Category of the company; in banks a vice president is a middle rank. */
-  readonly companyCategory?: string | null;
-}
 
 /** Share of the unit column where the title names a department itself. */
 const UNIT_SHARE = 0.25;
@@ -42,7 +36,7 @@ const MIN_SHARE = 0.08;
 export function readTitle(title: string, context: TitleContext = {}): TitleReading {
   const tokens = knownSpelling(tokeniseTitle(title));
   const words = tokens.map((token) => token.text).join(' ');
-  const isVacant = title.trim() !== '' && isVacancy(plainWords(title));
+  const isVacant = tokens.length < 4 && title.trim() !== '' && isVacancy(plainWords(title));
   if (isVacant) return emptyReading(title, ['vacant']);
   const units = splitTitles(findLexemes(tokens)).map(readUnit);
   const present = units.filter((unit) => !unit.isFormer);
@@ -50,11 +44,11 @@ export function readTitle(title: string, context: TitleContext = {}): TitleReadi
   const winner = chooseWinner(counted);
   if (!winner) return emptyReading(title, []);
   const flags = new Set<TitleFlag>(counted.flatMap((unit) => unit.flags));
-  if (strongVacancies.some((mark) => ` ${words} `.includes(` ${mark} `))) flags.add('vacant');
-  const isBanking = isBank(context.companyCategory ?? null, context.unit ?? null, words);
+  if (tokens.some((token) => vacancyStarts.has(token.text)) && strongVacancies.test(words))
+    flags.add('vacant');
   return {
     title,
-    seniority: isBanking ? bankLevel(winner) : winner.level,
+    seniority: bankLevel(winner, context, words) ?? winner.level,
     departments: rounded(withUnit(mergedShares(winner, counted), winner, context.unit ?? null)),
     flags: [...flags],
     scope: scopeOf(winner, counted),
@@ -69,18 +63,23 @@ function plainWords(title: string): string {
     .trim();
 }
 
-const strongVacancies = list(strongVacancyWords);
+const strongVacancies = phrasePattern(strongVacancyWords);
+const vacancyStarts: ReadonlySet<string> = new Set(
+  list(strongVacancyWords).map((mark) => mark.split(' ')[0] ?? ''),
+);
 
 function emptyReading(title: string, flags: readonly TitleFlag[]): TitleReading {
   return { title, seniority: 'unknown', departments: [], flags, scope: {}, tokens: [] };
 }
 
+const aliasByWord: ReadonlyMap<string, string> = new Map(Object.entries(aliases));
+
 /** Writes short forms out and undoes `ae`, `oe`, `ue` for umlauts where only that gives a known word ("geschaeftsfuehrer", not "revenue"). */
 function knownSpelling(tokens: readonly Token[]): readonly Token[] {
   const filled = tokens.filter((token) => token.text !== '');
   return filled.map((token) => {
-    const alias = aliases[token.text];
-    if (typeof alias === 'string' && Object.hasOwn(aliases, token.text)) return { ...token, text: alias };
+    const alias = aliasByWord.get(token.text);
+    if (alias !== undefined) return { ...token, text: alias };
     if (!/[aou]e/.test(token.text) || isKnownWord(canonicalWord(token.text))) return token;
     return { ...token, text: token.text.replace(/([aou])e/g, '$1') };
   });
@@ -106,11 +105,7 @@ function chooseWinner(units: readonly UnitReading[]): UnitReading | undefined {
  */
 function mergedShares(winner: UnitReading, units: readonly UnitReading[]): Shares {
   const operative = units.filter((unit) => unit !== winner && unit.shares.size > 0 && unit.level !== 'board');
-  const others = operative.filter(
-    (unit) =>
-      !(unit.isImplied && unit.family !== 'chief_executive') ||
-      (unit.level === 'c_level' && unit.family === 'chief'),
-  );
+  const others = operative.filter((unit) => unit.family === 'chief_executive' || !isGeneral(unit));
   const givesWay =
     winner.isImplied &&
     ['founder', 'owner', 'partner', 'president', 'managing_director', 'general_manager'].includes(
@@ -127,6 +122,13 @@ function mergedShares(winner: UnitReading, units: readonly UnitReading[]): Share
   addAll(winner.shares, winnerShare);
   for (const unit of rest) addAll(unit.shares, (1 - winnerShare) / rest.length);
   return sums;
+}
+
+/** A title that only adds general management or nothing in particular. */
+function isGeneral(unit: UnitReading): boolean {
+  const says = unit.isImplied ? unit.shares : null;
+  if (says === null) return false;
+  return says.has('executive') || says.has('other') || (unit.family === 'worker' && says.has('operations'));
 }
 
 function withUnit(shares: Shares, winner: UnitReading, unit: string | null): Shares {

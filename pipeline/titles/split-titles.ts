@@ -84,7 +84,9 @@ function breakRun(lexemes: readonly Lexeme[], joint: Joint): { run: Run; joint: 
   const ranks = headCandidates(lexemes, before);
   const tops = ranks.filter((index) => lexemes[index]?.rank?.kind === 'top');
   const assistant = ranks.find((index) => lexemes[index]?.rank?.family === 'assistant');
-  if (tops.length < 2 || assistant !== undefined) return [{ run: runOf(lexemes, before, ranks), joint }];
+  const isHelped = ranks.some((index, order) => order > 0 && isHelper(lexemes[index]));
+  if (tops.length < 2 || assistant !== undefined || isHelped)
+    return [{ run: runOf(lexemes, before, ranks), joint }];
   const runs: { run: Run; joint: Joint }[] = [];
   let start = 0;
   for (const [order, top] of tops.entries()) {
@@ -169,8 +171,31 @@ function chooseHead(lexemes: readonly Lexeme[], ranks: readonly number[]): numbe
   const tops = ranks.filter((index) => lexemes[index]?.rank?.kind === 'top');
   const top = tops[0];
   const last = leadingNoun(lexemes, ranks);
-  if (top !== undefined) return assistant !== undefined ? assistant : top;
-  return last;
+  if (top === undefined) return last;
+  const helper = ranks.find((index) => index > top && isHelper(lexemes[index]));
+  if (helper !== undefined) return helper;
+  return assistant !== undefined && assists(lexemes[top]) ? assistant : top;
+}
+
+/** "CFO advisor", "VP assistant": the one behind helps the one before. */
+function isHelper(lexeme: Lexeme | undefined): boolean {
+  return lexeme?.rank?.family === 'assistant' || lexeme?.rank?.family === 'advisor';
+}
+
+const assisted: ReadonlySet<string> = new Set([
+  'chief_executive',
+  'chief',
+  'president',
+  'managing_director',
+  'founder',
+  'owner',
+  'chair',
+  'partner',
+]);
+
+/** An assistant before these helps them ("assistant CEO"); before others it is a lower grade ("assistant treasurer"). */
+function assists(lexeme: Lexeme | undefined): boolean {
+  return assisted.has(lexeme?.rank?.family ?? '');
 }
 
 /**

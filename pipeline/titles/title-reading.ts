@@ -26,3 +26,11 @@ export interface TitleReading {
   /** The folded phrases that decided, in their order. */
   readonly tokens: readonly string[];
 }
+
+/** What stands beside a title and helps to read it. */
+export interface TitleContext {
+  /** Text of the unit, department or function column. */
+  readonly unit?: string | null;
+  /** Category of the company; in banks and agencies a vice president is a middle rank. */
+  readonly companyCategory?: string | null;
+}

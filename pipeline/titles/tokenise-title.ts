@@ -15,7 +15,8 @@ export interface Token {
 const MAX_CHARACTERS = 1_200;
 
 const nonAscii = /[^\x00-\x7f]/;
-const marks = /\p{M}+/gu;
+/** Latin diacritics only: the marks of other scripts make other letters. */
+const marks = /[\u0300-\u036f]+/g;
 const pieces = /[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+/gu;
 const wordStart = /^[\p{L}\p{M}\p{N}]/u;
 const entities = /&(amp|nbsp|quot|#39|apos);/gi;
@@ -43,6 +44,7 @@ const pairByLetters: Readonly<Record<string, string>> = {
   'r&i': 'rnd',
   'm&a': 'mna',
   'p&c': 'pnc',
+  'p&o': 'pno',
   'h&s': 'hns',
   'd&i': 'diversity',
   'l&d': 'lnd',
@@ -76,6 +78,7 @@ export function foldWord(word: string): string {
   return lower
     .normalize('NFKD')
     .replace(marks, '')
+    .normalize('NFC')
     .replaceAll('ß', 'ss')
     .replaceAll('ø', 'o')
     .replaceAll('æ', 'ae')

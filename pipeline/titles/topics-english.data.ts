@@ -99,7 +99,7 @@ export const englishTopics: readonly TopicRow[] = [
   {
     departments: { compliance_risk: 0.6, finance: 0.4 },
     strength: 3,
-    words: 'internal audit | internal auditor | internal control | internal controls',
+    words: 'internal audit | internal control | internal controls',
   },
   // Procurement and supply chain
   {
@@ -162,7 +162,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { engineering: 1 },
     strength: 3,
     words:
-      'engineering | software | software development | software engineering | product engineering | platform engineering | rnd | r and d | research and development | devops | site reliability | site reliability engineering | backend | back end | frontend | front end | full stack | fullstack | embedded | embedded software | firmware | mobile engineering | ios | android | web development | application development | app development | software quality | software quality control | quality engineering | test automation | hardware | hardware engineering | asic | rfic | ic development | integrated circuit | electrical engineering | mechanical engineering | electronics | silicon | architecture | platform | platforms | developer tools | developer experience | developer productivity | release engineering | java | python | php | javascript | react | node | dotnet | net developer | cpp | algorithms | robotics | game development | web | product development engineering | systems engineering | system engineering | engineering operations | design methodology | digital systems | rf systems | mixed signal | eng | technical operations',
+      'engineering | software | software development | software engineering | product engineering | platform engineering | rnd | r and d | research and development | devops | site reliability | site reliability engineering | backend | back end | frontend | front end | full stack | fullstack | embedded | embedded software | firmware | mobile engineering | ios | android | web development | application development | app development | software quality | software quality control | quality engineering | test automation | hardware | hardware engineering | asic | rfic | ic development | integrated circuit | electrical engineering | mechanical engineering | electronics | silicon | architecture | platform | platforms | developer tools | developer experience | developer productivity | release engineering | java | python | ruby | ruby on rails | rails | golang | rust | php | javascript | react | node | dotnet | net developer | cpp | algorithms | robotics | game development | web | product development engineering | systems engineering | system engineering | engineering operations | design methodology | digital systems | rf systems | mixed signal | eng | technical operations',
   },
   {
     departments: { engineering: 1 },
@@ -206,14 +206,14 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { hr: 1 },
     strength: 3,
     words:
-      'hr | human resources | human resource | human capital | people | people operations | people ops | people and culture | culture and people | people and culture | people experience | talent | talent acquisition | talent management | recruiting | recruitment | learning and development | lnd | learning | organizational development | organisational development | organization development | compensation | compensation and benefits | benefits | total rewards | rewards | employee experience | employee relations | employee engagement | workforce | diversity | diversity and inclusion | diversity equity and inclusion | culture | hris | hr operations | hr technology | personnel | employer branding | staffing | hiring | labor relations | industrial relations | training and development | happiness | pnc | people analytics | people development | workforce planning | employer brand',
+      'hr | human resources | human resource | human capital | people | people operations | people ops | people and culture | culture and people | people and culture | people experience | talent | talent acquisition | talent management | recruiting | recruitment | learning and development | lnd | learning | organizational development | organisational development | organization development | compensation | compensation and benefits | benefits | total rewards | rewards | employee experience | employee relations | employee engagement | workforce | diversity | diversity and inclusion | diversity equity and inclusion | culture | hris | hr operations | hr technology | personnel | employer branding | staffing | hiring | labor relations | industrial relations | training and development | happiness | pnc | pno | people analytics | people development | workforce planning | employer brand',
   },
   { departments: { hr: 1 }, strength: 1, words: 'training | leadership development | dei' },
   {
     departments: { medical: 1 },
     strength: 3,
     words:
-      'medical | clinical | clinical operations | clinical development | clinical research | nursing | medical affairs | patient care | patient | pharmacy | pharmacovigilance | drug safety | drug discovery | drug development | early drug development | radiology | surgery | surgical | oncology | cardiology | health affairs | healthcare | medicine | health | pediatrics | psychiatry | therapy | dental | hospital | care | biometrics clinical | genomic medicine | personalized medicine | anesthesia | emergency medicine | primary care | laboratory medicine | physiotherapy | veterinary',
+      'medical | clinical | clinical operations | clinical development | clinical research | nursing | clinic | medical affairs | patient care | patient | pharmacy | pharmacovigilance | drug safety | drug discovery | drug development | early drug development | radiology | surgery | surgical | oncology | cardiology | health affairs | healthcare | medicine | health | pediatrics | psychiatry | therapy | dental | hospital | care | biometrics clinical | genomic medicine | personalized medicine | anesthesia | emergency medicine | primary care | laboratory medicine | physiotherapy | veterinary',
   },
   {
     departments: { education: 1 },

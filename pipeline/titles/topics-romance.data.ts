@@ -144,4 +144,9 @@ export const romanceAndDutchTopics: readonly TopicRow[] = [
     strength: 2,
     words: 'soporte | soporte tecnico | supporto | assistance technique',
   },
+  {
+    departments: { operations: 1 },
+    strength: 2,
+    words: 'bedrijfsvoering | bedrijfsbureau | administrativo | administrativa',
+  },
 ];

@@ -23,10 +23,6 @@ export function isDemo({ state }: AppMirror): boolean {
   return state?.workspace.kind === 'demo';
 }
 
-export function isUnlocked({ state }: AppMirror): boolean {
-  return state?.lock.state === 'unlocked';
-}
-
 /** True where two states belong to different workspaces: nothing on the screen is right any more. */
 export function isOtherWorkspace(before: AppState | null, after: AppState): boolean {
   return (

@@ -1,4 +1,4 @@
-import { resetBatches } from './batches.ts';
+import { loadNewestBatch, resetBatches } from './batches.ts';
 import { companies } from './companies.ts';
 import { ask } from './connection.ts';
 import { useHealth } from './health.ts';
@@ -15,6 +15,7 @@ export async function reloadMirrors(): Promise<void> {
     companies.refresh(),
     runs.refresh(),
     runId === null ? null : watchRun(runId),
+    loadNewestBatch(Date.now()),
   ]);
   if (workflow.ok) useWorkflow.setState({ workflow: workflow.value });
   if (health.ok) useHealth.setState({ health: health.value });

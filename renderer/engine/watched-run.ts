@@ -45,15 +45,14 @@ export function updateWatched(runs: readonly RunRecord[], steps: readonly StepRe
   if (state.runId === null) return;
   const mine = steps.filter((step) => step.runId === state.runId);
   const run = runs.findLast((candidate) => candidate.runId === state.runId);
-  const born = runs.filter(
-    ({ runId, parentRunId }) => parentRunId === state.runId && !state.children.includes(runId),
-  );
+  const born = runs.filter(({ parentRunId }) => parentRunId === state.runId).map(({ runId }) => runId);
+  const children = new Set([...state.children, ...born]);
   if (mine.length === 0 && !run && born.length === 0) return;
   const next = new Map(state.steps);
   for (const step of mine) next.set(step.stepId, step);
   useWatchedRun.setState({
     steps: mine.length > 0 ? next : state.steps,
     run: run ?? state.run,
-    children: born.length > 0 ? [...state.children, ...born.map(({ runId }) => runId)] : state.children,
+    children: children.size > state.children.length ? [...children] : state.children,
   });
 }

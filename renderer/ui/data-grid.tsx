@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import {
   createColumnHelper,
   rowSelectionFeature,
@@ -47,9 +47,10 @@ export function DataGrid(props: DataGridProps) {
   const { label, ids, selection, onShown } = props;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
+  const isSelectable = selection !== undefined;
   const fit = useMemo(
-    () => fitColumns(props.columns, width, selection !== undefined),
-    [props.columns, width, selection !== undefined],
+    () => fitColumns(props.columns, width, isSelectable),
+    [props.columns, width, isSelectable],
   );
   const table = useGridTable(ids, fit.columns, selection);
   const { active, setActive, onKeyDown, rowToFocus } = useActiveRow(props);
@@ -84,7 +85,7 @@ export function DataGrid(props: DataGridProps) {
       role="grid"
       aria-label={label}
       aria-rowcount={ids.length + 1}
-      aria-multiselectable={selection !== undefined}
+      aria-multiselectable={isSelectable}
       onKeyDown={(event) => {
         onKeyDown(event, Math.max(1, last - first));
       }}
@@ -262,9 +263,4 @@ function useActiveRow({ ids, onOpen, selection }: DataGridProps) {
 function withRow(indexes: readonly number[], row: number, count: number): number[] {
   if (row >= count || indexes.includes(row)) return [...indexes];
   return [...indexes, row].sort((a, b) => a - b);
-}
-
-/** So that a screen can move the focus into its list. */
-export function focusGrid(root: RefObject<HTMLElement | null>): void {
-  root.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
 }

@@ -43,13 +43,3 @@ export function rowAfterKey(key: string, active: number, count: number, pageRows
       return null;
   }
 }
-
-/** The ids between two positions, both included, holes left out. */
-export function idsBetween(
-  ids: readonly (string | undefined)[],
-  from: number,
-  to: number,
-): readonly string[] {
-  const [first, last] = from <= to ? [from, to] : [to, from];
-  return ids.slice(first, last + 1).filter((id) => id !== undefined);
-}

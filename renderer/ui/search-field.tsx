@@ -16,7 +16,7 @@ export function SearchField({ label, value, onChange, inputRef }: SearchFieldPro
       <input
         ref={inputRef}
         className={styles.input}
-        type="text"
+        type="search"
         aria-label={label}
         placeholder={label}
         spellCheck={false}

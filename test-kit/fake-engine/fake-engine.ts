@@ -4,11 +4,12 @@ import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { BatchId, ContentHash, RunId } from '../../contracts/ids.ts';
 import { fail, ok } from '../../contracts/result.ts';
-import type { BatchProgress, RunRecord, StepRecord } from '../../contracts/run.ts';
+import type { BatchProgress, BatchRecord, RunRecord, StepRecord } from '../../contracts/run.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import { fakeGroup, seatsOf } from './fake-group.ts';
 import { fakeImportReport, fakePreviews } from './fake-import.ts';
-import { fakeWorkflow, newStep, scriptOf, sourceFailure, type ScriptedStep } from './fake-run.ts';
+import { FakePlayer } from './fake-player.ts';
+import { fakeWorkflow, newStep, scriptOf } from './fake-run.ts';
 import { fictionalCompanies } from './fictional.ts';
 
 export interface FakeEngineOptions {
@@ -36,9 +37,9 @@ export class FakeEngine {
   readonly #companies: ReturnType<typeof fictionalCompanies>;
   readonly #groups = new Map<string, RunId>();
   readonly #batches = new Map<BatchId, BatchProgress>();
+  readonly #batchRecords: BatchRecord[] = [];
   readonly #imports: ImportReport[] = [];
-  readonly #queue: { readonly runId: RunId; readonly script: readonly ScriptedStep[] }[] = [];
-  #active = 0;
+  readonly #player: FakePlayer;
   #seller: SellerProfile | null;
   #count = 0;
 
@@ -46,6 +47,19 @@ export class FakeEngine {
     this.#options = options;
     this.#companies = fictionalCompanies(options.companies);
     this.#seller = options.seller;
+    this.#player = new FakePlayer({
+      speed: options.speed ?? 1,
+      atOnce: options.atOnce ?? 4,
+      run: (runId) => this.runs.get(runId),
+      step: (runId, stepId) => this.steps.get(runId)?.find((step) => step.stepId === stepId),
+      changeRun: (runId, change) => {
+        this.#run(runId, change);
+      },
+      changeStep: (step, change) => this.#step(step, change),
+      finish: (runId, change) => {
+        this.#finish(runId, change);
+      },
+    });
     if (options.companies > 0) this.#imports.push(fakeImportReport(options.companies));
   }
 
@@ -69,7 +83,7 @@ export class FakeEngine {
       startBatch: (input) => Promise.resolve(this.#startBatch(input)),
       resume: () => Promise.resolve(ok({ runIds: [], batches: [] })),
       cancel: (input) => Promise.resolve(ok({ cancelled: this.#cancel(input) })),
-      listBatches: () => Promise.resolve(ok([])),
+      listBatches: () => Promise.resolve(ok(this.#batchRecords)),
       listRuns: (input) => Promise.resolve(ok(this.#listRuns(input))),
       getRun: ({ runId }) => {
         const run = this.runs.get(runId);
@@ -174,7 +188,7 @@ export class FakeEngine {
     };
   }
 
-  #listRuns({ search, states, offset, limit, companyId }: EngineInput<'listRuns'>) {
+  #listRuns({ search, states, offset, limit, companyId, batchId }: EngineInput<'listRuns'>) {
     const wanted = search.toLowerCase();
     const found = [...this.runs.values()]
       .reverse()
@@ -182,7 +196,8 @@ export class FakeEngine {
         (run) =>
           run.companyName.toLowerCase().includes(wanted) &&
           (states.length === 0 || states.includes(run.state)) &&
-          (companyId === null || run.companyId === companyId),
+          (companyId === null || run.companyId === companyId) &&
+          (batchId === null || run.batchId === batchId),
       );
     return { total: found.length, offset, rows: found.slice(offset, offset + limit) };
   }
@@ -203,7 +218,7 @@ export class FakeEngine {
     const runIds = wanted.map((entry, order) => {
       const run = this.#newRun({ entry, batchId, order, level, seller });
       const fails = this.#options.failsFor?.(order) === true;
-      this.#queue.push({ runId: run.runId, script: scriptOf(run, fails ? 'discoverBuyerGroup' : null, []) });
+      this.#player.play(run.runId, scriptOf(run, fails ? 'discoverBuyerGroup' : null, []));
       return run.runId;
     });
     this.#batches.set(batchId, {
@@ -217,7 +232,6 @@ export class FakeEngine {
       runsPerSecond: null,
       remainingMs: null,
     });
-    this.#pump();
     const batch = {
       batchId,
       batchKey: '0'.repeat(64),
@@ -227,6 +241,7 @@ export class FakeEngine {
       runCount: runIds.length,
       exportTo,
     };
+    this.#batchRecords.push(batch);
     return ok({ batch, runIds, continued: false });
   }
 
@@ -294,8 +309,7 @@ export class FakeEngine {
     if (!parent || !entry) throw new Error('There is no such run.');
     const plan = this.#plan(runId, scope);
     const run = this.#newRun({ ...parent, entry, parent, rerun: scope });
-    this.#queue.push({ runId: run.runId, script: scriptOf(run, null, plan.reused) });
-    this.#pump();
+    this.#player.play(run.runId, scriptOf(run, null, plan.reused));
     return run.runId;
   }
 
@@ -314,74 +328,6 @@ export class FakeEngine {
       this.#finish(run.runId, { state: 'cancelled' });
     }
     return open.length;
-  }
-
-  #pump(): void {
-    while (this.#active < (this.#options.atOnce ?? 4)) {
-      const next = this.#queue.shift();
-      if (!next) return;
-      if (this.runs.get(next.runId)?.state !== 'queued') continue;
-      this.#active += 1;
-      void this.#play(next.runId, next.script).then(() => {
-        this.#active -= 1;
-        this.#pump();
-      });
-    }
-  }
-
-  async #play(runId: RunId, script: readonly ScriptedStep[]): Promise<void> {
-    this.#run(runId, { state: 'running', startedAt: Date.now() });
-    for (const scripted of script) {
-      if (this.runs.get(runId)?.state !== 'running') return;
-      await this.#playStep(runId, scripted);
-    }
-    if (this.runs.get(runId)?.state !== 'running') return;
-    const failed = this.steps.get(runId)?.find((step) => step.status === 'failed');
-    this.#finish(runId, failed ? { state: 'failed', failedStep: failed.stepId, failure: sourceFailure } : {});
-  }
-
-  async #playStep(runId: RunId, scripted: ScriptedStep): Promise<void> {
-    const step = this.steps.get(runId)?.find(({ stepId }) => stepId === scripted.stepId);
-    if (!step) return;
-    const { end } = scripted;
-    if (end === 'reused') {
-      const parent = this.runs.get(runId)?.parentRunId ?? null;
-      this.#step(step, { status: 'reused', reusedFrom: parent, summary: scripted.summary });
-      return;
-    }
-    if (end === 'skipped' || end === 'upstream_failed') {
-      this.#step(step, { status: end, skippedBecause: scripted.skippedBecause });
-      return;
-    }
-    const startedAt = Date.now();
-    let now = this.#step(step, { status: 'running', attempts: 1, startedAt });
-    await this.#wait(scripted.ms * 20);
-    if (scripted.backOffMs > 0) {
-      const dueAt = Date.now() + scripted.backOffMs * this.#speed;
-      now = this.#step(now, { status: 'backing_off', dueAt, failure: sourceFailure });
-      await this.#wait(scripted.backOffMs);
-      now = this.#step(now, { status: 'running', attempts: 2, dueAt: null });
-      await this.#wait(scripted.ms * 20);
-    }
-    if (this.runs.get(runId)?.state !== 'running') return;
-    this.#step(now, {
-      status: end,
-      finishedAt: Date.now(),
-      durationMs: scripted.ms,
-      summary: scripted.summary,
-      failure: end === 'failed' ? sourceFailure : null,
-      outputRef: end === 'failed' ? null : ('a'.repeat(64) as ContentHash),
-    });
-  }
-
-  get #speed(): number {
-    return this.#options.speed ?? 1;
-  }
-
-  #wait(ms: number): Promise<void> {
-    return this.#speed === 0
-      ? Promise.resolve()
-      : new Promise((resolve) => setTimeout(resolve, ms * this.#speed));
   }
 
   #step(step: StepRecord, change: Partial<StepRecord>): StepRecord {

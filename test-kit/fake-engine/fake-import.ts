@@ -1,6 +1,6 @@
 import type { HeaderMapping, ImportReport, ImportedFile, RowProblem } from '../../contracts/company.ts';
 import type { EngineInput, FilePreview } from '../../contracts/engine-api.ts';
-import type { ImportId } from '../../contracts/ids.ts';
+import type { CompanyId, ImportId } from '../../contracts/ids.ts';
 
 const companyHeaders: readonly HeaderMapping[] = [
   { header: 'permalink', field: 'externalId' },
@@ -101,6 +101,7 @@ export function fakeImportReport(companies: number): ImportReport {
     importId: `import-${String(companies)}-${String(Date.now())}` as ImportId,
     at: Date.now() - 3_600_000,
     files: [companiesFile, peopleFile],
+    companyIds: Array.from({ length: companies }, (_unused, at) => `company-${String(at)}` as CompanyId),
     companies: { new: companies, changed: 0, same: 0 },
     people: { new: 1204, changed: 12, same: 0, current: 1016, past: 200 },
     mergedRows: { companies: 2, people: 170 },

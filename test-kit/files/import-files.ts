@@ -27,7 +27,10 @@ export function readFile(
 }
 
 /** Reads a file that the test knows to be readable. */
-export async function parseFile(content: string | Uint8Array, options: FileOptions = {}): Promise<ParsedFile> {
+export async function parseFile(
+  content: string | Uint8Array,
+  options: FileOptions = {},
+): Promise<ParsedFile> {
   const read = await readFile(content, options);
   if (!read.ok) throw new Error(JSON.stringify(read.failure));
   return read.value;

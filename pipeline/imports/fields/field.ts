@@ -49,14 +49,27 @@ export function mapFields<Name extends string>(
 
 const noMatch = Number.POSITIVE_INFINITY;
 const behindWholeHeaders = 1000;
+/** Characters of a header that may contain a phrase; more is a sentence, or a line read with the wrong delimiter. */
+const longestHeader = 60;
 
 function rankOf(field: Field<string>, key: string, words: string): number {
   if (key === '') return noMatch;
-  const whole = field.headers.findIndex((header) => headerKey(header) === key);
-  if (whole >= 0) return whole;
-  if (field.unless?.some((word) => words.includes(` ${word} `))) return noMatch;
+  const whole = ranksOf(field).get(key);
+  if (whole !== undefined) return whole;
   const part = field.contains?.findIndex((phrase) => words.includes(` ${phrase} `)) ?? -1;
-  return part >= 0 ? behindWholeHeaders + part : noMatch;
+  if (part < 0 || words.length > longestHeader) return noMatch;
+  return field.unless?.some((word) => words.includes(` ${word} `)) ? noMatch : behindWholeHeaders + part;
+}
+
+const rankByField = new WeakMap<Field<string>, ReadonlyMap<string, number>>();
+
+/** The aliases of a field as compared, read once: a file tries them on every cell of its first lines. */
+function ranksOf(field: Field<string>): ReadonlyMap<string, number> {
+  const known = rankByField.get(field);
+  if (known) return known;
+  const ranks = new Map(field.headers.map((header, rank) => [headerKey(header), rank]));
+  rankByField.set(field, ranks);
+  return ranks;
 }
 
 /** The words of a header between spaces: `emailStatus` and `E-Mail_Status` become ` email status ` and ` e mail status `. */

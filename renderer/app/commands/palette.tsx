@@ -7,7 +7,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { navigate } from '../router.ts';
 import { closeFloating, useFloating } from './floating.ts';
 import { rankMatches } from './match.ts';
-import { availableCommands, useRegistry } from './registry.ts';
+import { availableCommands, useRegistry, type Command } from './registry.ts';
 import { isMac, shortcutText } from './shortcut.ts';
 import styles from './palette.module.css';
 
@@ -142,18 +142,22 @@ function useEntries(typed: string): readonly Entry[] {
   const isSearch = search.length >= FEWEST_LETTERS;
   const { value } = useAnswer('listCompanies', isSearch ? { search, offset: 0, limit: 6 } : null);
   return useMemo(() => {
-    const commands = rankMatches(availableCommands(registry), typed, (command) => command.name);
-    return [
-      ...commands.map((command): Entry => ({
-        id: command.id,
-        name: command.name,
-        note: command.section === 'Here' ? '' : command.section,
-        keys: command.shortcut === undefined ? null : shortcutText(command.shortcut, isMac),
-        run: command.run,
-      })),
-      ...(value?.rows ?? []).map(companyEntry),
-    ];
+    const commands = availableCommands(registry).filter(({ id }) => id !== 'palette');
+    const found = value?.rows ?? [];
+    // The engine also finds companies by domain, so the domain is part of what is matched here.
+    const entries = [...found.map(companyEntry), ...commands.map(commandEntry)];
+    return rankMatches(entries, typed, ({ name, note }) => `${name} ${note}`);
   }, [registry, typed, value]);
+}
+
+function commandEntry(command: Command): Entry {
+  return {
+    id: command.id,
+    name: command.name,
+    note: command.section === 'Here' ? '' : command.section,
+    keys: command.shortcut === undefined ? null : shortcutText(command.shortcut, isMac),
+    run: command.run,
+  };
 }
 
 function companyEntry(row: CompanyRow): Entry {

@@ -6,7 +6,7 @@ import { failureInBrief } from './failures.ts';
 export function stepFact(step: StepRecord, now: number): string {
   switch (step.status) {
     case 'waiting':
-      return 'waits for its turn';
+      return '';
     case 'running':
       return join(itemsText(step), attemptText(step), elapsedText(step, now));
     case 'backing_off':
@@ -26,7 +26,7 @@ export function stepFact(step: StepRecord, now: number): string {
     case 'timed_out':
       return join(step.failure && failureInBrief(step.failure), attemptText(step));
     case 'cancelled':
-      return step.startedAt === null ? 'before it began' : join('after', durationText(step));
+      return step.durationMs === null ? 'before it began' : `after ${formatDuration(step.durationMs)}`;
   }
 }
 

@@ -11,8 +11,8 @@ const GUTTER = 76;
 const SPINE_LANE = 50;
 const FIRST_LANE = 12;
 const LANE_STEP = 6;
-/** Below this zoom the second line of a node is hard to read. */
-const SMALLEST_ZOOM = 0.85;
+/** Kept free around the graph when it is fitted into its canvas. */
+export const FIT_MARGIN = 36;
 
 export interface Point {
   readonly x: number;
@@ -42,6 +42,11 @@ export interface PlacedGraph {
   readonly needs: NeedsByStep;
 }
 
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Cell {
   readonly rank: number;
   /** Centre, as dagre ordered the steps of one rank. */
@@ -53,33 +58,56 @@ interface Band {
   readonly bottom: number;
 }
 
-const kept = new Map<string, PlacedGraph>();
+const rankings = new Map<string, RankedShape>();
+const layouts = new Map<string, PlacedGraph>();
 
 /**
  * Where each step stands: left to right, and where the width ends on in the next band, as text does, so that a long
  * workflow stays readable. Computed once per shape and number of columns: every run of a workflow shares one layout.
  */
-export function placeSteps(shape: Shape, width: number): PlacedGraph {
-  const key = JSON.stringify([shape.map(({ stepId, needs }) => [stepId, needs]), columnsFor(width)]);
+export function placeSteps(shape: Shape, canvas: Size): PlacedGraph {
+  const shapeKey = JSON.stringify(shape.map(({ stepId, needs }) => [stepId, needs]));
+  const ranked = remember(rankings, shapeKey, () => rankShape(shape));
+  const columns = chooseColumns(ranked.ranks, canvas);
+  return remember(layouts, `${String(columns)}|${shapeKey}`, () => computeLayout(ranked, columns));
+}
+
+function remember<Value>(kept: Map<string, Value>, key: string, compute: () => Value): Value {
   const known = kept.get(key);
-  if (known) return known;
-  const placed = computeLayout(shape, columnsFor(width));
-  kept.set(key, placed);
-  return placed;
+  if (known !== undefined) return known;
+  const value = compute();
+  kept.set(key, value);
+  return value;
 }
 
-/** How many columns fit this many pixels without getting too small to read. */
-export function columnsFor(width: number): number {
-  return Math.max(1, Math.floor((width / SMALLEST_ZOOM - 2 * GAP) / (NODE_WIDTH + GAP)));
+/** The number of columns with which a workflow is drawn largest; where several are, the fewest bands, then columns. */
+export function chooseColumns(ranks: number, canvas: Size): number {
+  let best = { columns: 1, zoom: 0, bands: Infinity };
+  for (let columns = 1; columns <= ranks; columns += 1) {
+    const bands = Math.ceil(ranks / columns);
+    const width = columns * (NODE_WIDTH + GAP) - GAP + 2 * FIT_MARGIN;
+    const height = bands * (NODE_HEIGHT + GUTTER) - GUTTER + 2 * FIT_MARGIN;
+    const zoom = Math.min(1, canvas.width / width, canvas.height / height);
+    if (zoom > best.zoom || (zoom === best.zoom && bands < best.bands)) best = { columns, zoom, bands };
+  }
+  return best.columns;
 }
 
-function computeLayout(shape: Shape, mostColumns: number): PlacedGraph {
+interface RankedShape {
+  readonly needs: NeedsByStep;
+  readonly spine: ReadonlySet<string>;
+  readonly cells: ReadonlyMap<StepId, Cell>;
+  readonly ranks: number;
+}
+
+function rankShape(shape: Shape): RankedShape {
   const needs = needsByStep(shape);
   const spine = spineOf(needs);
   const cells = rankSteps(shape, needs, spine);
-  const ranks = Math.max(0, ...[...cells.values()].map(({ rank }) => rank + 1));
-  // Bands of equal length: 9 steps in 6 columns are 5 and 4, not 6 and 3.
-  const columns = Math.max(1, Math.ceil(ranks / Math.ceil(ranks / mostColumns)));
+  return { needs, spine, cells, ranks: Math.max(0, ...[...cells.values()].map(({ rank }) => rank + 1)) };
+}
+
+function computeLayout({ needs, spine, cells }: RankedShape, columns: number): PlacedGraph {
   const bands = stackBands(cells, columns);
   const at = new Map(
     [...cells].map(([stepId, cell]) => [stepId, nodeAt(stepId, cell, columns, bands, cells)]),

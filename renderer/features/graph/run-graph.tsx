@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, 
 import { Controls, ReactFlow, ReactFlowProvider, useReactFlow, type NodeMouseHandler } from '@xyflow/react';
 import type { WorkflowDescription } from '../../../contracts/run.ts';
 import { useWorkflow } from '../../engine/workflow.ts';
-import { NODE_HEIGHT, NODE_WIDTH, placeSteps, type PlacedGraph } from './layout.ts';
+import { FIT_MARGIN, NODE_HEIGHT, NODE_WIDTH, placeSteps, type PlacedGraph, type Size } from './layout.ts';
 import { StepEdge, type StepFlowEdge } from './step-edge.tsx';
 import { StepNode, type StepFlowNode } from './step-node.tsx';
 import { stepTowards } from './travel.ts';
@@ -13,7 +13,7 @@ import styles from './graph.module.css';
 
 const nodeTypes = { step: StepNode };
 const edgeTypes = { step: StepEdge };
-const fit = { padding: '36px', maxZoom: 1 } as const;
+const fit = { padding: `${FIT_MARGIN}px`, maxZoom: 1 } as const;
 
 export interface RunGraphProps {
   readonly stepId: string | null;
@@ -24,12 +24,12 @@ export interface RunGraphProps {
 export function RunGraph(props: RunGraphProps) {
   const workflow = useWorkflow((state) => state.workflow);
   const box = useRef<HTMLDivElement>(null);
-  const width = useOpeningWidth(box);
+  const canvas = useOpeningSize(box);
   return (
     <div ref={box} className={styles.canvas}>
-      {workflow && width > 0 && (
-        <ReactFlowProvider key={width}>
-          <Canvas workflow={workflow} width={width} box={box} {...props} />
+      {workflow && canvas && (
+        <ReactFlowProvider key={`${String(canvas.width)}|${String(canvas.height)}`}>
+          <Canvas workflow={workflow} canvas={canvas} box={box} {...props} />
         </ReactFlowProvider>
       )}
     </div>
@@ -38,12 +38,12 @@ export function RunGraph(props: RunGraphProps) {
 
 interface CanvasProps extends RunGraphProps {
   readonly workflow: WorkflowDescription;
-  readonly width: number;
+  readonly canvas: Size;
   readonly box: RefObject<HTMLDivElement | null>;
 }
 
-function Canvas({ workflow, width, box, stepId, onSelect }: CanvasProps) {
-  const placed = placeSteps(workflow.steps, width);
+function Canvas({ workflow, canvas, box, stepId, onSelect }: CanvasProps) {
+  const placed = placeSteps(workflow.steps, canvas);
   const nodes = useMemo(() => flowNodes(workflow, placed, stepId), [workflow, placed, stepId]);
   const edges = useMemo(() => flowEdges(placed), [placed]);
   const onNodeClick = useCallback<NodeMouseHandler<StepFlowNode>>(
@@ -109,14 +109,14 @@ function focusedStep(target: EventTarget): string | null {
 }
 
 /**
- * The width when the graph was opened or the window last changed. The inspector beside it does not count: opening it
+ * The size when the graph was opened or the window last changed. The inspector beside it does not count: opening it
  * must not rearrange what one is looking at.
  */
-function useOpeningWidth(box: RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(0);
+function useOpeningSize(box: RefObject<HTMLDivElement | null>): Size | null {
+  const [size, setSize] = useState<Size | null>(null);
   useEffect(() => {
     const measure = (): void => {
-      setWidth(box.current?.clientWidth ?? 0);
+      if (box.current) setSize({ width: box.current.clientWidth, height: box.current.clientHeight });
     };
     measure();
     window.addEventListener('resize', measure);
@@ -124,7 +124,7 @@ function useOpeningWidth(box: RefObject<HTMLDivElement | null>): number {
       window.removeEventListener('resize', measure);
     };
   }, [box]);
-  return width;
+  return size;
 }
 
 /** Moves the graph just enough that the inspector does not cover the selected step. */
@@ -141,7 +141,7 @@ function useChosenInView(
     const frame = requestAnimationFrame(() => {
       const size = { width: box.current?.clientWidth ?? 0, height: box.current?.clientHeight ?? 0 };
       const viewport = flow.getViewport();
-      const next = keepInView(viewport, node, size);
+      const next = keepInView(viewport, placed.nodes, node, size);
       if (next.x !== viewport.x || next.y !== viewport.y) void flow.setViewport(next, { duration: 120 });
     });
     return () => {

@@ -32,7 +32,9 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       </span>
       <span className={styles.label}>{data.label}</span>
       <span className={styles.fact}>
-        <span className={status === 'succeeded' ? 'visually-hidden' : styles.status}>{word}</span>{' '}
+        <span className={status === 'succeeded' ? 'visually-hidden' : styles.status}>
+          {status === 'waiting' ? word : `${word}: `}
+        </span>
         {step && status !== 'waiting' && <Fact step={step} />}
       </span>
       <Handle type="source" position={Position.Right} isConnectable={false} className={styles.handle} />

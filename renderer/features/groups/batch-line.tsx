@@ -5,14 +5,16 @@ import { dismissBatch, isActive, useBatches } from '../../engine/batches.ts';
 import { ask } from '../../engine/connection.ts';
 import { runs } from '../../engine/runs.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatCount, formatDuration, formatQuantity, formatRate } from '../../ui/format.ts';
+import { batchFacts } from './batch-facts.ts';
 import styles from './batch-line.module.css';
 
-/** Progress of the batches under way, and of those that ended until they are put away. */
+/** Progress of the batch under way or, when all have ended, of the newest until it is put away. */
 export function BatchLines() {
-  const shown = useBatches(({ progress, dismissed }) =>
-    progress.find(({ batchId }) => !dismissed.has(batchId)),
-  );
+  const shown = useBatches(({ progress, dismissed }) => {
+    const [newest] = progress;
+    const active = progress.find((batch) => isActive(batch) && !dismissed.has(batch.batchId));
+    return active ?? (newest && !dismissed.has(newest.batchId) ? newest : undefined);
+  });
   return shown ? <BatchLine progress={shown} /> : null;
 }
 
@@ -49,24 +51,6 @@ function BatchLine({ progress }: { readonly progress: BatchProgress }) {
       )}
     </section>
   );
-}
-
-/** `12 of 39`, `2 failed`, `4.1 per second`, `about 7 s left`. */
-export function batchFacts(progress: BatchProgress): readonly string[] {
-  const { done, total, failed, cancelled, runsPerSecond, remainingMs } = progress;
-  const active = isActive(progress);
-  return [
-    active ? `${formatCount(done)} of ${formatCount(total)}` : formatQuantity(total, 'company', 'companies'),
-    failed > 0 ? `${formatCount(failed)} failed` : null,
-    cancelled > 0 ? `${formatCount(cancelled)} cancelled` : null,
-    active && runsPerSecond !== null ? formatRate(runsPerSecond) : null,
-    active && remainingMs !== null ? `about ${formatDuration(roundUp(remainingMs))} left` : null,
-  ].filter((fact) => fact !== null);
-}
-
-/** Whole seconds, never `0 s`: a guess should not look exact. */
-function roundUp(ms: number): number {
-  return Math.max(1, Math.ceil(ms / 1000)) * 1000;
 }
 
 function showFailed(): void {

@@ -96,7 +96,7 @@ export const companyColumns: readonly GridColumn[] = [
     id: 'completeness',
     header: 'Complete',
     track: '116px',
-    fromWidth: 700,
+    fromWidth: 840,
     cell: (id) => <CompletenessCell id={id} />,
   },
   {
@@ -104,7 +104,7 @@ export const companyColumns: readonly GridColumn[] = [
     header: 'Confidence',
     track: '96px',
     align: 'end',
-    fromWidth: 820,
+    fromWidth: 940,
     cell: (id) => <ConfidenceCell id={id} />,
   },
   {
@@ -120,7 +120,7 @@ export const companyColumns: readonly GridColumn[] = [
     header: 'Employees',
     track: '92px',
     align: 'end',
-    fromWidth: 980,
+    fromWidth: 1030,
     cell: (id) => <EmployeesCell id={id} />,
   },
   {
@@ -129,5 +129,5 @@ export const companyColumns: readonly GridColumn[] = [
     track: 'minmax(148px, 1.2fr)',
     cell: (id) => <LastRunCell id={id} />,
   },
-  { id: 'when', header: 'When', track: '124px', fromWidth: 640, cell: (id) => <WhenCell id={id} /> },
+  { id: 'when', header: 'When', track: '124px', fromWidth: 730, cell: (id) => <WhenCell id={id} /> },
 ];

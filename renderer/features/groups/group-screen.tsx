@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Download, Network, UsersRound } from 'lucide-react';
-import type { CompanyDetail, CompanyRow } from '../../../contracts/engine-api.ts';
+import type { CompanyDetail } from '../../../contracts/engine-api.ts';
 import type { CompanyId } from '../../../contracts/ids.ts';
 import type { GroupView } from '../../../contracts/run.ts';
 import { useCommands, type Command } from '../../app/commands/registry.ts';
@@ -158,5 +158,3 @@ function useGroupActions(
   useCommands(commands);
   return actions;
 }
-
-export type LastRun = NonNullable<CompanyRow['lastRun']>;

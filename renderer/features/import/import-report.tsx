@@ -1,5 +1,6 @@
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, UsersRound } from 'lucide-react';
 import type { ImportReport } from '../../../contracts/company.ts';
+import { request } from '../../app/requests.ts';
 import { navigate } from '../../app/router.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount, formatQuantity } from '../../ui/format.ts';
@@ -21,14 +22,25 @@ export function ImportReportView({ report }: { readonly report: ImportReport }) 
           </h2>
           <p className={styles.muted}>{report.files.map(({ file }) => file).join(', ')}</p>
         </div>
-        <Button
-          tone="primary"
-          onClick={() => {
-            navigate({ place: 'groups' });
-          }}
-        >
-          Show companies
-        </Button>
+        <div className={styles.next}>
+          <Button
+            onClick={() => {
+              navigate({ place: 'groups' });
+            }}
+          >
+            Show companies
+          </Button>
+          <Button
+            tone="primary"
+            icon={UsersRound}
+            disabled={report.companyIds.length === 0}
+            onClick={() => {
+              findTheirGroups(report);
+            }}
+          >
+            Find their buyer groups
+          </Button>
+        </div>
       </header>
       <Counts report={report} />
       <p className={styles.muted}>
@@ -44,6 +56,12 @@ export function ImportReportView({ report }: { readonly report: ImportReport }) 
       )}
     </section>
   );
+}
+
+/** The next step after an import, on the screen where its progress shows. */
+function findTheirGroups({ companyIds }: ImportReport): void {
+  navigate({ place: 'groups' });
+  request('findGroups', { companyIds, count: companyIds.length });
 }
 
 function total(counts: ImportReport['companies']): number {

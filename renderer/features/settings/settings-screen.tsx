@@ -29,7 +29,7 @@ export function SettingsScreen() {
           </div>
         </section>
         <section className={styles.part} aria-labelledby="settings-appearance">
-          <PartHead id="settings-appearance" title="Appearance" says="Light and dark are equals." />
+          <PartHead id="settings-appearance" title="Appearance" says="System follows your computer." />
           <div className={styles.content}>
             <Appearance />
           </div>

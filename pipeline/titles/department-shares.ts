@@ -1,0 +1,151 @@
+import type { Department } from '../../contracts/seller.ts';
+import type { Lexeme } from './find-lexemes.ts';
+import type { Rank, Topic } from './entry.ts';
+import type { RankFamily } from './lexicon-rows.ts';
+import type { Run, TitleUnit } from './split-titles.ts';
+import { ownsDivision } from './unit-scope.ts';
+
+export type Shares = ReadonlyMap<Department, number>;
+
+/** Departments of one title and whether they only follow from its rank. */
+export interface FoundShares {
+  /** Sum to 1, or empty. */
+  readonly shares: Shares;
+  readonly isImplied: boolean;
+}
+
+/** Weight of a department word that only narrows another one ("software sales", "sales for healthcare"). */
+const NARROWING = 0.25;
+/** Weight of what stands behind the first `of` where a department already stands before it. */
+const GENITIVE = 0.4;
+/** Weight of "executive" beside the function of a founder, owner or president who has one. */
+const EXECUTIVE_REST = 0.3;
+
+const none: Shares = new Map();
+
+/** Ranks that keep a share of general management beside their function. */
+const generalFamilies: ReadonlySet<RankFamily> = new Set([
+  'president',
+  'managing_director',
+  'general_manager',
+  'founder',
+  'owner',
+]);
+
+/**
+ * Shares of the departments a title names. In a run the last word among the strongest rules and the others narrow it
+ * ("software sales" is sales); coordinated runs count alike ("sales & marketing"); what follows `for` narrows.
+ */
+export function departmentShares(unit: TitleUnit, rank: Rank | null): FoundShares {
+  // Board seats and professorships keep their own department, whatever the board or the chair is of.
+  if (rank && (rank.level === 'board' || rank.family === 'professor')) {
+    return { shares: impliedShares(unit), isImplied: true };
+  }
+  const named = unit.runs
+    .filter((run) => !ownsDivision(run, rank))
+    .map((run) => ({ run, topics: runTopics(run) }));
+  const all = named.flatMap((one) => one.topics);
+  const hasExplicit = all.some((one) => !one.isImplied);
+  const isRuled = all.some((one) => one.isImplied && one.topic.strength === 3);
+  const isOutdone = all.some((one) => !one.isImplied && one.topic.strength === 3);
+  const sums = new Map<Department, number>();
+  for (const { run, topics } of named) {
+    const weight = isRuled && run.head < 0 ? NARROWING : 1;
+    for (const found of topics) {
+      if (found.isImplied && found.topic.strength === 1 && hasExplicit) continue;
+      // "Project manager, marketing": the named function outweighs the one the rank implies.
+      if (found.isImplied && found.topic.strength === 2 && isOutdone && found.weight === 1) {
+        addShares(sums, found.topic, NARROWING);
+        continue;
+      }
+      addShares(sums, found.topic, found.weight * weight);
+    }
+  }
+  const shares = normalise(sums);
+  const isGeneral = rank !== null && generalFamilies.has(rank.family);
+  return {
+    shares: isGeneral && hasExplicit && shares.size > 0 ? withExecutive(shares) : shares,
+    isImplied: !hasExplicit,
+  };
+}
+
+function impliedShares(unit: TitleUnit): Shares {
+  const sums = new Map<Department, number>();
+  for (const run of unit.runs) {
+    const topic = run.lexemes[run.head]?.implied;
+    if (topic) addShares(sums, topic, 1);
+  }
+  return normalise(sums);
+}
+
+function withExecutive(shares: Shares): Shares {
+  const scaled = new Map([...shares].map(([name, share]) => [name, share * (1 - EXECUTIVE_REST)]));
+  return scaled.set('executive', (scaled.get('executive') ?? 0) + EXECUTIVE_REST);
+}
+
+interface RunTopic {
+  readonly topic: Topic;
+  readonly weight: number;
+  readonly isImplied: boolean;
+}
+
+/** Topics of one run with their weights; what stands behind `to` is somebody else's. */
+function runTopics(run: Run): readonly RunTopic[] {
+  const zones: { topic: Topic; isImplied: boolean }[][] = [[]];
+  const kinds: ('main' | 'of' | 'for')[] = ['main'];
+  for (const [index, lexeme] of run.lexemes.entries()) {
+    if (lexeme.connector === 'to' && index > 0) break;
+    if ((lexeme.connector === 'of' || lexeme.connector === 'for') && !lexeme.rank && index > 0) {
+      kinds.push(lexeme.connector);
+      zones.push([]);
+      continue;
+    }
+    zones.at(-1)?.push(...topicsOf(lexeme, index === run.head));
+  }
+  return weighZones(zones, kinds);
+}
+
+/** A rank word counts by what it implies; elsewhere it only says what the post is about, and never "executive". */
+function topicsOf(lexeme: Lexeme, isHead: boolean): readonly { topic: Topic; isImplied: boolean }[] {
+  if (!lexeme.rank) return lexeme.topic ? [{ topic: lexeme.topic, isImplied: false }] : [];
+  if (!isHead) {
+    const about = lexeme.topic ?? lexeme.implied;
+    return about && about.departments.executive === undefined ? [{ topic: about, isImplied: false }] : [];
+  }
+  const own = lexeme.implied ? [{ topic: lexeme.implied, isImplied: true }] : [];
+  return lexeme.isCompound && lexeme.topic ? [...own, { topic: lexeme.topic, isImplied: false }] : own;
+}
+
+function weighZones(
+  zones: readonly (readonly { topic: Topic; isImplied: boolean }[])[],
+  kinds: readonly ('main' | 'of' | 'for')[],
+): readonly RunTopic[] {
+  const found: RunTopic[] = [];
+  for (const [order, zone] of zones.entries()) {
+    const isNarrowing = found.some((earlier) =>
+      earlier.isImplied ? earlier.topic.strength === 3 : earlier.topic.strength > 1,
+    );
+    const zoneWeight = !isNarrowing ? 1 : kinds[order] === 'of' && order === 1 ? GENITIVE : NARROWING;
+    const strongest = Math.max(0, ...zone.map((one) => one.topic.strength));
+    const ruler = zone.findLastIndex((one) => one.topic.strength === strongest);
+    for (const [index, one] of zone.entries()) {
+      if (index === ruler) found.push({ ...one, weight: zoneWeight });
+      else if (one.topic.strength > 1) found.push({ ...one, weight: zoneWeight * NARROWING });
+    }
+  }
+  return found;
+}
+
+function addShares(sums: Map<Department, number>, topic: Topic, weight: number): void {
+  for (const [department, share] of Object.entries(topic.departments) as [Department, number][]) {
+    sums.set(department, (sums.get(department) ?? 0) + share * weight);
+  }
+}
+
+/** Shares that sum to 1, or none. */
+function normalise(sums: ReadonlyMap<Department, number>): Shares {
+  let total = 0;
+  for (const value of sums.values()) total += value;
+  if (total === 0) return none;
+  return new Map([...sums].map(([name, value]) => [name, value / total]));
+}
