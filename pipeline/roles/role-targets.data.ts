@@ -143,11 +143,11 @@ export interface AuthorityRow {
 export const authorityBySize: readonly AuthorityRow[] = [
   { upTo: 50, vicePresidentFrom: 5_000, chiefOfficerFrom: 25_000, chiefExecutiveFrom: 2_000 },
   { upTo: 250, vicePresidentFrom: 20_000, chiefOfficerFrom: 100_000, chiefExecutiveFrom: 150_000 },
-  { upTo: 1_000, vicePresidentFrom: 50_000, chiefOfficerFrom: 250_000, chiefExecutiveFrom: 750_000 },
-  { upTo: 5_000, vicePresidentFrom: 100_000, chiefOfficerFrom: 750_000, chiefExecutiveFrom: 5_000_000 },
+  { upTo: 1_000, vicePresidentFrom: 30_000, chiefOfficerFrom: 250_000, chiefExecutiveFrom: 750_000 },
+  { upTo: 5_000, vicePresidentFrom: 50_000, chiefOfficerFrom: 750_000, chiefExecutiveFrom: 5_000_000 },
   {
     upTo: Number.POSITIVE_INFINITY,
-    vicePresidentFrom: 250_000,
+    vicePresidentFrom: 150_000,
     chiefOfficerFrom: 2_000_000,
     chiefExecutiveFrom: 25_000_000,
   },

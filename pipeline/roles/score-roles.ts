@@ -84,7 +84,11 @@ function rankReason(authority: number, deal: Deal): Reason {
   const above = authority - deal.idealAuthority;
   const deals = `a deal of ${dealInWords(deal)} in ${deal.size.words}`;
   if (above >= 2) return reason(`Stands well above the rank that signs ${deals}`, 0.1);
-  if (above >= 1) return reason(`Stands above the rank that signs ${deals}`, 0.25);
+  if (above >= 1) {
+    // Up to a thousand people one chief officer heads the function, and purchases of its own end on that desk.
+    const headsFunction = deal.size.employees <= 1_000;
+    return reason(`Stands above the rank that signs ${deals}`, headsFunction ? 0.36 : 0.25);
+  }
   if (above >= 0) return reason(`Has the rank that signs ${deals}`, 0.35);
   return reason(`Stands a little below the rank that signs ${deals}`, 0.18);
 }
@@ -100,7 +104,7 @@ function scopeReasons(candidate: Candidate): readonly Reason[] {
   const { scope } = candidate.reading;
   const reasons: Reason[] = [...standingReasons(candidate)];
   if (scope.region === 'Global') reasons.push(reason('Acts worldwide', 0.03));
-  else if (scope.region !== undefined) reasons.push(reason(`Acts for ${scope.region} only`, -0.08));
+  else if (scope.region !== undefined) reasons.push(reason(`Acts for ${scope.region} only`, -0.15));
   if (scope.division !== undefined)
     reasons.push(reason(`Acts for one division (${scope.division}) only`, -0.05));
   return reasons;
