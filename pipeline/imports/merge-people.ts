@@ -170,11 +170,11 @@ function employmentOf(stored: Person | null, rows: readonly PersonDraft[], trust
     : { titles, pastTitles, isPast };
 }
 
-/** Titles that differ for a reader, alphabetically: their order in a file means nothing. */
+/** Titles that differ by more than case, alphabetically: their order in a file means nothing. */
 function distinct(titles: readonly string[]): readonly string[] {
   const byKey = new Map<string, string>();
   for (const title of [...titles].sort(compareText)) {
-    const key = foldName(title);
+    const key = title.toLowerCase();
     if (!byKey.has(key)) byKey.set(key, title);
   }
   return [...byKey.values()].sort(compareText);
