@@ -52,29 +52,32 @@ async function playThrough() {
 
 const played = await playThrough();
 
-describe.each(played.map((one) => [one.stepId, one] as const))('step %s', (_stepId, { step, first, second }) => {
-  it('succeeds with frozen inputs and answers the same twice', () => {
-    expect(first).toMatchObject({ ok: true });
-    expect(second).toEqual(first);
-  });
+describe.each(played.map((one) => [one.stepId, one] as const))(
+  'step %s',
+  (_stepId, { step, first, second }) => {
+    it('succeeds with frozen inputs and answers the same twice', () => {
+      expect(first).toMatchObject({ ok: true });
+      expect(second).toEqual(first);
+    });
 
-  it('gives an output that survives a thread, the disk and a hash', () => {
-    const output = first.ok ? first.value.output : null;
-    expect(structuredClone(output)).toEqual(output);
-    expect(JSON.parse(JSON.stringify(output))).toEqual(output);
-  });
+    it('gives an output that survives a thread, the disk and a hash', () => {
+      const output = first.ok ? first.value.output : null;
+      expect(structuredClone(output)).toEqual(output);
+      expect(JSON.parse(JSON.stringify(output))).toEqual(output);
+    });
 
-  it('tells what it did without naming a person', () => {
-    const summary = first.ok ? first.value.summary : '';
-    expect(summary).not.toBe('');
-    for (const { name } of people) expect(summary).not.toContain(name);
-  });
+    it('tells what it did without naming a person', () => {
+      const summary = first.ok ? first.value.summary : '';
+      expect(summary).not.toBe('');
+      for (const { name } of people) expect(summary).not.toContain(name);
+    });
 
-  it('declares what the screens and the engine need', () => {
-    expect(step.label.length).toBeGreaterThan(2);
-    expect(step.description).toMatch(/\.$/);
-    expect(step.revision).toBeGreaterThanOrEqual(1);
-    expect(step.timeoutMs).toBe(30_000);
-    expect(step.retry.attempts).toBe(3);
-  });
-});
+    it('declares what the screens and the engine need', () => {
+      expect(step.label.length).toBeGreaterThan(2);
+      expect(step.description).toMatch(/\.$/);
+      expect(step.revision).toBeGreaterThanOrEqual(1);
+      expect(step.timeoutMs).toBe(30_000);
+      expect(step.retry.attempts).toBe(3);
+    });
+  },
+);
