@@ -5,7 +5,7 @@ import { formatCount } from '../ui/format.ts';
 import { openPalette } from './commands/floating.ts';
 import { isMac, shortcutText } from './commands/shortcut.ts';
 import { formatRoute, useRoute, type Route } from './router.ts';
-import { useAppState } from './app-state.ts';
+import { isDemo, useAppState } from './app-state.ts';
 import styles from './sidebar.module.css';
 
 interface Entry {
@@ -26,7 +26,7 @@ const entries: readonly Entry[] = [
 export function Sidebar() {
   const place = useRoute((state) => state.route.place);
   const counts = useHealth((state) => state.health?.counts);
-  const name = useAppState(({ state }) => state?.workspace.name ?? '');
+  const name = useAppState((app) => (isDemo(app) ? 'Demo workspace' : (app.state?.workspace.name ?? '')));
   const countOf: Partial<Record<string, number>> = { Groups: counts?.companies, Runs: counts?.runs };
   return (
     <nav className={styles.sidebar} aria-label="Places">

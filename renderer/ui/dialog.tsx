@@ -10,11 +10,12 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly description?: ReactNode;
   readonly children: ReactNode;
-  /** Buttons, least important first. */
+  /** Buttons, least important first; the one of type `submit` is what Enter presses. */
   readonly actions?: ReactNode;
+  readonly onSubmit?: () => void;
 }
 
-export function Dialog({ title, isOpen, onClose, description, children, actions }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, description, children, actions, onSubmit }: DialogProps) {
   const changed = (open: boolean): void => {
     if (!open) onClose();
   };
@@ -28,13 +29,21 @@ export function Dialog({ title, isOpen, onClose, description, children, actions 
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close render={<IconButton icon={X} label="Close" />} />
           </header>
-          <div className={styles.body}>
-            {description !== undefined && (
-              <Base.Description className={styles.description}>{description}</Base.Description>
-            )}
-            {children}
-          </div>
-          {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
+          <form
+            className={styles.form}
+            onSubmit={(event) => {
+              event.preventDefault();
+              onSubmit?.();
+            }}
+          >
+            <div className={styles.body}>
+              {description !== undefined && (
+                <Base.Description className={styles.description}>{description}</Base.Description>
+              )}
+              {children}
+            </div>
+            {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
+          </form>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -22,6 +22,7 @@ function ToastList() {
     <Toast.Root
       key={toast.id}
       toast={toast}
+      data-message
       className={classNames(styles.toast, toast.type === 'bad' && styles.bad)}
       swipeDirection="right"
     >

@@ -1,4 +1,3 @@
-import { portsMessage } from '../../contracts/bridge.ts';
 import type { EngineApi } from '../../contracts/engine-api.ts';
 import { coalescingKey, type EngineEvent } from '../../contracts/engine-events.ts';
 import { serveCalls } from '../../wire/calls.ts';
@@ -28,9 +27,4 @@ export function linkFakeEngine(api: EngineApi): FakeLink {
       events.port1.close();
     },
   };
-}
-
-/** Hands the page's ends over as the preload script does. */
-export function postPorts(ports: readonly MessagePort[]): void {
-  window.postMessage({ type: portsMessage }, '*', [...ports]);
 }

@@ -12,6 +12,8 @@ const wrong: Failure = {
   message: 'This passphrase or recovery code does not open the workspace. Nothing was changed.',
 };
 
+const RECOVERY_CODE = 'K7QF-2MXD-9RTB-HW4C-8VZN-PLJ3';
+
 /** A bridge that lives in the page: right passphrase `correct horse`, two files to pick, one place to save. */
 export function createFakeBridge(initial: AppState, connect: () => void): FakeBridge {
   let state = initial;
@@ -28,13 +30,14 @@ export function createFakeBridge(initial: AppState, connect: () => void): FakeBr
     'app.state': () => ok(state),
     'vault.create': () => {
       unlock();
-      return ok({ recoveryCode: 'K7QF-2MXD-9RTB-HW4C-8VZN-PLJ3' });
+      return ok({ recoveryCode: RECOVERY_CODE });
     },
     'vault.unlock': (input: { readonly secret: string }) => {
       if (input.secret !== 'correct horse') return fail(wrong);
       unlock();
       return ok(state);
     },
+    'vault.recoveryCode': () => ok({ recoveryCode: state.workspace.kind === 'demo' ? null : RECOVERY_CODE }),
     'files.pick': () =>
       ok([
         { token: 'token-companies' as FileToken, name: 'companies.csv', sizeBytes: 48_213 },

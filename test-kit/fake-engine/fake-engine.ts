@@ -2,7 +2,7 @@ import type { ImportReport } from '../../contracts/company.ts';
 import type { CompanyRow, EngineApi, EngineInput, StoreHealth } from '../../contracts/engine-api.ts';
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { BatchId, ContentHash, RunId } from '../../contracts/ids.ts';
+import type { BatchId, RunId } from '../../contracts/ids.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import type { BatchProgress, BatchRecord, RunRecord, StepRecord } from '../../contracts/run.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';

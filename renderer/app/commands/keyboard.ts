@@ -1,7 +1,8 @@
 import { commandForKeys, useRegistry } from './registry.ts';
 
 const TYPING = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
-const FLOATING = '[role="dialog"], [role="alertdialog"], [role="listbox"], [role="menu"]';
+// Messages are dialogs to Base UI, but nothing waits for them.
+const FLOATING = '[role="dialog"]:not([data-message]), [role="alertdialog"], [role="listbox"], [role="menu"]';
 
 /** Runs commands by their keys; bare letters are left alone while someone types or something floats above the page. */
 export function startShortcuts(): void {

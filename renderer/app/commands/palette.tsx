@@ -15,6 +15,8 @@ interface Entry {
   readonly id: string;
   readonly name: string;
   readonly note: string;
+  /** What typed letters are looked for in. */
+  readonly matched: string;
   readonly keys: string | null;
   readonly run: () => void;
 }
@@ -144,9 +146,8 @@ function useEntries(typed: string): readonly Entry[] {
   return useMemo(() => {
     const commands = availableCommands(registry).filter(({ id }) => id !== 'palette');
     const found = value?.rows ?? [];
-    // The engine also finds companies by domain, so the domain is part of what is matched here.
     const entries = [...found.map(companyEntry), ...commands.map(commandEntry)];
-    return rankMatches(entries, typed, ({ name, note }) => `${name} ${note}`);
+    return rankMatches(entries, typed, ({ matched }) => matched);
   }, [registry, typed, value]);
 }
 
@@ -155,6 +156,7 @@ function commandEntry(command: Command): Entry {
     id: command.id,
     name: command.name,
     note: command.section === 'Here' ? '' : command.section,
+    matched: command.name,
     keys: command.shortcut === undefined ? null : shortcutText(command.shortcut, isMac),
     run: command.run,
   };
@@ -165,6 +167,8 @@ function companyEntry(row: CompanyRow): Entry {
     id: `company|${row.companyId}`,
     name: row.name,
     note: row.domain ?? '',
+    // The engine finds companies by their domain, too.
+    matched: `${row.name} ${row.domain ?? ''}`,
     keys: null,
     run: () => {
       navigate({ place: 'group', companyId: row.companyId });

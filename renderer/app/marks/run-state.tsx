@@ -4,20 +4,22 @@ import { StateMark } from './state-mark.tsx';
 
 interface RunStateMarkProps {
   readonly state: RunState;
-  readonly note?: string | null;
+  /** People on the group it found; `null` where it found none yet. */
+  readonly memberCount: number | null;
+  readonly note: string | null;
   readonly isRecovered?: boolean;
 }
 
-/** The state of a run; a failed one that a later run cured says so, and a success tells what needs care. */
-export function RunStateMark({ state, note = null, isRecovered = false }: RunStateMarkProps) {
+/** The state of a run; a failure that a later run cured says so, and so does a success that found nobody. */
+export function RunStateMark({ state, memberCount, note, isRecovered = false }: RunStateMarkProps) {
   const look = runLooks[state];
   if (state === 'failed' && isRecovered) {
     return <StateMark look={{ ...look, tone: 'muted' }}>Failed, recovered</StateMark>;
   }
-  if (state === 'succeeded' && note !== null) {
-    return <StateMark look={{ ...look, tone: 'muted' }}>{briefNote(note)}</StateMark>;
+  if (state === 'succeeded' && memberCount === 0) {
+    return <StateMark look={{ ...look, tone: 'muted' }}>{briefNote(note ?? 'No members found')}</StateMark>;
   }
-  return <StateMark look={look} />;
+  return <StateMark look={look} note={note} />;
 }
 
 /** `No members found: no person of …` shortened to what comes before the colon. */

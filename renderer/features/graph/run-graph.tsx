@@ -81,7 +81,7 @@ function Canvas({ workflow, canvas, box, stepId, onSelect }: CanvasProps) {
       panOnScroll
       zoomOnDoubleClick={false}
     >
-      <Controls showInteractive={false} fitViewOptions={fit} aria-label="Zoom" />
+      <Controls orientation="horizontal" showInteractive={false} fitViewOptions={fit} aria-label="Zoom" />
     </ReactFlow>
   );
 }

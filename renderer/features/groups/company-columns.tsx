@@ -64,9 +64,11 @@ function EmployeesCell({ id }: CellProps) {
 }
 
 function LastRunCell({ id }: CellProps) {
-  const lastRun = useCompany(id)?.lastRun;
-  if (!lastRun) return <span className={styles.none}>never</span>;
-  return <RunStateMark state={lastRun.state} note={lastRun.note} />;
+  const row = useCompany(id);
+  if (!row?.lastRun) return <span className={styles.none}>never</span>;
+  const { runId, state, note } = row.lastRun;
+  const memberCount = row.group?.runId === runId ? row.group.memberCount : null;
+  return <RunStateMark state={state} memberCount={memberCount} note={note} />;
 }
 
 function WhenCell({ id }: CellProps) {
@@ -126,7 +128,7 @@ export const companyColumns: readonly GridColumn[] = [
   {
     id: 'last-run',
     header: 'Last run',
-    track: 'minmax(148px, 1.2fr)',
+    track: 'minmax(160px, 1.2fr)',
     cell: (id) => <LastRunCell id={id} />,
   },
   { id: 'when', header: 'When', track: '124px', fromWidth: 730, cell: (id) => <WhenCell id={id} /> },

@@ -36,17 +36,14 @@ function OpenDialog({ wish }: { readonly wish: Requests['findGroups'] }) {
       title="Find buyer groups"
       isOpen
       onClose={closeFindGroups}
+      onSubmit={() => {
+        if (seller) void start(seller);
+      }}
       description={wish.companyIds === null ? `For all ${companies}.` : `For ${companies}.`}
       actions={
         <>
           <Button onClick={closeFindGroups}>Cancel</Button>
-          <Button
-            tone="primary"
-            disabled={seller === null || isBusy}
-            onClick={() => {
-              if (seller) void start(seller);
-            }}
-          >
+          <Button tone="primary" type="submit" disabled={seller === null || isBusy}>
             {`Start ${formatQuantity(wish.count, 'run')}`}
           </Button>
         </>

@@ -8,9 +8,11 @@ import { Crumb } from '../../app/crumb.tsx';
 import { FailureNote } from '../../app/failure-note.tsx';
 import { request } from '../../app/requests.ts';
 import { navigate, runRoute } from '../../app/router.ts';
+import { plainWords } from '../../app/words/words.ts';
 import { companies } from '../../engine/companies.ts';
 import { useAnswer } from '../../engine/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
+import { formatQuantity } from '../../ui/format.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { GroupBody, type GroupSelection } from './group-body.tsx';
 import { KnownPeople } from './known-people.tsx';
@@ -63,13 +65,13 @@ function CompanyFacts({ detail: { company, people } }: { readonly detail: Compan
   const place = [company.city, company.region, company.country].filter((part) => part !== null).join(', ');
   const facts = [
     company.domain,
-    company.employees === null ? null : `${company.employees.toLocaleString('en-US')} employees`,
+    company.employees === null ? null : formatQuantity(company.employees, 'employee'),
     place,
-    company.category,
+    company.category === null ? null : plainWords(company.category),
     company.foundedYear === null ? null : `founded ${String(company.foundedYear)}`,
     company.acquiredBy === null ? null : `acquired by ${company.acquiredBy}`,
     company.closedYear === null ? null : `closed ${String(company.closedYear)}`,
-    `${String(people.length - past)} people known${past > 0 ? `, ${String(past)} more have left` : ''}`,
+    `${formatQuantity(people.length - past, 'person', 'people')} known${past > 0 ? `, ${String(past)} more left` : ''}`,
   ].filter((fact) => fact !== null && fact !== '');
   return (
     <ul className={styles.facts} aria-label="Company">

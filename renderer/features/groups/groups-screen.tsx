@@ -21,7 +21,9 @@ type Selected = GridSelection['selected'];
 
 /** Home: every company with the seats of its group. */
 export function GroupsScreen() {
-  const { query, total, failure } = companies.use();
+  const query = companies.use((state) => state.query);
+  const total = companies.use((state) => state.total);
+  const failure = companies.use((state) => state.failure);
   const [selected, setSelected] = useState<Selected>({});
   const input = useSearchFocus();
   const chosen = useMemo(() => Object.keys(selected), [selected]);

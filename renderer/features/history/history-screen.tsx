@@ -38,7 +38,9 @@ const statesOf: Readonly<Record<Filter, readonly RunState[]>> = {
 
 /** Every run there ever was, newest first. */
 export function HistoryScreen() {
-  const { query, total, failure } = runs.use();
+  const query = runs.use((state) => state.query);
+  const total = runs.use((state) => state.total);
+  const failure = runs.use((state) => state.failure);
   const [selected, setSelected] = useState<Selected>({});
   const input = useSearchFocus();
   const chosen = useMemo(() => Object.keys(selected) as RunId[], [selected]);

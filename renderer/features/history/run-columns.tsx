@@ -30,7 +30,14 @@ function CompanyCell({ id }: CellProps) {
 function StateCell({ id }: CellProps) {
   const run = useRun(id);
   if (!run) return null;
-  return <RunStateMark state={run.state} note={run.note} isRecovered={run.recoveredBy !== null} />;
+  return (
+    <RunStateMark
+      state={run.state}
+      memberCount={run.memberCount}
+      note={run.note}
+      isRecovered={run.recoveredBy !== null}
+    />
+  );
 }
 
 function LevelCell({ id }: CellProps) {
@@ -94,7 +101,7 @@ function LineageCell({ id }: CellProps) {
 
 export const runColumns: readonly GridColumn[] = [
   { id: 'company', header: 'Company', track: 'minmax(150px, 2fr)', cell: (id) => <CompanyCell id={id} /> },
-  { id: 'state', header: 'State', track: 'minmax(150px, 1fr)', cell: (id) => <StateCell id={id} /> },
+  { id: 'state', header: 'State', track: 'minmax(160px, 1fr)', cell: (id) => <StateCell id={id} /> },
   { id: 'level', header: 'Level', track: '108px', fromWidth: 1000, cell: (id) => <LevelCell id={id} /> },
   {
     id: 'failed-step',

@@ -42,11 +42,12 @@ function OpenDialog({ wish }: { readonly wish: Requests['rerun'] }) {
       }
       isOpen
       onClose={closeRerun}
+      onSubmit={() => void confirm()}
       description="A rerun is a new run, linked to the old one. History stays as it is."
       actions={
         <>
           <Button onClick={closeRerun}>Cancel</Button>
-          <Button tone="primary" disabled={!summary || isNothing || isBusy} onClick={() => void confirm()}>
+          <Button tone="primary" type="submit" disabled={!summary || isNothing || isBusy}>
             Start rerun
           </Button>
         </>

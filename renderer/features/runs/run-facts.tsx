@@ -16,7 +16,12 @@ export function RunFacts({ run }: { readonly run: RunRecord }) {
   return (
     <ul className={styles.facts} aria-label="Run">
       <li className={styles.state} role="status">
-        <RunStateMark state={run.state} note={run.note} isRecovered={run.recoveredBy !== null} />
+        <RunStateMark
+          state={run.state}
+          memberCount={run.memberCount}
+          note={run.note}
+          isRecovered={run.recoveredBy !== null}
+        />
       </li>
       <li>
         {run.startedAt !== null && isUnderWay(run) ? (

@@ -6,6 +6,7 @@ import { useAnswer } from '../../engine/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { RecoveryCodeView } from './recovery-code-view.tsx';
 import { SellerForm } from './seller-form.tsx';
 import { StoreHealthView } from './store-health.tsx';
 import styles from './settings.module.css';
@@ -102,6 +103,7 @@ function Workspace() {
         You are in <strong className={styles.strong}>{name}</strong>
         {isInDemo ? ', where everything is fictional.' : '.'} Version {version}.
       </p>
+      {!isInDemo && <RecoveryCodeView />}
       <div>
         <Button onClick={() => void openWorkspace(isInDemo ? 'own' : 'demo')}>
           {isInDemo ? 'Switch to my workspace' : 'Open the demo workspace'}
