@@ -78,7 +78,7 @@ class Session<Port> implements ProfileSession<Port> {
 
   state(): AppState {
     const { workspace, folder, appVersion } = this.#deps;
-    return { workspace: { kind: workspace, name: basename(folder) }, lock: this.#lock, appVersion };
+    return { workspace: { kind: workspace, name: displayName(folder) }, lock: this.#lock, appVersion };
   }
 
   async openQuietly(createIfMissing: boolean): Promise<Result<Unlocked | null, Failure>> {
@@ -135,6 +135,13 @@ class Session<Port> implements ProfileSession<Port> {
     this.#lock = lock;
     this.#deps.onStateChange(this.state());
   }
+}
+
+/** The folders we make ourselves have plain names; one that a person chose keeps its own. */
+function displayName(folder: string): string {
+  const name = basename(folder);
+  if (name === 'own') return 'My workspace';
+  return name === 'demo' ? 'Demo workspace' : name;
 }
 
 const stillLocked: Failure = {

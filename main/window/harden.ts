@@ -21,14 +21,20 @@ export function silenceChromium(): void {
   );
 }
 
+const permitted: ReadonlySet<string> = new Set([
+  // Without this one, Chromium may throw the store away when the disk fills up.
+  'persistent-storage',
+  // A button that copies writes text after a click; reading the clipboard stays refused.
+  'clipboard-sanitized-write',
+]);
+
 /**
  * Denies what no page of ours needs: permissions, devices, downloads and, outside of development, every request that is
  * not for `app://bundle`.
  */
 export function hardenSession(session: Session, development: string | null): void {
-  // Without this one, Chromium may throw the store away when the disk fills up.
   const mayHave = (permission: string, origin: string): boolean =>
-    permission === 'persistent-storage' && origin === APP_ORIGIN;
+    permitted.has(permission) && origin === APP_ORIGIN;
   session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) => {
     answer(mayHave(permission, originOf(requestingUrl)));
   });
