@@ -110,6 +110,13 @@ export interface ImportReport {
   };
   /** Rows that stood twice or more for the same company or the same person and were merged. */
   readonly mergedRows: { readonly companies: number; readonly people: number };
+  /** What the files leave open: of the companies they name, and of their rows. */
+  readonly missing: {
+    readonly companiesWithoutPeople: number;
+    readonly companiesWithoutDomain: number;
+    readonly companiesAcquired: number;
+    readonly rowsWithoutTitle: number;
+  };
   /** First 1,000 problems; `refusedRows` of the files counts all. */
   readonly problems: readonly RowProblem[];
 }

@@ -21,7 +21,23 @@ export function importLines(report: ImportReport): readonly string[] {
       `  ${people.current} current, ${people.past} who left`,
     );
   }
-  return [...lines, ...refusedLines(report)];
+  return [...lines, ...missingLines(report), ...refusedLines(report)];
+}
+
+/** What the files leave open, in one line; none where nothing is. */
+function missingLines({ missing, companies, files }: ImportReport): readonly string[] {
+  const hasPeople = files.some((file) => file.kind === 'people');
+  const named = (amount: number, what: string): readonly string[] =>
+    amount === 0 ? [] : [`${count(amount, 'company', 'companies')} ${what}`];
+  const parts = [
+    ...(companies.new + companies.changed + companies.same > 0 && hasPeople
+      ? named(missing.companiesWithoutPeople, 'without people')
+      : []),
+    ...named(missing.companiesWithoutDomain, 'without a web domain'),
+    ...named(missing.companiesAcquired, 'acquired by another'),
+    ...(missing.rowsWithoutTitle === 0 ? [] : [`${count(missing.rowsWithoutTitle, 'row')} without a title`]),
+  ];
+  return parts.length === 0 ? [] : [`  ${parts.join(', ')}`];
 }
 
 /** "people.csv, line 12, column "title": found "x"; expected y." */

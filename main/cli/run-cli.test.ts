@@ -324,6 +324,12 @@ const report: ImportReport = {
   companies: { new: 3, changed: 0, same: 0 },
   people: { new: 0, changed: 0, same: 0, current: 0, past: 0 },
   mergedRows: { companies: 1, people: 0 },
+  missing: {
+    companiesWithoutPeople: 3,
+    companiesWithoutDomain: 1,
+    companiesAcquired: 0,
+    rowsWithoutTitle: 0,
+  },
   problems: [{ file: 'companies.csv', line: 5, column: 'website', found: 'n/a?', expected: 'a web address' }],
 };
 
@@ -531,6 +537,7 @@ describe('discover', () => {
         'Import',
         '  companies.csv: 4 rows of companies, 1 refused (UTF-8)',
         '  3 companies: 3 new, 0 changed, 0 as before; 1 row merged',
+        '  1 company without a web domain',
         'Not taken: 1 row',
         '  companies.csv, line 5, column "website": found "n/a?"; expected a web address.',
         'Result: 3 companies in T, T per company',

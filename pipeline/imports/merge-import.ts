@@ -70,6 +70,10 @@ export async function mergeImport(
       companies: countChanges(written),
       people: countPeople(rosters),
       mergedRows: countMergedRows(listed.companies, rosters),
+      missing: {
+        ...(await countMissing(named, rosters, existing)),
+        rowsWithoutTitle: people.filter((person) => person.title === null).length,
+      },
     },
   };
 }
@@ -153,6 +157,29 @@ function countMergedRows(
   return {
     companies: listed.reduce((sum, merged) => sum + beyondFirst(merged.drafts.length), 0),
     people: namedIn(rosters).reduce((sum, merged) => sum + beyondFirst(merged.rows), 0),
+  };
+}
+
+/** A company that these files give nobody for may have people from an earlier import. */
+async function countMissing(
+  named: readonly MergedCompany[],
+  rosters: readonly MergedRoster[],
+  existing: StoredCompanies,
+): Promise<Omit<ImportReport['missing'], 'rowsWithoutTitle'>> {
+  const staffed = new Set(
+    rosters.filter(({ people }) => people.length > 0).map(({ companyId }) => companyId),
+  );
+  const companies = named.map((merged) => merged.company);
+  let companiesWithoutPeople = 0;
+  for (const { companyId } of companies) {
+    if (staffed.has(companyId)) continue;
+    const stored = await existing.roster(companyId);
+    if ((stored?.people.length ?? 0) === 0) companiesWithoutPeople += 1;
+  }
+  return {
+    companiesWithoutPeople,
+    companiesWithoutDomain: companies.filter((company) => company.domain === null).length,
+    companiesAcquired: companies.filter((company) => company.acquiredBy !== null).length,
   };
 }
 

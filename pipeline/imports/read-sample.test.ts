@@ -39,6 +39,12 @@ describe.runIf(existsSync(folder))('the CrunchBase sample', async () => {
     expect(companies.filter((company) => company.homepage === null)).toHaveLength(3);
     expect(companies.filter((company) => company.domain === null)).toHaveLength(3);
     expect(companies.filter((company) => company.acquiredBy !== null)).toHaveLength(4);
+    expect(report.missing).toEqual({
+      companiesWithoutPeople: 4,
+      companiesWithoutDomain: 3,
+      companiesAcquired: 4,
+      rowsWithoutTitle: 16,
+    });
     expect(report.problems).toEqual([]);
     expect(report.companyIds).toEqual(companies.map((company) => company.companyId));
   });
@@ -51,6 +57,7 @@ describe.runIf(existsSync(folder))('the CrunchBase sample', async () => {
     expect(again.rosters).toEqual([]);
     expect(again.report.companies).toEqual({ new: 0, changed: 0, same: 39 });
     expect(again.report.people).toEqual({ new: 0, changed: 0, same: 669, current: 503, past: 166 });
+    expect(again.report.missing).toEqual(first.report.missing);
   });
 });
 

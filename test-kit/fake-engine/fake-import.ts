@@ -105,6 +105,12 @@ export function fakeImportReport(companies: number): ImportReport {
     companies: { new: companies, changed: 0, same: 0 },
     people: { new: 1204, changed: 12, same: 0, current: 1016, past: 200 },
     mergedRows: { companies: 2, people: 170 },
+    missing: {
+      companiesWithoutPeople: 4,
+      companiesWithoutDomain: 3,
+      companiesAcquired: 0,
+      rowsWithoutTitle: 16,
+    },
     problems,
   };
 }
