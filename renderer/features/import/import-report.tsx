@@ -49,6 +49,7 @@ export function ImportReportView({ report }: { readonly report: ImportReport }) 
         once and were merged.{' '}
         {refused === 0 ? 'No row was refused.' : `${formatQuantity(refused, 'row')} refused.`}
       </p>
+      <MissingFacts missing={report.missing} />
       {report.problems.length > 0 && (
         <Section title="Refused rows">
           <ProblemTable problems={report.problems} showFile />
@@ -95,4 +96,18 @@ function Counts({ report }: { readonly report: ImportReport }) {
       </tbody>
     </table>
   );
+}
+
+/** What the files leave open, so that an empty group later is no surprise. */
+function MissingFacts({ missing }: { readonly missing: ImportReport['missing'] }) {
+  const facts = [
+    [missing.companiesWithoutPeople, 'company', 'companies', 'without people'],
+    [missing.companiesWithoutDomain, 'company', 'companies', 'without a web domain'],
+    [missing.companiesAcquired, 'company', 'companies', 'acquired by another'],
+    [missing.rowsWithoutTitle, 'row', 'rows', 'without a title'],
+  ] as const;
+  const said = facts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, one, many, what]) => `${formatCount(amount)} ${amount === 1 ? one : many} ${what}`);
+  return said.length === 0 ? null : <p className={styles.muted}>{said.join(', ')}.</p>;
 }
