@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { fictionalMarket, fictionalSeller } from './fakes/fictional.ts';
 import { writeGiantCell } from './fakes/giant-cell.ts';
@@ -16,7 +25,10 @@ function expectClear(ended: Ended, code: number, message: RegExp): void {
   expect(ended.stderr).toMatch(message);
   expect(ended.stderr).not.toMatch(/\n\s+at |Error:|undefined|\[object|something went wrong/i);
   const isProgress = (line: string): boolean => / · \d+ %|recovery code|Write it down|Importing/.test(line);
-  const sentences = ended.stderr.trim().split('\n').filter((line) => !isProgress(line));
+  const sentences = ended.stderr
+    .trim()
+    .split('\n')
+    .filter((line) => !isProgress(line));
   expect(sentences.length).toBeLessThanOrEqual(5);
 }
 
@@ -52,7 +64,8 @@ const badFiles: readonly BadFile[] = [
   {
     what: 'a binary file',
     option: 'companies',
-    make: (place) => place.write('bad.csv', Buffer.from(Array.from({ length: 5000 }, (_u, at) => (at * 89) % 256))),
+    make: (place) =>
+      place.write('bad.csv', Buffer.from(Array.from({ length: 5000 }, (_u, at) => (at * 89) % 256))),
     message: /bad\.csv.*(not a|no) (text|table|CSV)|bad\.csv.*binary/i,
   },
   {
@@ -117,7 +130,13 @@ const badFiles: readonly BadFile[] = [
   },
 ];
 
-function argumentsWith(files: MarketFiles, bad: BadFile, path: string, profile: string, out: string): string[] {
+function argumentsWith(
+  files: MarketFiles,
+  bad: BadFile,
+  path: string,
+  profile: string,
+  out: string,
+): string[] {
   return discoverArguments({ ...files, [bad.option]: path }, profile, out);
 }
 
@@ -125,7 +144,7 @@ test('names what is wrong with each bad file, with 2, and loses nothing', async 
   const files = place.writeMarket(market);
   const [profile, out] = [place.at('p'), place.at('groups.csv')];
   expect((await cli(place, discoverArguments(files, profile, out))).code).toBe(0);
-  const [runs, csv] = [await listRuns(place, profile), readFileSync(out)];
+  const [runs, csv] = [await listRuns(place, profile), readFileSync(out, 'utf8')];
   for (const bad of badFiles) {
     await test.step(bad.what, async () => {
       const path = bad.make(place);
@@ -136,7 +155,7 @@ test('names what is wrong with each bad file, with 2, and loses nothing', async 
       }
     });
   }
-  expect(readFileSync(out)).toEqual(csv);
+  expect(readFileSync(out, 'utf8')).toBe(csv);
   expect(await listRuns(place, profile)).toEqual(runs);
 });
 

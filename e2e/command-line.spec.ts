@@ -46,7 +46,9 @@ test('goes from CSV to groups to CSV, and finds everything again by every comman
 
   const again = place.at('again.csv');
   expect((await cli(place, ['export', '--out', again, '--profile', profile])).code).toBe(0);
-  expect(readFileSync(again)).toEqual(readFileSync(out));
+  // By name here, in the order of the file there; else the same.
+  const sorted = (path: string): string[] => readFileSync(path, 'utf8').split('\r\n').sort();
+  expect(sorted(again)).toEqual(sorted(out));
   const one = place.at('one.csv');
   await cliJson(place, ['export', first.runId, '--out', one, '--profile', profile]);
   expect(new Set(readExport(one).map((row) => row['run_id']))).toEqual(new Set([first.runId]));
@@ -54,7 +56,15 @@ test('goes from CSV to groups to CSV, and finds everything again by every comman
 
 test('imports the same file twice without changing anything', async ({ place }) => {
   const files = place.writeMarket(market);
-  const args = ['import', '--companies', files.companies, '--people', files.people, '--profile', place.at('p')];
+  const args = [
+    'import',
+    '--companies',
+    files.companies,
+    '--people',
+    files.people,
+    '--profile',
+    place.at('p'),
+  ];
   interface Report {
     readonly companies: { readonly new: number; readonly changed: number; readonly same: number };
     readonly people: { readonly new: number; readonly changed: number; readonly same: number };
@@ -147,14 +157,19 @@ test('cancels what Ctrl-C left, for good', async ({ place }) => {
   await running.saw(/\b[1-9]\d*\/150 · /);
   process.kill(running.pid, 'SIGINT');
   await running.ended;
-  const { cancelled } = await cliJson<{ cancelled: number }>(place, ['cancel', '--all', '--profile', profile]);
+  const { cancelled } = await cliJson<{ cancelled: number }>(place, [
+    'cancel',
+    '--all',
+    '--profile',
+    profile,
+  ]);
   const { runs } = await listRuns(place, profile);
   expect(cancelled).toBeGreaterThan(0);
   expect(runs.filter((run) => run.status === 'cancelled')).toHaveLength(cancelled);
   expect(runs.filter((run) => run.status === 'succeeded')).toHaveLength(150 - cancelled);
-  const resumed = await cliJson<{ runs: unknown[] }>(place, ['resume', '--profile', profile]);
-  expect((await listRuns(place, profile)).runs.filter((run) => run.status === 'cancelled')).toHaveLength(cancelled);
-  expect(resumed.runs).not.toContainEqual(expect.objectContaining({ status: 'queued' }));
+  // The CSV that Ctrl-C prevented is written now; the cancelled runs stay what they are, and are no success.
+  expect((await cli(place, ['resume', '--profile', profile])).code).toBe(1);
+  expect((await listRuns(place, profile)).runs).toEqual(runs);
 });
 
 test('refuses a profile that another process works in, and leaves that one alone', async ({ place }) => {
@@ -173,16 +188,19 @@ test('refuses a wrong passphrase with 3 and changes nothing', async ({ place }) 
   const profile = place.at('p');
   const good = place.write('good.txt', `${PASSPHRASE}\n`);
   const bad = place.write('bad.txt', 'three quiet utters\n');
-  const first = await cli(place, [
-    ...discoverArguments(files, profile, place.at('groups.csv')),
-    ...['--passphrase-file', good],
-  ], { passphrase: null });
+  const first = await cli(
+    place,
+    [...discoverArguments(files, profile, place.at('groups.csv')), ...['--passphrase-file', good]],
+    { passphrase: null },
+  );
   expect(first.code).toBe(0);
   expect(first.stderr).toContain('recovery code');
   const keyFile = readFileSync(`${profile}/keys.json`);
 
   const runsBefore = await listRuns(place, profile);
-  const refused = await cli(place, ['runs', '--profile', profile, '--passphrase-file', bad], { passphrase: null });
+  const refused = await cli(place, ['runs', '--profile', profile, '--passphrase-file', bad], {
+    passphrase: null,
+  });
   expect(refused).toMatchObject({ code: 3, stdout: '' });
   expect(refused.stderr).toMatch(/passphrase/i);
   const none = await cli(place, ['runs', '--profile', profile], { passphrase: null });

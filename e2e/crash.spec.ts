@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { fictionalMarket } from './fakes/fictional.ts';
 import { readExport } from './support/answers.ts';
 import { cli, startCli } from './support/command-line.ts';
 import { discoverArguments, listRuns, showRun } from './support/commands.ts';
 import { expect, test } from './support/place.ts';
 import { kill, killTree, rendererPids } from './support/process-tree.ts';
+import { expectSameFile } from './support/same-file.ts';
 
 const COMPANIES = 150;
 const market = fictionalMarket({ companies: COMPANIES, peopleEach: 6 });
@@ -30,7 +30,7 @@ for (const command of ['resume', 'the same discover again'] as const) {
 
     const goOn = command === 'resume' ? ['resume', '--profile', profile] : args;
     expect((await cli(place, goOn)).code).toBe(0);
-    expect(readFileSync(out)).toEqual(readFileSync(whole));
+    expectSameFile(out, whole);
     const after = await listRuns(place, profile);
     expect(after.total).toBe(COMPANIES);
     // To the last digit of their durations: they were not touched again.
@@ -62,7 +62,7 @@ test('survives the death of the engine alone, again and again', async ({ place }
   }
   const ended = await running.ended;
   expect(ended.code, ended.stderr).toBe(0);
-  expect(readFileSync(out)).toEqual(readFileSync(whole));
+  expectSameFile(out, whole);
   expect(new Set(readExport(out).map((row) => row['company'])).size).toBe(COMPANIES * 0.9);
   expect((await listRuns(place, profile)).total).toBe(COMPANIES);
 });

@@ -1,6 +1,9 @@
-import type { Page, Worker } from 'playwright';
+import type { Page } from 'playwright';
 import { openApp } from './support/app.ts';
 import { expect, PASSPHRASE, test } from './support/place.ts';
+
+/** A page or a worker. */
+type Realm = Pick<Page, 'evaluate'>;
 
 /** Everything a page might try to reach; each must be refused without a request leaving. */
 const addresses = [
@@ -12,7 +15,7 @@ const addresses = [
   'data:text/plain,hello',
 ];
 
-async function fetchEach(where: Page | Worker): Promise<readonly string[]> {
+async function fetchEach(where: Realm): Promise<readonly string[]> {
   return where.evaluate(async (list) => {
     const outcomes: string[] = [];
     for (const address of list) {
@@ -27,7 +30,7 @@ async function fetchEach(where: Page | Worker): Promise<readonly string[]> {
   }, addresses);
 }
 
-async function socketOutcome(where: Page | Worker): Promise<string> {
+async function socketOutcome(where: Realm): Promise<string> {
   return where.evaluate(
     () =>
       new Promise<string>((resolve) => {
@@ -46,7 +49,7 @@ async function socketOutcome(where: Page | Worker): Promise<string> {
   );
 }
 
-async function nodeNames(where: Page | Worker): Promise<readonly string[]> {
+async function nodeNames(where: Realm): Promise<readonly string[]> {
   return where.evaluate(() =>
     ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron', 'ipcRenderer'].filter(
       (name) => name in globalThis,
@@ -74,10 +77,9 @@ test('no page and no worker reaches the network or Node', async ({ place }) => {
     });
   }
   expect(await engine.evaluate(() => 'bridge' in globalThis)).toBe(false);
-  expect(await app.page.evaluate(() => Object.keys((globalThis as { bridge?: object }).bridge ?? {}).sort())).toEqual([
-    'call',
-    'onStateChange',
-  ]);
+  expect(
+    await app.page.evaluate(() => Object.keys((globalThis as { bridge?: object }).bridge ?? {}).sort()),
+  ).toEqual(['call', 'onStateChange']);
   await app.close();
 });
 
@@ -159,8 +161,9 @@ test('the bridge answers only what is in its table', async ({ place }) => {
   const app = await openApp(place, { profile: place.at('p') });
   await expect(app.shell.lock.create).toBeVisible();
   const answers = await app.page.evaluate(async () => {
-    const { call } = (globalThis as unknown as { bridge: { call(name: string, input: unknown): Promise<{ ok: boolean }> } })
-      .bridge;
+    const { call } = (
+      globalThis as unknown as { bridge: { call(name: string, input: unknown): Promise<{ ok: boolean }> } }
+    ).bridge;
     const attempts: [string, unknown][] = [
       ['files.read', { path: '/etc/hostname' }],
       ['constructor', {}],

@@ -34,7 +34,7 @@ test('finds groups in the real sample without those who left, the board and inve
   for (const name of withoutPeople) {
     expect(runs.find((run) => run.company.name === name)).toMatchObject({
       status: 'succeeded',
-      note: expect.stringMatching(/^no members found/) as string,
+      note: expect.stringMatching(/^no members found/),
     });
   }
 
@@ -44,7 +44,8 @@ test('finds groups in the real sample without those who left, the board and inve
   for (const row of rows) expect(gone).not.toContain(`${row['company']}|${row['name']}`);
   const deciders = rows.filter((row) => row['role'] === 'decision_maker' || row['role'] === 'champion');
   expect(deciders.length).toBeGreaterThan(10);
-  const outsider = /^(board( of directors?)?|(board|chair\w*) (member|observer)|member of the board|investor|advis[oe]r|angel investor|board (member|observer|director)\W.*advis[oe]r|advisory board( member)?|director, board)$/i;
+  const outsider =
+    /^(board( of directors?)?|(board|chair\w*) (member|observer)|member of the board|investor|advis[oe]r|angel investor|board (member|observer|director)\W.*advis[oe]r|advisory board( member)?|director, board)$/i;
   expect(deciders.filter((row) => outsider.test(row['title'] ?? '')).map((row) => row['title'])).toEqual([]);
 });
 
@@ -64,7 +65,9 @@ function rowsOf(file: string): readonly Readonly<Record<string, string>>[] {
 
 function emptyCompanies(): readonly string[] {
   const named = new Set(rowsOf(sample.people).map((row) => row['company_permalink']));
-  const all = new Map(rowsOf(sample.companies).map((row) => [row['company_permalink'], row['company_name'] ?? '']));
+  const all = new Map(
+    rowsOf(sample.companies).map((row) => [row['company_permalink'], row['company_name'] ?? '']),
+  );
   return [...all].filter(([permalink]) => !named.has(permalink)).map(([, name]) => name);
 }
 

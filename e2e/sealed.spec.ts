@@ -21,7 +21,10 @@ test('the search finds what is there, in every spelling', ({ place }) => {
   const folder = place.at('plain');
   mkdirSync(folder);
   for (const shift of ['', '.', '..']) {
-    writeFileSync(`${folder}/base${String(shift.length)}`, Buffer.from(`${shift}${word} and more`).toString('base64'));
+    writeFileSync(
+      `${folder}/base${String(shift.length)}`,
+      Buffer.from(`${shift}${word} and more`).toString('base64'),
+    );
   }
   writeFileSync(`${folder}/utf8`, `x${word.toLowerCase()}y`);
   writeFileSync(`${folder}/utf16`, Buffer.from(`x${word}y`, 'utf16le'));
@@ -38,7 +41,9 @@ test('the search finds what is there, in every spelling', ({ place }) => {
 test('nothing of what was imported can be read on the disk afterwards', async ({ place }) => {
   const files = place.writeMarket(market);
   const [profile, out] = [place.at('p'), place.at('groups.csv')];
-  expect((await cli(place, [...discoverArguments(files, profile, out), '--level', 'deep_research'])).code).toBe(0);
+  expect(
+    (await cli(place, [...discoverArguments(files, profile, out), '--level', 'deep_research'])).code,
+  ).toBe(0);
   expect((await cli(place, ['export', '--out', out, '--profile', profile])).code).toBe(0);
   mkdirSync(place.at('out'));
   copyFileSync(out, place.at('out/groups.csv'));

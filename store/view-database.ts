@@ -27,11 +27,17 @@ export interface ViewDatabaseOptions {
   /** Only tests pass these; a worker has its own. */
   readonly indexedDB?: IDBFactory;
   readonly IDBKeyRange?: typeof IDBKeyRange;
+  /** How long an opening may take; 15 seconds when not given. */
+  readonly patienceMs?: number;
 }
+
+/** Replaying the log of a large database takes seconds on a slow disk; more than this is no answer at all. */
+const PATIENCE_MS = 15_000;
 
 /**
  * The only place that says Dexie: sealed rows in, sealed rows out. Names are neutral, the only index is the id.
- * Every method throws what IndexedDB throws (full disk, closed, broken); the journal holds the truth meanwhile.
+ * Every method throws what IndexedDB throws (full disk, closed, broken); the journal holds the truth meanwhile. An
+ * opening that gets no answer throws, too: on a full disk Chromium may keep silent for ever.
  */
 export interface ViewDatabase {
   open(): Promise<void>;
@@ -55,17 +61,19 @@ export function createViewDatabase(options: ViewDatabaseOptions): ViewDatabase {
   let db = declare(options);
   const rows = (letter: TableLetter): Table<SealedRow, string> => db.table(letter);
   const all = [...tableLetters, metaName];
+  const answered = (database: Dexie, ask: () => PromiseLike<unknown>): Promise<void> =>
+    withPatience(database, ask, options.patienceMs ?? PATIENCE_MS);
 
   return {
     async open() {
       db.close();
       db = declare(options);
-      await db.open();
+      await answered(db, () => db.open());
     },
     async recreate() {
-      await db.delete();
+      await answered(db, () => db.delete());
       db = declare(options);
-      await db.open();
+      await answered(db, () => db.open());
     },
     close: () => db.close(),
     readMeta: () => db.table<SealedMeta, string>(metaName).get(metaName),
@@ -97,7 +105,23 @@ export function createViewDatabase(options: ViewDatabaseOptions): ViewDatabase {
   };
 }
 
-function declare({ databaseName, ...factories }: ViewDatabaseOptions): Dexie {
+/** Closes a database that does not answer, so that whoever waits behind this hears of it as well. */
+async function withPatience(database: Dexie, ask: () => PromiseLike<unknown>, ms: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      database.close();
+      reject(new Error(`The local database did not open within ${String(ms / 1000)} seconds.`));
+    }, ms);
+  });
+  try {
+    await Promise.race([ask(), silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function declare({ databaseName, patienceMs: _patienceMs, ...factories }: ViewDatabaseOptions): Dexie {
   const db = new Dexie(databaseName, {
     ...factories,
     autoOpen: false,

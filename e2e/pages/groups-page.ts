@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright';
 
 /** Home: every company with its group. */
 export class GroupsPage {
+  readonly #page: Page;
   readonly grid: Locator;
   readonly count: Locator;
   readonly search: Locator;
@@ -9,7 +10,8 @@ export class GroupsPage {
   readonly exportAll: Locator;
   readonly batch: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
+    this.#page = page;
     this.grid = page.getByRole('grid', { name: 'Companies' });
     this.count = page.getByRole('status').filter({ hasText: /compan(y|ies)( found)?(,|$)/ });
     this.search = page.getByRole('searchbox', { name: 'Search companies' });
@@ -28,7 +30,7 @@ export class GroupsPage {
   }
 
   select(company: string): Locator {
-    return this.page.getByRole('checkbox', { name: `Select ${company}` });
+    return this.#page.getByRole('checkbox', { name: `Select ${company}` });
   }
 }
 

@@ -2,13 +2,15 @@ import type { Locator, Page } from 'playwright';
 
 /** Brings companies and people in. */
 export class ImportPage {
+  readonly #page: Page;
   readonly choose: Locator;
   readonly import: Locator;
   readonly report: Locator;
   readonly showCompanies: Locator;
   readonly counts: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
+    this.#page = page;
     this.choose = page.getByRole('button', { name: 'Choose files…' });
     this.import = page.getByRole('button', { name: /^Import \d/ });
     this.report = page.getByRole('region', { name: 'Import report' });
@@ -17,6 +19,6 @@ export class ImportPage {
   }
 
   preview(file: string): Locator {
-    return this.page.getByRole('region', { name: file });
+    return this.#page.getByRole('region', { name: file });
   }
 }

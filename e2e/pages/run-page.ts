@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright';
 
 /** One run, as a graph or as a table, with the inspector of one step. */
 export class RunPage {
+  readonly #page: Page;
   readonly graph: Locator;
   readonly nodes: Locator;
   readonly facts: Locator;
@@ -10,7 +11,8 @@ export class RunPage {
   readonly failure: Locator;
   readonly rerunFromHere: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
+    this.#page = page;
     this.graph = page.getByLabel('Graph of the run');
     this.nodes = page.locator('.react-flow__node');
     this.facts = page.getByRole('list', { name: 'Run', exact: true });
@@ -21,7 +23,7 @@ export class RunPage {
   }
 
   node(stepId: string): Locator {
-    return this.page.locator(`.react-flow__node[data-id="${stepId}"]`);
+    return this.#page.locator(`.react-flow__node[data-id="${stepId}"]`);
   }
 
   /** The part of a node that carries its state. */
@@ -34,7 +36,7 @@ export class RunPage {
   }
 
   view(name: 'Graph' | 'Table'): Locator {
-    return this.page.getByRole('group', { name: 'View' }).getByRole('button', { name });
+    return this.#page.getByRole('group', { name: 'View' }).getByRole('button', { name });
   }
 
   relation(text: string | RegExp): Locator {

@@ -2,12 +2,14 @@ import type { Locator, Page } from 'playwright';
 
 /** The history: every run there ever was. */
 export class RunsPage {
+  readonly #page: Page;
   readonly grid: Locator;
   readonly count: Locator;
   readonly search: Locator;
   readonly rows: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
+    this.#page = page;
     this.grid = page.getByRole('grid', { name: 'Runs' });
     this.count = page.getByRole('status').filter({ hasText: /^[\d,]+ runs?/ });
     this.search = page.getByRole('searchbox', { name: 'Search runs' });
@@ -19,6 +21,6 @@ export class RunsPage {
   }
 
   filter(state: 'All' | 'Active' | 'Succeeded' | 'Failed' | 'Cancelled'): Locator {
-    return this.page.getByRole('group', { name: 'State' }).getByRole('button', { name: state });
+    return this.#page.getByRole('group', { name: 'State' }).getByRole('button', { name: state });
   }
 }

@@ -10,6 +10,7 @@ interface SellerText {
 
 /** What one sells, and how the application looks. */
 export class SettingsPage {
+  readonly #page: Page;
   readonly form: Locator;
   readonly name: Locator;
   readonly product: Locator;
@@ -17,9 +18,10 @@ export class SettingsPage {
   readonly dealSize: Locator;
   readonly save: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
+    this.#page = page;
     this.form = page.getByRole('form', { name: 'Seller profile' });
-    this.name = this.form.getByLabel('Your company');
+    this.name = this.form.getByLabel(/^(Your company|Company name)$/);
     this.product = this.form.getByLabel('Product');
     this.category = this.form.getByLabel('Category');
     this.dealSize = this.form.getByLabel('Deal size in US dollars');
@@ -30,7 +32,7 @@ export class SettingsPage {
     await this.name.fill(seller.name);
     await this.product.fill(seller.product);
     await this.category.click();
-    await this.page.getByRole('option', { name: seller.category }).click();
+    await this.#page.getByRole('option', { name: seller.category }).click();
     await this.dealSize.fill(seller.dealSize);
     await this.save.click();
   }

@@ -26,7 +26,7 @@ export class Shell {
   readonly palette: Locator;
   readonly cheatSheet: Locator;
 
-  constructor(readonly page: Page) {
+  constructor(page: Page) {
     this.lock = new LockPage(page);
     this.groups = new GroupsPage(page);
     this.group = new GroupPage(page);

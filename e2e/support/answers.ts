@@ -70,7 +70,6 @@ const listed = v.strictObject({
 });
 
 export type Discovered = v.InferOutput<typeof discovered>;
-export type Outcome = Discovered['runs'][number];
 export type Shown = v.InferOutput<typeof shown>;
 export type Listed = v.InferOutput<typeof listed>;
 

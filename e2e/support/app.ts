@@ -42,6 +42,14 @@ export async function openApp(place: Place, { profile, isDemo = false, env }: Ap
     chromiumSandbox: !isRoot,
     env: environment(place, env),
   });
+  const root = electron.process().pid ?? 0;
+  let isOver = false;
+  electron.process().once('exit', () => {
+    isOver = true;
+  });
+  place.atEnd(() => {
+    if (!isOver) killTree(root);
+  });
   const violations: string[] = [];
   for (const known of electron.windows()) watchForViolations(known, violations);
   electron.on('window', (page) => {
@@ -67,7 +75,7 @@ export async function openApp(place: Place, { profile, isDemo = false, env }: Ap
     },
     kill: async () => {
       const gone = new Promise((resolve) => electron.process().once('exit', resolve));
-      killTree(electron.process().pid ?? 0);
+      killTree(root);
       await gone;
     },
   };

@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { PASSPHRASE, type Place, projectFolder } from './place.ts';
-import { treeBytes } from './process-tree.ts';
+import { killTree, treeBytes } from './process-tree.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -38,6 +38,13 @@ export function startCli(place: Place, args: readonly string[], options: CliOpti
   });
   const pid = child.pid;
   if (pid === undefined) throw new Error('the command line did not start');
+  let isOver = false;
+  child.once('exit', () => {
+    isOver = true;
+  });
+  place.atEnd(() => {
+    if (!isOver) killTree(pid);
+  });
   const output = collect(child);
   const memory = options.watchesMemory === true ? watchMemory(pid) : null;
   const ended = new Promise<Ended>((resolve) => {

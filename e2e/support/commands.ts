@@ -1,4 +1,11 @@
-import { parseDiscovered, parseListed, parseShown, type Discovered, type Listed, type Shown } from './answers.ts';
+import {
+  parseDiscovered,
+  parseListed,
+  parseShown,
+  type Discovered,
+  type Listed,
+  type Shown,
+} from './answers.ts';
 import { cliJson } from './command-line.ts';
 import type { MarketFiles, Place } from './place.ts';
 

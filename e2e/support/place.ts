@@ -29,6 +29,8 @@ export interface Place {
   writeMarket(market: FictionalMarket): MarketFiles;
   /** A file system of its own for one folder; taken away again after the test. */
   mountMemory(name: string, sizeBytes: number): string;
+  /** Runs after the test, however it ended, and before the folder goes. */
+  atEnd(work: () => void): void;
 }
 
 export interface MarketFiles {
@@ -38,20 +40,20 @@ export interface MarketFiles {
 }
 
 export const test = base.extend<{ place: Place }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures that one needs from this pattern
+  // Playwright reads from this pattern which fixtures are needed: none.
   place: async ({}, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'bg-e2e-'));
-    const mounts: string[] = [];
+    const endings: (() => void)[] = [];
     try {
-      await use(makePlace(folder, mounts));
+      await use(makePlace(folder, endings));
     } finally {
-      for (const mount of mounts) spawnSync('umount', ['-l', mount]);
+      for (const end of endings.reverse()) end();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     }
   },
 });
 
-function makePlace(folder: string, mounts: string[]): Place {
+function makePlace(folder: string, endings: (() => void)[]): Place {
   const at = (name: string): string => path.join(folder, name);
   const write = (name: string, content: string | Buffer): string => {
     writeFileSync(at(name), content);
@@ -73,8 +75,13 @@ function makePlace(folder: string, mounts: string[]): Place {
       const options = ['-t', 'tmpfs', '-o', `size=${String(sizeBytes)},mode=700`];
       const { status, stderr } = spawnSync('mount', [...options, 'tmpfs', at(name)], { encoding: 'utf8' });
       if (status !== 0) throw new Error(`mount failed: ${stderr}`);
-      mounts.push(at(name));
+      endings.push(() => {
+        spawnSync('umount', ['-l', at(name)]);
+      });
       return at(name);
+    },
+    atEnd: (work) => {
+      endings.push(work);
     },
   };
 }

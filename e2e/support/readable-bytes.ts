@@ -36,13 +36,19 @@ function spellingsOf(word: string): readonly Spelling[] {
   const folded = word.toLowerCase();
   const latin = (bytes: Buffer): string => bytes.toString('latin1');
   const cases = [...new Set([word, folded, word.toUpperCase()])];
-  return [
+  const all: readonly Spelling[] = [
     { name: 'utf-8', bytes: latin(Buffer.from(folded, 'utf8')), ignoresCase: true },
     { name: 'utf-16', bytes: latin(Buffer.from(folded, 'utf16le')), ignoresCase: true },
     ...cases.flatMap((text) =>
-      [0, 1, 2].map((shift) => ({ name: `base64+${String(shift)}`, bytes: base64(text, shift), ignoresCase: false })),
+      [0, 1, 2].map((shift) => ({
+        name: `base64+${String(shift)}`,
+        bytes: base64(text, shift),
+        ignoresCase: false,
+      })),
     ),
   ];
+  // Two cases of a letter may leave the same bits in the characters that count.
+  return all.filter((one, at) => all.findIndex(({ bytes }) => bytes === one.bytes) === at);
 }
 
 /** The characters that a word always gives when `shift` bytes of something else stand before it. */

@@ -391,6 +391,26 @@ describe('crash and cancel', () => {
     });
   });
 
+  it('cancels what an earlier life of the engine left, begun or not', async () => {
+    const store = await filledStore(['Alder', 'Birch', 'Cedar']);
+    const first = testEngine(store, {
+      concurrency: 1,
+      wrapSource: (source) => ({ ...source, listPeople: () => new Promise(() => undefined) }),
+    });
+    await start(first);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    first.world.queue.stop();
+    const next = testEngine(store.reopen());
+    expect(await cancel(next.world, { all: true })).toEqual({ cancelled: 3 });
+    const runs = [...next.world.store.resident('runs').values()];
+    expect(runs.map((run) => run.state)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    expect(await statusesOf(next, runs[0]?.runId)).toMatchObject({
+      resolveCompany: 'succeeded',
+      discoverBuyerGroup: 'cancelled',
+      saveToDatabase: 'cancelled',
+    });
+  });
+
   it('names the problem where there is nothing to start', async () => {
     const engine = testEngine(memoryStore());
     const nothing = await startBatch(engine.world, {

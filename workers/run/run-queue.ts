@@ -10,7 +10,10 @@ import type { RunWorld } from './run-world.ts';
 export interface RunQueue {
   /** Adds runs in order; one already waiting or at work is not added twice. Ends a halt. */
   enqueue(runIds: readonly RunId[]): void;
-  /** Cancels runs that wait or work; answers how many there were. Aborts what is under way at once. */
+  /**
+   * Cancels open runs: those that wait or work, and those that an earlier life of the engine left unfinished. Answers
+   * how many there were. Aborts what is under way at once; what was not at work has ended when this resolves.
+   */
   cancel(runIds: readonly RunId[]): Promise<number>;
   readonly activeCount: number;
   readonly waitingCount: number;
@@ -74,28 +77,56 @@ export function createRunQueue(
     if (!working.has(runId)) return;
     const actor = createActor(runMachine, { input: process });
     working.set(runId, actor);
-    actor.subscribe({
-      complete: () => {
-        const snapshot = actor.getSnapshot();
-        if (working.get(runId) !== actor || snapshot.status !== 'done') return;
-        working.delete(runId);
-        const { halted } = snapshot.output;
-        if (halted) halt(halted);
-        else fill();
-      },
-      error: (error) => {
-        halt(defectOf(error));
-      },
+    const over = new Promise<void>((resolve) => {
+      actor.subscribe({
+        complete: () => {
+          ended(runId, actor);
+          resolve();
+        },
+        error: (error) => {
+          halt(defectOf(error));
+          resolve();
+        },
+      });
     });
     actor.start();
     if (cancelledEarly.delete(runId)) actor.send({ type: 'CANCEL' });
+    await over;
   };
 
-  const cancelWaiting = async (runIds: readonly RunId[]): Promise<number> => {
+  const ended = (runId: RunId, actor: Actor<typeof runMachine>): void => {
+    const snapshot = actor.getSnapshot();
+    if (working.get(runId) !== actor || snapshot.status !== 'done') return;
+    working.delete(runId);
+    const { halted } = snapshot.output;
+    if (halted) halt(halted);
+    else fill();
+  };
+
+  /** Runs begun before a crash or Ctrl-C: only their own machine can end them with all their steps. */
+  const cancelLeft = async (runIds: readonly RunId[]): Promise<number> => {
+    const runs = world.store.resident('runs');
+    const left = runIds.filter((runId) => !working.has(runId) && runs.get(runId)?.state === 'running');
+    await Promise.all(
+      left.map((runId) => {
+        waiting.delete(runId);
+        working.set(runId, null);
+        cancelledEarly.add(runId);
+        return work(runId).catch((error: unknown) => {
+          halt(defectOf(error));
+        });
+      }),
+    );
+    return left.length;
+  };
+
+  const cancelQueued = async (runIds: readonly RunId[]): Promise<number> => {
     const at = world.clock.now();
     const runs = runIds.flatMap((runId) => {
-      const run = waiting.delete(runId) ? world.store.resident('runs').get(runId) : undefined;
-      return run ? [{ ...run, state: 'cancelled', finishedAt: at } satisfies RunRecord] : [];
+      const run = working.has(runId) ? undefined : world.store.resident('runs').get(runId);
+      if (run?.state !== 'queued') return [];
+      waiting.delete(runId);
+      return [{ ...run, state: 'cancelled', finishedAt: at } satisfies RunRecord];
     });
     if (runs.length === 0) return 0;
     const written = await world.store.commit(
@@ -124,7 +155,8 @@ export function createRunQueue(
         if (actor === null) cancelledEarly.add(runId);
         else actor.send({ type: 'CANCEL' });
       }
-      count += await cancelWaiting(runIds);
+      count += await cancelQueued(runIds);
+      count += await cancelLeft(runIds);
       fill();
       return count;
     },

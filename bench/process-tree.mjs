@@ -1,0 +1,58 @@
+// The memory of a process and everything under it, from Linux's /proc.
+import { readdirSync, readFileSync } from 'node:fs';
+
+const EVERY_MS = 100;
+
+/**
+ * Samples a tree until told to stop; answers the highest sums seen.
+ *
+ * @param {number} root
+ */
+export function watchTree(root) {
+  const peak = { residentBytes: 0, proportionalBytes: 0, processes: 0 };
+  const timer = setInterval(() => {
+    const tree = treeOf(root);
+    const resident = sum(tree, (pid) => field(pid, 'status', /^VmRSS:\s+(\d+) kB/m));
+    peak.processes = Math.max(peak.processes, tree.length);
+    if (resident <= peak.residentBytes) return;
+    peak.residentBytes = resident;
+    // Slow to read, so only at a new peak.
+    peak.proportionalBytes = sum(tree, (pid) => field(pid, 'smaps_rollup', /^Pss:\s+(\d+) kB/m));
+  }, EVERY_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return peak;
+    },
+  };
+}
+
+function treeOf(root) {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => ({
+      pid: Number(name),
+      parent: Number(read(name, 'stat').split(')').at(-1)?.trim().split(' ')[1]),
+    }));
+  const found = [root];
+  for (const pid of found)
+    found.push(...parents.filter(({ parent }) => parent === pid).map((each) => each.pid));
+  return found;
+}
+
+function sum(pids, bytesOf) {
+  return pids.reduce((total, pid) => total + bytesOf(pid), 0);
+}
+
+function field(pid, file, pattern) {
+  return Number(pattern.exec(read(pid, file))?.[1] ?? 0) * 1024;
+}
+
+function read(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    // It ended in the meantime.
+    return '';
+  }
+}

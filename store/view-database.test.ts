@@ -1,0 +1,30 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { expect, test } from 'vitest';
+import { createViewDatabase } from './view-database.ts';
+
+/** A factory that takes every request and never answers, as Chromium's does on a full disk. */
+function silentFactory(): IDBFactory {
+  const factory = new IDBFactory();
+  const never = () => new EventTarget() as IDBOpenDBRequest;
+  return Object.assign(factory, { open: never, deleteDatabase: never });
+}
+
+test('gives up an opening that gets no answer, and so does every later question', async () => {
+  const database = createViewDatabase({
+    databaseName: 'v1',
+    indexedDB: silentFactory(),
+    IDBKeyRange,
+    patienceMs: 20,
+  });
+  await expect(database.open()).rejects.toThrow('did not open within 0.02 seconds');
+  await expect(database.readMeta()).rejects.toThrow();
+  await expect(database.recreate()).rejects.toThrow('did not open within');
+});
+
+test('answers as soon as the database is open', async () => {
+  const indexedDB = new IDBFactory();
+  const database = createViewDatabase({ databaseName: 'v1', indexedDB, IDBKeyRange, patienceMs: 10_000 });
+  await database.open();
+  expect(await database.readMeta()).toBeUndefined();
+  database.close();
+});
