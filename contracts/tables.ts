@@ -4,15 +4,15 @@ import type { CompanyId, ContentHash, EpochMs, RunId, StepKey } from './ids.ts';
 import type { BatchRecord, RunRecord, StepId, StepRecord } from './run.ts';
 import type { SellerProfile } from './seller.ts';
 
-/** One line of the idempotency ledger. Written as `intent` before the work and as `done` with the result. */
+/**
+ * One line of the idempotency ledger: a success that may be reused. The intent before the work is the step's own row
+ * (`running`, with this key), written in the commit before the step starts.
+ */
 export interface LedgerRow {
   readonly key: StepKey;
-  readonly state: 'intent' | 'done';
   readonly runId: RunId;
   readonly stepId: StepId;
-  /** Life of the engine that wrote the row; an intent of an older life was interrupted. */
-  readonly epoch: number;
-  readonly outputRef: ContentHash | null;
+  readonly outputRef: ContentHash;
   readonly summary: string | null;
   readonly at: EpochMs;
 }
@@ -41,6 +41,8 @@ export interface RosterCount {
   readonly companyId: CompanyId;
   readonly current: number;
   readonly past: number;
+  /** Hash of the people's rows: tells a wish for the same companies with other data apart. */
+  readonly rosterHash: ContentHash;
 }
 
 export interface Settings {

@@ -15,6 +15,11 @@ export const residentTables = [
 ] as const;
 export type ResidentTable = (typeof residentTables)[number];
 
+/** Reads throw this once the database came back as another than it was: only a fresh engine may go on. */
+export class StoreLostError extends Error {
+  override readonly name = 'StoreLostError';
+}
+
 /**
  * The store of one profile: a sealed journal that is the truth, and a sealed view that answers questions.
  *

@@ -1,3 +1,4 @@
+import { StoreLostError } from './store.ts';
 import type { ViewDatabase } from './view-database.ts';
 
 /** The view as long as it is the one that was written to. */
@@ -41,7 +42,9 @@ export function createViewConnection(
 
   function assertSame(): void {
     if (isLost)
-      throw new Error('The local database was lost while it was in use; the next start rebuilds it.');
+      throw new StoreLostError(
+        'The local database was lost while it was in use; the next start rebuilds it.',
+      );
   }
 
   return {

@@ -53,7 +53,11 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     isRunning = true;
     while (!isDown && (overlay.version > written.version || patch)) {
       if (waiters.length === 0 && overlay.chars < limits.segmentChars) await linger();
-      await writeNext();
+      await writeNext().catch((error: unknown) => {
+        // A bug while sealing: nothing is lost, the journal has it, but whoever waits must not wait for ever.
+        isDown = true;
+        deps.damage.add(refusal(error));
+      });
       const woken = waiters;
       waiters = [];
       for (const wakeUp of woken) wakeUp();

@@ -15,6 +15,7 @@ import type { Store } from '../store/store.ts';
 import { createBatchTracker } from '../workers/engine/batch-tracker.ts';
 import { createCompanyIndex } from '../workers/engine/company-index.ts';
 import type { EngineWorld } from '../workers/engine/engine-world.ts';
+import { takeTurns } from '../workers/engine/take-turns.ts';
 import { canonicalText } from '../workers/run/canonical.ts';
 import { createRunQueue } from '../workers/run/run-queue.ts';
 import type { RunWorld } from '../workers/run/run-world.ts';
@@ -79,7 +80,16 @@ export function companyPuts(company: Company, people: readonly Person[]): readon
   return [
     { table: 'companies', id: companyId, value: company },
     { table: 'rosters', id: companyId, value: { companyId, people } },
-    { table: 'rosterCounts', id: companyId, value: { companyId, current: people.length, past: 0 } },
+    {
+      table: 'rosterCounts',
+      id: companyId,
+      value: {
+        companyId,
+        current: people.length,
+        past: 0,
+        rosterHash: mac('content', canonicalText(people)) as ContentHash,
+      },
+    },
   ];
 }
 
@@ -152,7 +162,7 @@ export function testEngine(store: Store, options: TestEngineOptions = {}): TestE
       else waiting.push(resolve);
     });
   return {
-    world: { ...base, workspace: 'own', services, queue, companies, batches },
+    world: { ...base, workspace: 'own', exclusive: takeTurns(), services, queue, companies },
     events,
     exported,
     idle,

@@ -69,31 +69,39 @@ const lost: Failure = {
 export function connectCalls<Api extends { readonly [Name in keyof Api]: AnyCall }>(
   port: WirePort,
 ): Connection<Api> {
-  let close: () => void = () => undefined;
+  let tellClosed: () => void = () => undefined;
   let isClosed = false;
   const closed = new Promise<void>((resolve) => {
-    close = () => {
-      isClosed = true;
-      resolve();
-    };
+    tellClosed = resolve;
   });
+  // Settled one by one at the end: a race against one long-lived promise would keep every answer in memory.
+  const pending = new Set<(answer: unknown) => void>();
+  const close = (): void => {
+    isClosed = true;
+    for (const settle of [...pending]) settle(fail(lost));
+    tellClosed();
+  };
   port.addEventListener('close', close);
   const remote = Comlink.wrap<Record<string, (...args: unknown[]) => Promise<unknown>>>(
     port as unknown as Comlink.Endpoint,
   );
-  const goneAnswer = closed.then(() => fail(lost));
-  const call = async (name: string, args: unknown[]): Promise<unknown> => {
-    if (isClosed) return fail(lost);
-    const method = remote[name] as unknown as (...values: unknown[]) => Promise<unknown>;
-    try {
-      return await Promise.race([method(...args), goneAnswer]);
-    } catch (error) {
-      return fail({
-        kind: 'defect',
-        message: `${name}: ${error instanceof Error ? error.message : String(error)}`,
+  const call = (name: string, args: unknown[]): Promise<unknown> =>
+    new Promise((resolve) => {
+      if (isClosed) {
+        resolve(fail(lost));
+        return;
+      }
+      const settle = (answer: unknown): void => {
+        pending.delete(settle);
+        resolve(answer);
+      };
+      pending.add(settle);
+      const method = remote[name] as unknown as (...values: unknown[]) => Promise<unknown>;
+      method(...args).then(settle, (error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        settle(fail({ kind: 'defect', message: `${name}: ${why}` }));
       });
-    }
-  };
+    });
   const methods = new Map<string, (...args: unknown[]) => Promise<unknown>>();
   const api = new Proxy({} as Record<string, unknown>, {
     get: (_target, name) => {

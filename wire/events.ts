@@ -84,8 +84,12 @@ export function receiveEvents<Event>(
     const data = message.data as Batch<Event> | null;
     if (data?.type !== 'batch') return;
     schedule(() => {
-      take(data.events);
-      port.postMessage({ type: 'ack' });
+      // Without the acknowledgement no further batch would ever come, whatever became of this one.
+      try {
+        take(data.events);
+      } finally {
+        port.postMessage({ type: 'ack' });
+      }
     });
   });
   port.start();

@@ -24,6 +24,13 @@ self.addEventListener('message', (message: MessageEvent<EngineMessage>) => {
   else early.push(ports);
 });
 
+// A rejection that nobody handles is a bug like a thrown error: it must reach main, which starts a fresh engine.
+self.addEventListener('unhandledrejection', (event) => {
+  setTimeout(() => {
+    throw event.reason;
+  });
+});
+
 function boot(options: Extract<EngineMessage, { type: 'boot' }>['boot'], ports: readonly WirePort[]): void {
   const [servicesPort] = ports;
   if (!servicesPort || hub) throw new Error('an engine is booted once, with the port of its services');

@@ -1,12 +1,14 @@
 import type { Person } from '../../contracts/company.ts';
-import { ok } from '../../contracts/result.ts';
+import type { Failure } from '../../contracts/failure.ts';
+import { fail, ok } from '../../contracts/result.ts';
 import { selectGroup } from '../roles/select-group.ts';
 import { step } from './outputs.ts';
 
 /**
  * Chooses the people who decide, with roles and reasons, by the rules of `pipeline/roles/`.
  *
- * A company without people gives an empty group with a note, which is an answer and not a failure.
+ * A company without people gives an empty group with a note, which is an answer and not a failure. Fails with
+ * `invalid-input` where an import changed the rows since `validate` read them.
  */
 export const discoverBuyerGroup = step({
   id: 'discoverBuyerGroup',
@@ -15,10 +17,13 @@ export const discoverBuyerGroup = step({
   // `validate` carries the hash of the people's rows: another import makes another key.
   needs: ['validate', 'resolveCompany'],
   revision: 1,
-  async run({ input, resolveCompany }, { ports, signal }) {
+  async run({ input, validate, resolveCompany }, { ports, signal, generation }) {
     const { company } = resolveCompany;
     const people = await ports.source.listPeople(company, signal);
     if (!people.ok) return people;
+    const rows = { company: validate.company, people: await ports.store.people(input.companyId) };
+    // A rerun from here is meant to use what is known now; a first run must match the hash in its keys.
+    if (generation === 0 && ports.hash(rows) !== validate.dataHash) return fail(changedMeanwhile);
     const draft = selectGroup(company, people.value, input.seller);
     const chosen = new Set(draft.members.map((member) => member.personId));
     const members = draft.members.length;
@@ -34,6 +39,14 @@ export const discoverBuyerGroup = step({
     });
   },
 });
+
+/** Else the group of the new rows would be kept under the hash of the old ones. */
+const changedMeanwhile: Failure = {
+  kind: 'invalid-input',
+  where: 'people',
+  message:
+    'An import changed the people of this company while the run was at work. Rerun it to use the new rows.',
+};
 
 function hasContact(person: Person): boolean {
   return person.email !== null || person.phone !== null || person.linkedinUrl !== null;

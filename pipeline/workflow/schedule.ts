@@ -26,7 +26,8 @@ export function hasOutput(status: StepStatus): boolean {
   return status === 'succeeded' || status === 'reused';
 }
 
-function isSkip(status: StepStatus): boolean {
+/** True for a step that did not run because nothing asked for it. */
+export function isSkip(status: StepStatus): boolean {
   return status === 'skipped' || status === 'upstream_skipped';
 }
 

@@ -10,7 +10,6 @@ const RATE_WINDOW = 50;
 export interface BatchTracker {
   /** Notices a new state of a run; answers its batch's progress. */
   note(run: RunRecord): BatchProgress;
-  progress(batchId: BatchId): BatchProgress | null;
 }
 
 interface Tally {
@@ -61,15 +60,13 @@ export function createBatchTracker(store: Store, clock: Clock): BatchTracker {
   for (const run of store.resident('runs').values()) count(run);
   return {
     note: (run) => {
+      const known = tallies.get(run.batchId)?.stateByRun.get(run.runId);
       const tally = count(run);
-      if (run.finishedAt !== null) {
+      // A finished run may be told of again, as recovered; it finished only once.
+      if (run.finishedAt !== null && known !== run.state) {
         tally.finishes = [...tally.finishes, clock.monotonicMs()].slice(-RATE_WINDOW);
       }
       return report(run.batchId, tally);
-    },
-    progress: (batchId) => {
-      const tally = tallies.get(batchId);
-      return tally ? report(batchId, tally) : null;
     },
   };
 }

@@ -44,7 +44,10 @@ export async function startBatch(
     return fail({ kind: 'not-found', what: 'company', message });
   }
   const { seller, level } = input;
-  const batchKey = world.mac('content', canonicalText([seller, level, companyIds]));
+  const batchKey = world.mac(
+    'content',
+    canonicalText([seller, level, companyIds.map((companyId) => dataOf(world, companyId))]),
+  );
   const unfinished = findUnfinished(world, batchKey);
   if (unfinished) return continueBatch(world, unfinished, input.exportTo);
   const fresh = makeBatch(world, { ...input, companyIds, batchKey });
@@ -55,6 +58,12 @@ export async function startBatch(
   const written = await world.store.commit(puts);
   if (!written.ok) return written;
   return ok({ batch: fresh.batch, runIds: launch(world, fresh.runs), continued: false });
+}
+
+/** A company with what is known of it: another import makes another wish. */
+function dataOf(world: EngineWorld, companyId: CompanyId): unknown {
+  const company = world.store.resident('companies').get(companyId) ?? null;
+  return [company, world.store.resident('rosterCounts').get(companyId)?.rosterHash ?? null];
 }
 
 /** Every company in an order that does not depend on how the store was opened. */

@@ -8,10 +8,7 @@ import type { Store } from '../../store/store.ts';
 export interface CompanyIndex {
   /** Notices a new state of a run; answers the company's row where that changed it. */
   note(run: RunRecord): CompanyRow | null;
-  row(companyId: CompanyId): CompanyRow | null;
   page(query: { readonly search: string; readonly offset: number; readonly limit: number }): Page<CompanyRow>;
-  /** The newest run of each company, by company. */
-  latestRun(companyId: CompanyId): RunRecord | undefined;
 }
 
 /** Later created wins; within one batch the later position. */
@@ -60,9 +57,7 @@ export function createCompanyIndex(store: Store): CompanyIndex {
     return company ? rowOf(company) : null;
   };
   return {
-    row,
     note: (run) => (remember(run) ? row(run.companyId) : null),
-    latestRun: (companyId) => latest.get(companyId),
     page: ({ search, offset, limit }) => {
       const wanted = search.trim().toLowerCase();
       const companies = [...store.resident('companies').values()].filter(

@@ -41,7 +41,7 @@ const handlers: Handlers = {
   getGroup,
   getSeller: (world) => ok(world.store.resident('settings').get('settings')?.seller ?? null),
   saveSeller: (world, { seller }) => saveSeller(world, seller),
-  startBatch,
+  startBatch: (world, input) => world.exclusive(() => startBatch(world, input)),
   resume: (world) => ok(resume(world)),
   cancel: async (world, input) => ok(await cancel(world, input)),
   listBatches: (world) =>
@@ -50,7 +50,7 @@ const handlers: Handlers = {
   getRun: (world, { runId }) => getRun(world, runId),
   getStep,
   planRerun,
-  rerun,
+  rerun: (world, input) => world.exclusive(() => rerun(world, input)),
   exportCsv,
   health: (world) => ok(world.store.health()),
 };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Company } from '../../contracts/company.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { RunId } from '../../contracts/ids.ts';
-import type { RunRecord } from '../../contracts/run.ts';
+import type { FileToken, RunId } from '../../contracts/ids.ts';
+import { ok } from '../../contracts/result.ts';
+import type { RunDetail, RunRecord } from '../../contracts/run.ts';
 import { failingOnceSource } from '../../providers/failing-once/failing-once-source.ts';
 import { type MemoryStore, memoryStore } from '../../test-kit/memory-store.ts';
 import {
@@ -15,6 +16,8 @@ import {
   testSeller,
 } from '../../test-kit/test-engine.ts';
 import { cancel, resume, startBatch } from './batches.ts';
+import { createEngineApi } from './engine-api.ts';
+import { exportCsv } from './export-groups.ts';
 import { getGroup, getRun, getStep, listRuns } from './history.ts';
 import { planRerun, rerun } from './reruns.ts';
 
@@ -291,17 +294,13 @@ describe('crash and cancel', () => {
       });
       await start(engine, 'enrich');
       await engine.idle();
-      const doneBefore = store.commits
-        .flat()
-        .filter((put) => put.table === 'ledger' && put.value?.state === 'done');
+      const doneBefore = store.commits.flat().filter((put) => put.table === 'ledger');
       const after = store.reopen();
       const resumed = testEngine(after);
       resume(resumed.world);
       await resumed.idle();
       expect(groupsOf(after)).toEqual(groupsOf(reference));
-      const doneAfter = after.commits
-        .flat()
-        .filter((put) => put.table === 'ledger' && put.value?.state === 'done');
+      const doneAfter = after.commits.flat().filter((put) => put.table === 'ledger');
       const keys = [...doneBefore, ...doneAfter].map((put) => put.id);
       expect(new Set(keys).size).toBe(keys.length);
     }
@@ -409,6 +408,111 @@ describe('crash and cancel', () => {
       discoverBuyerGroup: 'cancelled',
       saveToDatabase: 'cancelled',
     });
+  });
+
+  it('fails a run whose bookkeeping breaks, alone: the others go on and nothing is left open', async () => {
+    const store = await filledStore(['Alder', 'Birch', 'Cedar']);
+    const engine = testEngine(store, {
+      wrapSource: (source) => ({
+        ...source,
+        resolveCompany: async (company, signal) => {
+          const answer = await source.resolveCompany(company, signal);
+          // No JSON can hold it, so its hash cannot be made.
+          return answer.ok && company.name === 'Birch'
+            ? ok({ ...answer.value, confidence: Number.NaN })
+            : answer;
+        },
+      }),
+    });
+    await start(engine);
+    await engine.idle();
+    const states = [...store.resident('runs').values()].map((run) => [
+      run.companyName,
+      run.state,
+      run.failure?.kind,
+    ]);
+    expect(states.sort()).toEqual([
+      ['Alder', 'succeeded', undefined],
+      ['Birch', 'failed', 'defect'],
+      ['Cedar', 'succeeded', undefined],
+    ]);
+  });
+
+  it('works a step again whose stored result is gone, with all that follows', async () => {
+    const store = await filledStore();
+    const hanging = testEngine(store, {
+      wrapSource: (source) => ({ ...source, listPeople: () => new Promise(() => undefined) }),
+    });
+    await start(hanging);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    hanging.world.queue.stop();
+    const step = (await getRun(hanging.world, runIdsOf(store)[0] as RunId)) as { value: RunDetail };
+    const ref = step.value.steps.find((row) => row.stepId === 'resolveCompany')?.outputRef ?? '';
+    await store.commit([{ table: 'results', id: ref, value: null }]);
+    const next = testEngine(store.reopen());
+    resume(next.world);
+    await next.idle();
+    expect([...next.world.store.resident('runs').values()].map((run) => run.state)).toEqual(['succeeded']);
+  });
+
+  it('lets two imports or starts at once take turns, so that none loses what the other wrote', async () => {
+    const store = await filledStore(['Alder', 'Birch']);
+    const engine = testEngine(store);
+    const api = createEngineApi(Promise.resolve(ok(engine.world)), () => undefined);
+    const [alder] = [...store.resident('companies').keys()] as Company['companyId'][];
+    const wish = { seller: testSeller, level: 'identify' as const, exportTo: null };
+    const [one, two] = await Promise.all([
+      api.startBatch({ ...wish, companyIds: alder ? [alder] : null }),
+      api.startBatch({ ...wish, companyIds: null }),
+    ]);
+    await engine.idle();
+    const ids = [one, two].flatMap((answer) => (answer.ok ? answer.value.runIds : []));
+    expect(new Set(ids).size).toBe(3);
+    const scope = { kind: 'whole' as const };
+    const twice = await Promise.all([
+      api.rerun({ runIds: [ids[0] as RunId], scope }),
+      api.rerun({ runIds: [ids[0] as RunId], scope }),
+    ]);
+    await engine.idle();
+    expect(new Set(twice.flatMap((answer) => (answer.ok ? answer.value.runIds : []))).size).toBe(2);
+  });
+
+  it('keeps the current group of a company when the run that saved it was cancelled after saving', async () => {
+    const store = await filledStore();
+    const engine = testEngine(store);
+    const [runId] = await finish(engine);
+    const run = runOf(store, runId);
+    await store.commit([
+      { table: 'runs', id: run.runId, value: { ...run, state: 'cancelled', groupRef: null } },
+    ]);
+    const view = await getGroup(engine.world, { companyId: run.companyId });
+    expect(view.ok && view.value.group.members.length).toBeGreaterThan(0);
+    const written = await exportCsv(engine.world, { runIds: null, target: 'out.csv' as FileToken });
+    expect(written).toMatchObject({ ok: true, value: { groups: 1 } });
+    expect(engine.exported.get('out.csv')).toContain('Ada Nordin');
+  });
+
+  it('starts another batch when the data changed since the unfinished one', async () => {
+    const store = await filledStore();
+    const engine = testEngine(store);
+    await start(engine);
+    engine.world.queue.stop();
+    await store.commit(companyPuts(testCompany('Alder'), people.slice(1)));
+    expect(await start(engine)).toMatchObject({ continued: false });
+    await engine.idle();
+  });
+
+  it('does not run a run twice that was halted and resumed while its rows were read', async () => {
+    const store = await filledStore();
+    const engine = testEngine(store);
+    const { runIds } = await start(engine);
+    engine.world.queue.stop();
+    engine.world.queue.enqueue(runIds);
+    await engine.idle();
+    const written = store.commits
+      .flat()
+      .filter((put) => put.table === 'runs' && put.value?.state === 'succeeded');
+    expect(written).toHaveLength(1);
   });
 
   it('names the problem where there is nothing to start', async () => {

@@ -1,21 +1,38 @@
 import type { EngineAnswers, EngineInput } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import { type Result, fail, ok } from '../../contracts/result.ts';
-import type { GroupView, RunRecord } from '../../contracts/run.ts';
+import type { RunId } from '../../contracts/ids.ts';
+import { type Result, ok } from '../../contracts/result.ts';
+import type { GroupView } from '../../contracts/run.ts';
 import { exportGroups } from '../../pipeline/exports/export-groups.ts';
 import type { EngineWorld } from './engine-world.ts';
-import { currentRun, groupOfRun } from './history.ts';
+import { currentGroup, findRun, groupOfRun } from './history.ts';
 
-/** The run behind every company's current group, by company name. */
-function currentRuns(world: EngineWorld): RunRecord[] {
-  const runs = [...world.store.resident('groups').keys()].flatMap((companyId) => {
-    const company = world.store.resident('companies').get(companyId);
-    const run = company ? currentRun(world, company.companyId) : undefined;
-    return run ? [run] : [];
-  });
-  return runs.sort(
-    (a, b) => a.companyName.localeCompare(b.companyName, 'en') || (a.companyId < b.companyId ? -1 : 1),
+/** Every company's current group, by company name. */
+async function currentGroups(world: EngineWorld): Promise<readonly GroupView[]> {
+  const companies = [...world.store.resident('companies').values()].sort(
+    (a, b) => a.name.localeCompare(b.name, 'en') || (a.companyId < b.companyId ? -1 : 1),
   );
+  const views: GroupView[] = [];
+  for (const { companyId } of companies) {
+    const view = await currentGroup(world, companyId);
+    if (view) views.push(view);
+  }
+  return views;
+}
+
+/** The groups of these runs, in their order; `not-found` where a run is unknown. */
+async function groupsOf(
+  world: EngineWorld,
+  runIds: readonly RunId[],
+): Promise<Result<readonly GroupView[], Failure>> {
+  const views: GroupView[] = [];
+  for (const runId of runIds) {
+    const run = findRun(world, runId);
+    if (!run.ok) return run;
+    const view = await groupOfRun(world, run.value);
+    if (view) views.push(view);
+  }
+  return ok(views);
 }
 
 /**
@@ -27,16 +44,9 @@ export async function exportCsv(
   world: EngineWorld,
   input: EngineInput<'exportCsv'>,
 ): Promise<Result<EngineAnswers['exportCsv'], Failure>> {
-  const runs = input.runIds?.map((runId) => world.store.resident('runs').get(runId)) ?? currentRuns(world);
-  if (runs.includes(undefined)) {
-    const message = 'One of the runs is not in this workspace. List the runs to see which there are.';
-    return fail({ kind: 'not-found', what: 'run', message });
-  }
-  const views: GroupView[] = [];
-  for (const run of runs) {
-    const view = run ? await groupOfRun(world, run) : null;
-    if (view) views.push(view);
-  }
+  const found = input.runIds ? await groupsOf(world, input.runIds) : ok(await currentGroups(world));
+  if (!found.ok) return found;
+  const views = found.value;
   const written = await world.services.fileWriteAtomically(input.target, exportGroups(views, 'csv'));
   if (!written.ok) return written;
   const rows = views.reduce((sum, view) => sum + view.group.members.length, 0);

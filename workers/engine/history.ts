@@ -102,10 +102,11 @@ export async function groupOfRun(world: EngineWorld, run: RunRecord): Promise<Gr
   return group === undefined ? null : { group: group as BuyerGroup, run };
 }
 
-/** The run whose group is a company's current one. */
-export function currentRun(world: EngineWorld, companyId: CompanyId): RunRecord | undefined {
+/** A company's current group, whatever became of the last steps of the run that saved it. */
+export async function currentGroup(world: EngineWorld, companyId: CompanyId): Promise<GroupView | null> {
   const pointer = world.store.resident('groups').get(companyId);
-  return pointer ? world.store.resident('runs').get(pointer.runId) : undefined;
+  const run = pointer && world.store.resident('runs').get(pointer.runId);
+  return run ? groupOfRun(world, { ...run, groupRef: pointer.groupRef }) : null;
 }
 
 /** The current group of a company, or the group of one run. */
@@ -113,9 +114,13 @@ export async function getGroup(
   world: EngineWorld,
   input: EngineInput<'getGroup'>,
 ): Promise<Result<GroupView, Failure>> {
-  const run =
-    'runId' in input ? world.store.resident('runs').get(input.runId) : currentRun(world, input.companyId);
-  const view = run ? await groupOfRun(world, run) : null;
+  const run = 'runId' in input ? world.store.resident('runs').get(input.runId) : undefined;
+  const view =
+    'companyId' in input
+      ? await currentGroup(world, input.companyId)
+      : run
+        ? await groupOfRun(world, run)
+        : null;
   if (view) return ok(view);
   return fail({
     kind: 'not-found',

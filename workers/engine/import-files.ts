@@ -99,7 +99,7 @@ export async function importFiles(
 ): Promise<Result<ImportReport, Failure>> {
   if (world.workspace === 'demo') return fail(demoTakesNoImports);
   const parsed = await parseAll(world.services, input.files);
-  return parsed.ok ? storeImport(world, parsed.value) : parsed;
+  return parsed.ok ? world.exclusive(() => storeImport(world, parsed.value)) : parsed;
 }
 
 /** Merges parsed files into the store and tells every client. */
@@ -127,7 +127,7 @@ export async function storeImport(
     ...merged.rosters.map((value): Put => ({ table: 'rosters', id: value.companyId, value })),
     ...merged.rosters.map(({ companyId, people }): Put => {
       const past = people.filter((person) => person.isPast).length;
-      const value = { companyId, current: people.length - past, past };
+      const value = { companyId, current: people.length - past, past, rosterHash: world.ports.hash(people) };
       return { table: 'rosterCounts', id: companyId, value };
     }),
     { table: 'imports', id: report.importId, value: report },

@@ -14,10 +14,12 @@ import type { Store } from '../../store/store.ts';
 import { canonicalText } from '../run/canonical.ts';
 import { createRunQueue } from '../run/run-queue.ts';
 import type { RunWorld } from '../run/run-world.ts';
+import { createAfterHalt } from './after-halt.ts';
 import { createBatchTracker } from './batch-tracker.ts';
 import { resume } from './batches.ts';
 import { createCompanyIndex } from './company-index.ts';
 import type { EngineWorld } from './engine-world.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** What an engine is opened with. */
 export interface EngineOptions {
@@ -58,6 +60,7 @@ function assemble(
   const announce = (event: EngineEvent): void => {
     broadcast(event);
     if (event.type !== 'run') return;
+    afterHalt.recovered();
     broadcast({ type: 'batch', progress: batches.note(event.run) });
     const company = companies.note(event.run);
     if (company) broadcast({ type: 'company', company });
@@ -77,8 +80,7 @@ function assemble(
   const queue = createRunQueue(base, {
     concurrency: boot.concurrency,
     onHalt: (failure) => {
-      broadcast({ type: 'notice', failure });
-      if (failure.kind === 'defect') restart(failure.message);
+      afterHalt.halted(failure);
     },
     onActivity: () => {
       const activeRuns = queue.activeCount + queue.waitingCount;
@@ -88,7 +90,23 @@ function assemble(
       void services.reportActivity({ activeRuns });
     },
   });
-  return { ...base, workspace: boot.workspace, services, queue, companies, batches };
+  const world: EngineWorld = {
+    ...base,
+    workspace: boot.workspace,
+    exclusive: takeTurns(),
+    services,
+    queue,
+    companies,
+  };
+  const afterHalt = createAfterHalt({
+    notify: (failure) => {
+      broadcast({ type: 'notice', failure });
+    },
+    // The command line ends with the failure and is started again by its person.
+    resume: boot.resumeAtStart ? () => void resume(world) : null,
+    restart,
+  });
+  return world;
 }
 
 function stepPorts(store: Store, mac: RunWorld['mac'], faults: EngineBoot['faults']): StepPorts {

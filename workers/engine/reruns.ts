@@ -9,20 +9,15 @@ import type {
   RunRecord,
   StepId,
   StepRecord,
-  StepStatus,
 } from '../../contracts/run.ts';
 import type { Put } from '../../contracts/tables.ts';
 import type { Workflow } from '../../pipeline/workflow/create-workflow.ts';
-import { hasOutput } from '../../pipeline/workflow/schedule.ts';
+import { hasOutput, isSkip } from '../../pipeline/workflow/schedule.ts';
 import { stepRowId } from '../run/run-records.ts';
 import { freeRunId, launch } from './batches.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { findRun, stepsOf } from './history.ts';
 import { batchIdOf } from './ids.ts';
-
-function isSkip(status: StepStatus): boolean {
-  return status === 'skipped' || status === 'upstream_skipped';
-}
 
 /**
  * The steps that a rerun of this scope works on again, in workflow order: what the scope names, everything after it,

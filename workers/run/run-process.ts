@@ -5,13 +5,21 @@ import type { Failure } from '../../contracts/failure.ts';
 import type { RunRecord, StepId, StepRecord } from '../../contracts/run.ts';
 import type { LedgerRow, Put } from '../../contracts/tables.ts';
 import type { RunInput } from '../../pipeline/steps/outputs.ts';
-import { decide, finalState, hasOutput, isTerminal } from '../../pipeline/workflow/schedule.ts';
+import { decide, finalState } from '../../pipeline/workflow/schedule.ts';
 import type { AnyStep, StepContext, StepSuccess } from '../../pipeline/workflow/step.ts';
 import { canonicalText } from './canonical.ts';
 import type { Advance, RunMachineInput } from './run-machine.ts';
-import { completeSteps, finishedRun, statusesOf, stepRowId } from './run-records.ts';
+import { loadOutputs, loadSteps } from './load-run.ts';
+import { finishedRun, statusesOf, stepRowId } from './run-records.ts';
 import type { RunWorld } from './run-world.ts';
-import type { AttemptAnswer, StepChange, StepOutcome, StepStart } from './step-machine.ts';
+import { shareFlight } from './share-flight.ts';
+import {
+  type AttemptAnswer,
+  type StepChange,
+  type StepOutcome,
+  type StepStart,
+  defectOf,
+} from './step-machine.ts';
 
 /** Everything one advance writes and tells; nothing is told before it is written. */
 interface Draft {
@@ -31,22 +39,9 @@ interface Draft {
 export async function openRunProcess(runId: RunId, world: RunWorld): Promise<RunProcess> {
   const run = world.store.resident('runs').get(runId);
   if (!run) throw new Error('no such run');
-  const ids = world.workflow.order.map((stepId) => stepRowId(runId, stepId));
-  const rows = await world.store.getMany('steps', ids);
-  const steps = completeSteps(world.workflow, runId, rows.map(backToWaiting));
-  const outputs = new Map<StepId, unknown>();
-  for (const step of steps.values()) {
-    if (step.outputRef !== null && hasOutput(step.status)) {
-      outputs.set(step.stepId, await world.store.get('results', step.outputRef));
-    }
-  }
+  const steps = await loadSteps(runId, world);
+  const outputs = await loadOutputs(steps, world);
   return new RunProcess(run, steps, outputs, world);
-}
-
-/** A step cut while it ran waits again, with its attempts counted and the rest of its back-off kept. */
-function backToWaiting(row: StepRecord | undefined): StepRecord | undefined {
-  if (row?.status !== 'running' && row?.status !== 'backing_off') return row;
-  return { ...row, status: 'waiting', progress: null };
 }
 
 /** The state of one run between its commits. A class because it owns rows that change and nobody else may touch. */
@@ -57,6 +52,9 @@ export class RunProcess implements RunMachineInput {
   readonly #world: RunWorld;
   readonly #startedAtMs = new Map<StepId, number>();
   readonly #beganAtMs: number;
+  /** Keys whose flight this run began and has not landed yet. */
+  readonly #flights = new Map<StepId, StepKey>();
+  readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(
     run: RunRecord,
@@ -92,9 +90,10 @@ export class RunProcess implements RunMachineInput {
     if (end) this.#finish(end, draft);
     for (const stepId of draft.changed) this.#putStep(stepId, draft);
     if (end || isFirst) draft.puts.push({ table: 'runs', id: this.#run.runId, value: this.#run });
-    const committed = await this.#world.store.commit(draft.puts);
+    const committed = await this.#commit(draft.puts);
+    for (const { stepId } of outcomes) this.#land(stepId);
     if (!committed.ok) return committed;
-    this.#announce(draft, end !== null || isFirst);
+    this.#announce(draft.puts);
     return ok({ starts: draft.starts, finished: end !== null });
   };
 
@@ -111,7 +110,9 @@ export class RunProcess implements RunMachineInput {
         this.#world.announce({ type: 'step', step: this.#row(start.stepId) });
       },
     };
-    return this.#shareFlight(start.stepId, signal, () => step.run(start.inputs as never, context as never));
+    const ask = (): Promise<AttemptAnswer> => step.run(start.inputs as never, context as never);
+    const { key } = this.#row(start.stepId);
+    return key === null ? ask() : this.#askOnce(start.stepId, key, signal, ask);
   };
 
   note = (change: StepChange): void => {
@@ -132,37 +133,46 @@ export class RunProcess implements RunMachineInput {
     );
     const step = this.#row(stepId);
     // Not awaited: losing it to a crash loses only the rest of a wait. A store that fails stops the run's next advance.
-    void this.#world.store
-      .commit([{ table: 'steps', id: stepRowId(step.runId, stepId), value: step }])
-      .then((written) => {
-        if (written.ok) this.#world.announce({ type: 'step', step: this.#row(stepId) });
-      });
+    void this.#commit([{ table: 'steps', id: stepRowId(step.runId, stepId), value: step }]).then(
+      (written) => {
+        if (written.ok) this.#world.announce({ type: 'step', step });
+      },
+    );
   };
 
-  /**
-   * Asks once for what several runs ask at the same time. The one who asked may be cancelled, which aborts the question;
-   * those who only waited for it then ask themselves.
-   */
-  async #shareFlight(
+  /** Resolves when no commit of this run is under way any more. */
+  async drained(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+  }
+
+  #commit(puts: readonly Put[]): ReturnType<RunWorld['store']['commit']> {
+    const commit = this.#world.store.commit(puts);
+    this.#underWay.add(commit);
+    const leave = (): void => void this.#underWay.delete(commit);
+    commit.then(leave, leave);
+    return commit;
+  }
+
+  /** Another run may have found the answer since this one decided to ask, or may be asking now. */
+  async #askOnce(
     stepId: StepId,
+    key: StepKey,
     signal: AbortSignal,
     ask: () => Promise<AttemptAnswer>,
   ): Promise<AttemptAnswer> {
-    const { key } = this.#row(stepId);
-    if (key === null) return ask();
     const { inFlight } = this.#world;
-    for (let shared = inFlight.get(key); shared; shared = inFlight.get(key)) {
-      const answer = await shared.catch(() => null);
-      if (answer?.ok || signal.aborted) return answer ?? ask();
-    }
-    const mine = ask().finally(() => {
-      if (inFlight.get(key) === mine) inFlight.delete(key);
-    });
-    inFlight.set(key, mine);
-    signal.addEventListener('abort', () => inFlight.get(key) === mine && inFlight.delete(key), {
-      once: true,
-    });
-    return mine;
+    const known = inFlight.has(key) ? undefined : await this.#findResult(key);
+    if (known) return ok({ output: known.output, summary: known.row.summary ?? '' });
+    const { answer, isMine } = await shareFlight(inFlight, key, signal, ask);
+    if (isMine && answer.ok) this.#flights.set(stepId, key);
+    return answer;
+  }
+
+  #land(stepId: StepId): void {
+    const key = this.#flights.get(stepId);
+    if (key === undefined) return;
+    this.#flights.delete(stepId);
+    this.#world.inFlight.delete(key);
   }
 
   #step(stepId: StepId): AnyStep {
@@ -182,26 +192,35 @@ export class RunProcess implements RunMachineInput {
   }
 
   #take(outcome: StepOutcome, draft: Draft): void {
-    const { stepId, status, attempts, success, failure } = outcome;
+    const { stepId, attempts } = outcome;
     const began = this.#startedAtMs.get(stepId);
-    const now = this.#world.clock.now();
-    const row = this.#row(stepId);
+    const taken = this.#store(outcome, draft);
     this.#update(stepId, {
-      status,
+      status: taken.status,
       attempts,
-      failure,
+      failure: taken.failure,
       dueAt: null,
-      finishedAt: now,
+      finishedAt: this.#world.clock.now(),
       durationMs: began === undefined ? null : this.#world.clock.monotonicMs() - began,
-      outputRef: success ? this.#storeResult(success.output, draft) : null,
-      summary: success?.summary ?? null,
+      outputRef: taken.outputRef,
+      summary: taken.success?.summary ?? null,
     });
-    if (success) {
-      this.#outputs.set(stepId, success.output);
-      if (success.effects) draft.puts.push(...success.effects);
-      if (row.key !== null) draft.puts.push(this.#ledgerPut(stepId, row.key, 'done'));
-    }
     draft.changed.add(stepId);
+    if (!taken.success || taken.outputRef === null) return;
+    this.#outputs.set(stepId, taken.success.output);
+    if (taken.success.effects) draft.puts.push(...taken.success.effects);
+    const { key } = this.#row(stepId);
+    if (key !== null) draft.puts.push(this.#ledgerPut(stepId, key, taken.outputRef));
+  }
+
+  /** Stores a success; an output that is no plain data is a bug of its step and fails that step alone. */
+  #store(outcome: StepOutcome, draft: Draft): StepOutcome & { readonly outputRef: ContentHash | null } {
+    if (!outcome.success) return { ...outcome, outputRef: null };
+    try {
+      return { ...outcome, outputRef: this.#storeResult(outcome.success.output, draft) };
+    } catch (error) {
+      return { ...outcome, status: 'failed', success: null, failure: defectOf(error), outputRef: null };
+    }
   }
 
   /** Repeats until nothing more can be settled: a skip may let the next step be judged. */
@@ -237,9 +256,9 @@ export class RunProcess implements RunMachineInput {
   async #begin(stepId: StepId, draft: Draft): Promise<boolean> {
     const step = this.#step(stepId);
     const inputs = this.#inputsOf(step);
-    const verdict = step.when ? step.when(inputs as never) : true;
+    const verdict = judge(step, inputs);
     if (verdict !== true) {
-      this.#settle(stepId, { status: 'skipped', skippedBecause: verdict }, draft);
+      this.#settle(stepId, verdict, draft);
       return true;
     }
     const key = step.reusable ? this.#keyOf(stepId, step) : null;
@@ -255,19 +274,13 @@ export class RunProcess implements RunMachineInput {
   }
 
   #start(stepId: StepId, step: AnyStep, inputs: unknown, key: StepKey | null, draft: Draft): void {
-    const { attempts } = this.#row(stepId);
+    const { attempts, startedAt, dueAt } = this.#row(stepId);
     this.#startedAtMs.set(stepId, this.#world.clock.monotonicMs());
     const now = this.#world.clock.now();
-    const dueAt = this.#row(stepId).dueAt;
-    this.#update(stepId, {
-      status: 'running',
-      key,
-      attempts: attempts + 1,
-      startedAt: this.#row(stepId).startedAt ?? now,
-      dueAt: null,
-      failure: null,
-    });
-    if (key !== null) draft.puts.push(this.#ledgerPut(stepId, key, 'intent'));
+    const waitFirstMs = dueAt === null ? 0 : Math.max(0, dueAt - now);
+    // A back-off that goes on is no attempt yet, and must survive the next crash as well.
+    const begun = waitFirstMs > 0 ? ({ status: 'backing_off' } as const) : beginAttempt(attempts);
+    this.#update(stepId, { ...begun, key, startedAt: startedAt ?? now });
     draft.changed.add(stepId);
     draft.starts.push({
       stepId,
@@ -275,7 +288,7 @@ export class RunProcess implements RunMachineInput {
       retry: step.retry,
       timeoutMs: step.timeoutMs,
       attemptsBefore: attempts,
-      waitFirstMs: dueAt === null ? 0 : Math.max(0, dueAt - now),
+      waitFirstMs,
     });
   }
 
@@ -303,16 +316,21 @@ export class RunProcess implements RunMachineInput {
 
   async #findResult(key: StepKey): Promise<{ row: LedgerRow; output: unknown } | undefined> {
     const row = await this.#world.store.get('ledger', key);
-    if (row?.state !== 'done' || row.outputRef === null) return undefined;
+    if (!row) return undefined;
     const output = await this.#world.store.get('results', row.outputRef);
     return output === undefined ? undefined : { row, output };
   }
 
-  #ledgerPut(stepId: StepId, key: StepKey, state: LedgerRow['state']): Put {
-    const { outputRef, summary } = this.#row(stepId);
-    const { runId } = this.#run;
-    const row = { key, state, runId, stepId, epoch: this.#world.epoch, at: this.#world.clock.now() };
-    const value: LedgerRow = { ...row, outputRef: state === 'done' ? outputRef : null, summary };
+  #ledgerPut(stepId: StepId, key: StepKey, outputRef: ContentHash): Put {
+    const { summary } = this.#row(stepId);
+    const value: LedgerRow = {
+      key,
+      runId: this.#run.runId,
+      stepId,
+      outputRef,
+      summary,
+      at: this.#world.clock.now(),
+    };
     return { table: 'ledger', id: key, value };
   }
 
@@ -348,17 +366,25 @@ export class RunProcess implements RunMachineInput {
     draft.puts.push({ table: 'steps', id: stepRowId(value.runId, stepId), value });
   }
 
-  #announce(draft: Draft, hasRunChanged: boolean): void {
-    for (const stepId of draft.changed) this.#world.announce({ type: 'step', step: this.#row(stepId) });
-    for (const put of draft.puts) {
-      if (put.table === 'runs' && put.value && (hasRunChanged || put.id !== this.#run.runId)) {
-        this.#world.announce({ type: 'run', run: put.value });
-      }
+  /** Tells exactly what was written: the rows in memory may be further on by now. */
+  #announce(puts: readonly Put[]): void {
+    for (const put of puts) {
+      if (put.table === 'steps' && put.value) this.#world.announce({ type: 'step', step: put.value });
+      if (put.table === 'runs' && put.value) this.#world.announce({ type: 'run', run: put.value });
     }
   }
+}
 
-  /** True while any step could still change; for tests and assertions. */
-  get isOpen(): boolean {
-    return [...this.#steps.values()].some((step) => !isTerminal(step.status));
+/** `true` to run, or how a step is settled whose condition says no or breaks. */
+function judge(step: AnyStep, inputs: unknown): true | Partial<StepRecord> {
+  try {
+    const verdict = step.when ? step.when(inputs as never) : true;
+    return verdict === true ? true : { status: 'skipped', skippedBecause: verdict };
+  } catch (error) {
+    return { status: 'failed', failure: defectOf(error) };
   }
+}
+
+function beginAttempt(attemptsBefore: number): Partial<StepRecord> {
+  return { status: 'running', attempts: attemptsBefore + 1, dueAt: null, failure: null };
 }

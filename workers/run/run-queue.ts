@@ -3,7 +3,8 @@ import type { Failure } from '../../contracts/failure.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import type { RunRecord } from '../../contracts/run.ts';
 import { runMachine } from './run-machine.ts';
-import { openRunProcess } from './run-process.ts';
+import { StoreLostError } from '../../store/store.ts';
+import { type RunProcess, openRunProcess } from './run-process.ts';
 import type { RunWorld } from './run-world.ts';
 
 /** The runs of one engine: those at work and those that wait for a place. */
@@ -17,16 +18,22 @@ export interface RunQueue {
   cancel(runIds: readonly RunId[]): Promise<number>;
   readonly activeCount: number;
   readonly waitingCount: number;
-  has(runId: RunId): boolean;
   /** Stops everything where it is, without ending any run: rows stay as committed, to be resumed. */
   stop(): void;
+}
+
+/** One run at work; made anew for each start, so that what a former start left behind is told apart. */
+interface Place {
+  actor: Actor<typeof runMachine> | null;
+  process: RunProcess | null;
+  isCancelled: boolean;
 }
 
 /**
  * Works on runs in the order given, at most `concurrency` at once.
  *
- * When the store refuses a commit or a bug breaks a run's bookkeeping, everything halts: no run is started, `onHalt` is
- * told once, and the next `enqueue` (a resume) goes on.
+ * When the store refuses a commit or is lost, everything halts: no run is started, `onHalt` is told once, and the next
+ * `enqueue` (a resume) goes on. A bug in one run ends that run as failed.
  */
 export function createRunQueue(
   world: RunWorld,
@@ -38,9 +45,9 @@ export function createRunQueue(
   },
 ): RunQueue {
   const waiting = new Set<RunId>();
-  const working = new Map<RunId, Actor<typeof runMachine> | null>();
-  /** Runs cancelled while their rows were still being read. */
-  const cancelledEarly = new Set<RunId>();
+  const working = new Map<RunId, Place>();
+  /** Runs that were stopped while a commit of theirs was under way; nobody may take them up before it settled. */
+  const leaving = new Set<Promise<void>>();
   let isStopped = false;
 
   const fill = (): void => {
@@ -48,59 +55,76 @@ export function createRunQueue(
       const [next] = waiting;
       if (next === undefined) break;
       waiting.delete(next);
-      working.set(next, null);
-      work(next).catch((error: unknown) => {
-        halt(defectOf(error));
-      });
+      void work(next, takePlace(next, false));
     }
     options.onActivity();
   };
 
+  const takePlace = (runId: RunId, isCancelled: boolean): Place => {
+    const place: Place = { actor: null, process: null, isCancelled };
+    working.set(runId, place);
+    return place;
+  };
+
   const halt = (failure: Failure): void => {
     if (isStopped) return;
-    isStopped = true;
-    stopActors();
+    stopAll();
     options.onHalt(failure);
   };
 
-  const stopActors = (): void => {
-    const actors = [...working.values()];
+  const stopAll = (): void => {
+    isStopped = true;
+    const places = [...working.values()];
     working.clear();
     waiting.clear();
-    for (const actor of actors) actor?.stop();
+    world.inFlight.clear();
+    for (const { actor, process } of places) {
+      actor?.stop();
+      if (!process) continue;
+      const left = process.drained().finally(() => leaving.delete(left));
+      leaving.add(left);
+    }
     options.onActivity();
   };
 
-  const work = async (runId: RunId): Promise<void> => {
-    const process = await openRunProcess(runId, world);
-    // Stopped or cancelled while its rows were read.
-    if (!working.has(runId)) return;
-    const actor = createActor(runMachine, { input: process });
-    working.set(runId, actor);
-    const over = new Promise<void>((resolve) => {
-      actor.subscribe({
-        complete: () => {
-          ended(runId, actor);
-          resolve();
-        },
-        error: (error) => {
-          halt(defectOf(error));
-          resolve();
-        },
-      });
-    });
-    actor.start();
-    if (cancelledEarly.delete(runId)) actor.send({ type: 'CANCEL' });
-    await over;
+  const work = async (runId: RunId, place: Place): Promise<void> => {
+    try {
+      const process = await openRunProcess(runId, world);
+      if (working.get(runId) !== place) return;
+      place.process = process;
+      await play(process, place);
+      if (working.get(runId) !== place) return;
+      working.delete(runId);
+      const { halted } = place.actor?.getSnapshot().output ?? { halted: null };
+      if (halted?.kind === 'defect') await failRun(runId, halted);
+      else if (halted) halt(halted);
+    } catch (error) {
+      if (working.get(runId) !== place) return;
+      working.delete(runId);
+      if (error instanceof StoreLostError) halt(defectOf(error));
+      else await failRun(runId, defectOf(error));
+    }
+    fill();
   };
 
-  const ended = (runId: RunId, actor: Actor<typeof runMachine>): void => {
-    const snapshot = actor.getSnapshot();
-    if (working.get(runId) !== actor || snapshot.status !== 'done') return;
-    working.delete(runId);
-    const { halted } = snapshot.output;
-    if (halted) halt(halted);
-    else fill();
+  /** Lets a run's machine work until it ended or was stopped. */
+  const play = (process: RunProcess, place: Place): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const actor = createActor(runMachine, { input: process });
+      place.actor = actor;
+      actor.subscribe({ complete: resolve, error: reject });
+      actor.start();
+      if (place.isCancelled) actor.send({ type: 'CANCEL' });
+    });
+
+  /** A bug in the bookkeeping of one run ends that run alone; the others go on, and it can be rerun. */
+  const failRun = async (runId: RunId, failure: Failure): Promise<void> => {
+    const known = world.store.resident('runs').get(runId);
+    if (!known) return;
+    const run: RunRecord = { ...known, state: 'failed', finishedAt: world.clock.now(), failure };
+    const written = await world.store.commit([{ table: 'runs', id: runId, value: run }]);
+    if (!written.ok) halt(written.failure);
+    else world.announce({ type: 'run', run });
   };
 
   /** Runs begun before a crash or Ctrl-C: only their own machine can end them with all their steps. */
@@ -110,11 +134,7 @@ export function createRunQueue(
     await Promise.all(
       left.map((runId) => {
         waiting.delete(runId);
-        working.set(runId, null);
-        cancelledEarly.add(runId);
-        return work(runId).catch((error: unknown) => {
-          halt(defectOf(error));
-        });
+        return work(runId, takePlace(runId, true));
       }),
     );
     return left.length;
@@ -144,19 +164,16 @@ export function createRunQueue(
     enqueue: (runIds) => {
       isStopped = false;
       for (const runId of runIds) if (!working.has(runId)) waiting.add(runId);
-      fill();
+      if (leaving.size === 0) fill();
+      else void Promise.all(leaving).then(fill);
     },
     cancel: async (runIds) => {
-      let count = 0;
-      for (const runId of runIds) {
-        const actor = working.get(runId);
-        if (actor === undefined) continue;
-        count += 1;
-        if (actor === null) cancelledEarly.add(runId);
-        else actor.send({ type: 'CANCEL' });
+      const atWork = runIds.flatMap((runId) => working.get(runId) ?? []);
+      for (const place of atWork) {
+        place.isCancelled = true;
+        place.actor?.send({ type: 'CANCEL' });
       }
-      count += await cancelQueued(runIds);
-      count += await cancelLeft(runIds);
+      const count = atWork.length + (await cancelQueued(runIds)) + (await cancelLeft(runIds));
       fill();
       return count;
     },
@@ -166,17 +183,13 @@ export function createRunQueue(
     get waitingCount() {
       return waiting.size;
     },
-    has: (runId) => working.has(runId) || waiting.has(runId),
-    stop: () => {
-      isStopped = true;
-      stopActors();
-    },
+    stop: stopAll,
   };
 }
 
 function defectOf(error: unknown): Failure {
   return {
     kind: 'defect',
-    message: `A bug stopped the engine (${error instanceof Error ? error.name : 'unknown'}).`,
+    message: `A bug stopped this run (${error instanceof Error ? error.name : 'unknown'}). Please report it, then rerun the run.`,
   };
 }

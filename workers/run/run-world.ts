@@ -1,10 +1,9 @@
-import type { StepKey } from '../../contracts/ids.ts';
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Clock } from '../../contracts/ports.ts';
 import type { StepPorts } from '../../pipeline/steps/outputs.ts';
 import type { Workflow } from '../../pipeline/workflow/create-workflow.ts';
 import type { Store } from '../../store/store.ts';
-import type { AttemptAnswer } from './step-machine.ts';
+import type { Flights } from './share-flight.ts';
 
 /** What every run of an engine shares. */
 export interface RunWorld {
@@ -14,8 +13,8 @@ export interface RunWorld {
   readonly clock: Clock;
   /** The life of this engine. */
   readonly epoch: number;
-  /** Attempts under way by step key: identical calls of several runs share one. */
-  readonly inFlight: Map<StepKey, Promise<AttemptAnswer>>;
+  /** Attempts under way: identical calls of several runs share one. */
+  readonly inFlight: Flights;
   /** Evenly from 0 to 1; only back-off uses it. */
   random(): number;
   /** HMAC under the profile's own sub-key for that purpose, 64 hex digits. */

@@ -186,7 +186,7 @@ export const stepMachine = setup({
 });
 
 /** A thrown error is a bug: it ends the step and is named, but its text may hold data and stays out of the message. */
-function defectOf(error: unknown): Failure {
+export function defectOf(error: unknown): Failure {
   const name = error instanceof Error ? error.name : typeof error;
   return {
     kind: 'defect',

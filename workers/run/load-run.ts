@@ -1,0 +1,37 @@
+import type { RunId } from '../../contracts/ids.ts';
+import type { StepId, StepRecord } from '../../contracts/run.ts';
+import { hasOutput } from '../../pipeline/workflow/schedule.ts';
+import { completeSteps, stepRowId, waitingStep } from './run-records.ts';
+import type { RunWorld } from './run-world.ts';
+
+/** The steps of a run as they are to be worked on: what a crash cut while it ran waits again. */
+export async function loadSteps(runId: RunId, world: RunWorld): Promise<Map<StepId, StepRecord>> {
+  const ids = world.workflow.order.map((stepId) => stepRowId(runId, stepId));
+  const rows = await world.store.getMany('steps', ids);
+  return completeSteps(world.workflow, runId, rows.map(backToWaiting));
+}
+
+/** Outputs of the steps that have one. Where a stored result is gone, the step and all behind it wait again. */
+export async function loadOutputs(
+  steps: Map<StepId, StepRecord>,
+  world: RunWorld,
+): Promise<Map<StepId, unknown>> {
+  const outputs = new Map<StepId, unknown>();
+  for (const [stepId, step] of [...steps]) {
+    if (step.outputRef === null || !hasOutput(steps.get(stepId)?.status ?? 'waiting')) continue;
+    const output = await world.store.get('results', step.outputRef);
+    if (output !== undefined) outputs.set(stepId, output);
+    else {
+      for (const again of world.workflow.downstreamOf(stepId)) {
+        steps.set(again, waitingStep(step.runId, again, step.maxAttempts));
+      }
+    }
+  }
+  return outputs;
+}
+
+/** A step cut while it ran waits again, with its attempts counted and the rest of its back-off kept. */
+function backToWaiting(row: StepRecord | undefined): StepRecord | undefined {
+  if (row?.status !== 'running' && row?.status !== 'backing_off') return row;
+  return { ...row, status: 'waiting', progress: null };
+}

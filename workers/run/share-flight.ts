@@ -1,0 +1,40 @@
+import type { StepKey } from '../../contracts/ids.ts';
+import type { AttemptAnswer } from './step-machine.ts';
+
+/** Attempts by step key, from the question until its answer is committed. */
+export type Flights = Map<StepKey, Promise<AttemptAnswer>>;
+
+/**
+ * Asks once for what several runs ask at the same time.
+ *
+ * A success stays in flight until `land` is called, which the one who asked does when its result is in the ledger: so
+ * there is no moment at which another run finds neither. A failure lands at once. When the one who asked is cancelled,
+ * those who waited ask themselves.
+ */
+export async function shareFlight(
+  flights: Flights,
+  key: StepKey,
+  signal: AbortSignal,
+  ask: () => Promise<AttemptAnswer>,
+): Promise<{ readonly answer: AttemptAnswer; readonly isMine: boolean }> {
+  for (let shared = flights.get(key); shared; shared = flights.get(key)) {
+    const answer = await shared.catch(() => null);
+    if (answer?.ok) return { answer, isMine: false };
+    if (signal.aborted) break;
+    if (flights.get(key) === shared) flights.delete(key);
+  }
+  const mine = ask();
+  flights.set(key, mine);
+  const land = (): void => {
+    if (flights.get(key) === mine) flights.delete(key);
+  };
+  signal.addEventListener('abort', land, { once: true });
+  try {
+    const answer = await mine;
+    if (!answer.ok) land();
+    return { answer, isMine: true };
+  } catch (error) {
+    land();
+    throw error;
+  }
+}
