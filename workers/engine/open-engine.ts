@@ -15,9 +15,9 @@ import { canonicalText } from '../run/canonical.ts';
 import { createRunQueue } from '../run/run-queue.ts';
 import type { RunWorld } from '../run/run-world.ts';
 import { createAfterHalt } from './after-halt.ts';
-import { createBatchTracker } from './batch-tracker.ts';
+import { type BatchTracker, createBatchTracker } from './batch-tracker.ts';
 import { resume } from './batches.ts';
-import { createCompanyIndex } from './company-index.ts';
+import { type CompanyIndex, createCompanyIndex } from './company-index.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { takeTurns } from './take-turns.ts';
 
@@ -57,14 +57,6 @@ function assemble(
 ): EngineWorld {
   const companies = createCompanyIndex(store);
   const batches = createBatchTracker(store, clock);
-  const announce = (event: EngineEvent): void => {
-    broadcast(event);
-    if (event.type !== 'run') return;
-    afterHalt.recovered();
-    broadcast({ type: 'batch', progress: batches.note(event.run) });
-    const company = companies.note(event.run);
-    if (company) broadcast({ type: 'company', company });
-  };
   const base: RunWorld = {
     workflow: buyerGroupDiscovery,
     store,
@@ -74,21 +66,16 @@ function assemble(
     inFlight: new Map(),
     random: Math.random,
     mac,
-    announce,
+    announce: (event) => {
+      if (event.type === 'run') afterHalt.recovered();
+      for (const each of withConsequences(event, batches, companies)) broadcast(each);
+    },
   };
-  let reported = -1;
+  const report = activityReport(services, () => broadcast({ type: 'health', health: store.health() }));
   const queue = createRunQueue(base, {
     concurrency: boot.concurrency,
-    onHalt: (failure) => {
-      afterHalt.halted(failure);
-    },
-    onActivity: () => {
-      const activeRuns = queue.activeCount + queue.waitingCount;
-      if (activeRuns === reported) return;
-      reported = activeRuns;
-      if (activeRuns === 0) broadcast({ type: 'health', health: store.health() });
-      void services.reportActivity({ activeRuns });
-    },
+    onHalt: (failure) => afterHalt.halted(failure),
+    onActivity: () => report(queue.activeCount + queue.waitingCount),
   });
   const world: EngineWorld = {
     ...base,
@@ -98,15 +85,26 @@ function assemble(
     queue,
     companies,
   };
+  // The command line ends with the failure and is started again by its person.
+  const goOn = boot.resumeAtStart ? () => void resume(world) : null;
   const afterHalt = createAfterHalt({
-    notify: (failure) => {
-      broadcast({ type: 'notice', failure });
-    },
-    // The command line ends with the failure and is started again by its person.
-    resume: boot.resumeAtStart ? () => void resume(world) : null,
+    notify: (failure) => broadcast({ type: 'notice', failure }),
+    resume: goOn,
     restart,
   });
   return world;
+}
+
+/** A changed run changes its batch's progress and, if it is the newest, its company's row. */
+function withConsequences(
+  event: EngineEvent,
+  batches: BatchTracker,
+  companies: CompanyIndex,
+): readonly EngineEvent[] {
+  if (event.type !== 'run') return [event];
+  const company = companies.note(event.run);
+  const progress = batches.note(event.run);
+  return [event, { type: 'batch', progress }, ...(company ? [{ type: 'company', company } as const] : [])];
 }
 
 function stepPorts(store: Store, mac: RunWorld['mac'], faults: EngineBoot['faults']): StepPorts {
@@ -123,6 +121,17 @@ function stepPorts(store: Store, mac: RunWorld['mac'], faults: EngineBoot['fault
       group: async (groupRef) => (await store.get('results', groupRef)) as BuyerGroup | undefined,
     },
     hash: (value) => mac('content', canonicalText(value)) as ContentHash,
+  };
+}
+
+/** Tells main how many runs are open, so that it can ask before quitting; each figure once. */
+function activityReport(services: EngineServices, onIdle: () => void): (activeRuns: number) => void {
+  let reported = -1;
+  return (activeRuns) => {
+    if (activeRuns === reported) return;
+    reported = activeRuns;
+    if (activeRuns === 0) onIdle();
+    void services.reportActivity({ activeRuns });
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Actor, createActor } from 'xstate';
 import type { Failure } from '../../contracts/failure.ts';
 import type { RunId } from '../../contracts/ids.ts';
+import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { RunRecord } from '../../contracts/run.ts';
 import { runMachine } from './run-machine.ts';
 import { StoreLostError } from '../../store/store.ts';
@@ -96,35 +97,19 @@ export function createRunQueue(
       if (working.get(runId) !== place) return;
       working.delete(runId);
       const { halted } = place.actor?.getSnapshot().output ?? { halted: null };
-      if (halted?.kind === 'defect') await failRun(runId, halted);
-      else if (halted) halt(halted);
+      if (halted) await giveUp(runId, halted);
     } catch (error) {
       if (working.get(runId) !== place) return;
       working.delete(runId);
       if (error instanceof StoreLostError) halt(defectOf(error));
-      else await failRun(runId, defectOf(error));
+      else await giveUp(runId, defectOf(error));
     }
     fill();
   };
 
-  /** Lets a run's machine work until it ended or was stopped. */
-  const play = (process: RunProcess, place: Place): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const actor = createActor(runMachine, { input: process });
-      place.actor = actor;
-      actor.subscribe({ complete: resolve, error: reject });
-      actor.start();
-      if (place.isCancelled) actor.send({ type: 'CANCEL' });
-    });
-
-  /** A bug in the bookkeeping of one run ends that run alone; the others go on, and it can be rerun. */
-  const failRun = async (runId: RunId, failure: Failure): Promise<void> => {
-    const known = world.store.resident('runs').get(runId);
-    if (!known) return;
-    const run: RunRecord = { ...known, state: 'failed', finishedAt: world.clock.now(), failure };
-    const written = await world.store.commit([{ table: 'runs', id: runId, value: run }]);
+  const giveUp = async (runId: RunId, failure: Failure): Promise<void> => {
+    const written = failure.kind === 'defect' ? await writeFailed(world, runId, failure) : fail(failure);
     if (!written.ok) halt(written.failure);
-    else world.announce({ type: 'run', run });
   };
 
   /** Runs begun before a crash or Ctrl-C: only their own machine can end them with all their steps. */
@@ -192,4 +177,26 @@ function defectOf(error: unknown): Failure {
     kind: 'defect',
     message: `A bug stopped this run (${error instanceof Error ? error.name : 'unknown'}). Please report it, then rerun the run.`,
   };
+}
+
+/** A bug in the bookkeeping of one run ends that run alone; the others go on, and it can be rerun. */
+async function writeFailed(world: RunWorld, runId: RunId, failure: Failure): Promise<Result<null, Failure>> {
+  const known = world.store.resident('runs').get(runId);
+  if (!known) return ok(null);
+  const run: RunRecord = { ...known, state: 'failed', finishedAt: world.clock.now(), failure };
+  const written = await world.store.commit([{ table: 'runs', id: runId, value: run }]);
+  if (!written.ok) return written;
+  world.announce({ type: 'run', run });
+  return ok(null);
+}
+
+/** Lets a run's machine work until it ended or was stopped. */
+function play(process: RunProcess, place: Place): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const actor = createActor(runMachine, { input: process });
+    place.actor = actor;
+    actor.subscribe({ complete: resolve, error: reject });
+    actor.start();
+    if (place.isCancelled) actor.send({ type: 'CANCEL' });
+  });
 }
