@@ -85,11 +85,10 @@ function assemble(
     queue,
     companies,
   };
-  // The command line ends with the failure and is started again by its person.
-  const goOn = boot.resumeAtStart ? () => void resume(world) : null;
   const afterHalt = createAfterHalt({
     notify: (failure) => broadcast({ type: 'notice', failure }),
-    resume: goOn,
+    // The command line ends with the failure and is started again by its person.
+    resume: boot.resumeAtStart ? () => void resume(world) : null,
     restart,
   });
   return world;
