@@ -102,7 +102,7 @@ describe('bridge calls', () => {
     }
   });
 
-  it('turns a bug of a handler into a defect, and says more only in the log', async () => {
+  it('turns a bug of a handler into a defect, and names place and kind in the log, without its message', async () => {
     const lines: string[] = [];
     const handlers: Handlers = {
       ...handlersCalling([]),
@@ -111,6 +111,7 @@ describe('bridge calls', () => {
     const answer = await answerBridgeCall(handlers, 'files.pick', {}, (line) => void lines.push(line));
     expect(answer).toMatchObject({ ok: false, failure: { kind: 'defect' } });
     expect(JSON.stringify(answer)).not.toContain('boom');
-    expect(lines[0]).toContain('files.pick failed: Error: boom');
+    expect(lines[0]).toMatch(/^files\.pick: Error\n {4}at /);
+    expect(lines[0]).not.toContain('boom');
   });
 });

@@ -7,6 +7,7 @@ import {
 } from '../contracts/bridge.ts';
 import type { Failure } from '../contracts/failure.ts';
 import { type Result, fail } from '../contracts/result.ts';
+import { describeDefect } from './defects.ts';
 
 /** More than any permitted input; nothing larger is even parsed. */
 const MAX_INPUT_CHARACTERS = 16_384;
@@ -37,7 +38,7 @@ export async function answerBridgeCall(
   try {
     return await handler(parsed.output);
   } catch (error) {
-    log(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    log(describeDefect(name, error));
     return fail({
       kind: 'defect',
       message: 'The application made a mistake and did nothing. Please report it.',

@@ -2,6 +2,7 @@ import { MessageChannelMain, type MessagePortMain, app } from 'electron';
 import type { AppState } from '../contracts/bridge.ts';
 import type { Activity } from './activity.ts';
 import { bootOptions } from './boot-options.ts';
+import { keepDefect, withoutMessage } from './defects.ts';
 import { wirePortOf } from './engine/main-port.ts';
 import type { FileRegister } from './files/file-door.ts';
 import { noKeychain, osKeychain } from './key-ring/os-keychain.ts';
@@ -37,7 +38,9 @@ export function openProfileSession(options: OpenSessionOptions): ProfileSession<
         return Promise.resolve();
       },
       reportDefect: (message) => {
-        log(`engine: ${message}`);
+        const description = withoutMessage(message);
+        log(`engine: ${description}`);
+        if (!options.isTemporary) keepDefect(launch.folder, `engine: ${description}`, Date.now());
         return Promise.resolve();
       },
     },

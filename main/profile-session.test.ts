@@ -32,13 +32,20 @@ function sessionOn(workspace: 'demo' | 'own') {
   const engines: FakeEngine[] = [];
   const pages: PageEvents[] = [];
   const states: AppState['lock'][] = [];
+  const activity: number[] = [];
   const session: ProfileSession<MessagePort> = createProfileSession<MessagePort>({
     folder,
     workspace,
     appVersion: '0.1.0',
     keychain: noKeychain,
     files: createFileRegister(),
-    supervisor: { reportActivity: () => Promise.resolve(), reportDefect: () => Promise.resolve() },
+    supervisor: {
+      reportActivity: ({ activeRuns }) => {
+        activity.push(activeRuns);
+        return Promise.resolve();
+      },
+      reportDefect: () => Promise.resolve(),
+    },
     bootOptions: { concurrency: 8, resumeAtStart: true, faults: null },
     openPage: (events) => {
       pages.push(events);
@@ -68,7 +75,7 @@ function sessionOn(workspace: 'demo' | 'own') {
     });
     return engines[index] as FakeEngine;
   };
-  return { session, engine, pages, states };
+  return { session, engine, pages, states, activity };
 }
 
 const passphrase = 'correct horse battery';
@@ -146,6 +153,26 @@ describe('a profile session', () => {
     expect(await session.create(passphrase)).toMatchObject({ failure: { kind: 'profile-unavailable' } });
     expect(states.map(({ state }) => state)).toEqual(['unavailable']);
     expect(pages).toEqual([]);
+  });
+
+  it('counts no run as active once its engine is lost', async () => {
+    const { session, engine, pages, activity } = sessionOn('demo');
+    await session.openQuietly(true);
+    await (await engine(0)).services.api.reportActivity({ activeRuns: 3 });
+    pages[0]?.onGone('killed');
+    expect(activity).toEqual([3, 0]);
+    await session.close();
+  });
+
+  it('wipes a second copy of the data key while an engine runs, and keeps the first', async () => {
+    const { session, engine, pages } = sessionOn('demo');
+    await session.openQuietly(true);
+    const first = await engine(0);
+    const again = await session.openQuietly(false);
+    expect(again.ok && again.value?.dataKey.every((byte) => byte === 0)).toBe(true);
+    pages[0]?.onGone('killed');
+    expect((await engine(1)).boot.dataKey).toEqual(first.boot.dataKey);
+    await session.close();
   });
 
   it('writes no key file for a profile whose key is in memory', async () => {

@@ -124,7 +124,11 @@ class Session<Port> implements ProfileSession<Port> {
   }
 
   #start(dataKey: Buffer, protection: Unlocked['protection']): void {
-    if (this.#engine) return;
+    if (this.#engine) {
+      // The running engine has its own copy; this one would lie in memory for nothing.
+      dataKey.fill(0);
+      return;
+    }
     this.#engine = startEngine(this.#deps, dataKey, (failure) => {
       this.#enter({ state: 'unavailable', failure });
     });
@@ -178,6 +182,7 @@ function startEngine<Port>(
       return ok({ ...boot, dataKey: new Uint8Array(dataKey) });
     },
     onUnavailable,
+    onIdle: () => void deps.supervisor.reportActivity({ activeRuns: 0 }),
     log: deps.log,
     now,
   });

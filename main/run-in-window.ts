@@ -1,10 +1,12 @@
 import { type BrowserWindow, type MessagePortMain, app, dialog } from 'electron';
 import { type Activity, trackActivity } from './activity.ts';
+import { keepDefect } from './defects.ts';
 import { createFileRegister } from './files/file-door.ts';
 import { announceState, answerWindow } from './handlers.ts';
 import type { Launch } from './launch.ts';
 import { openProfileSession } from './open-profile-session.ts';
 import type { ProfileSession } from './profile-session.ts';
+import { openTerminal } from './terminal.ts';
 import { makeHandlers } from './window-handlers.ts';
 import { preloadFolder, prepareBrowserSession } from './window/browser-session.ts';
 import { openUiWindow } from './window/ui-window.ts';
@@ -26,6 +28,15 @@ class WindowedApplication {
   #isEnding = false;
 
   constructor(launch: Launch) {
+    // With a launcher, stderr is Chromium's and goes nowhere.
+    const terminal = openTerminal(launch.hasLauncher);
+    const log = (line: string): void => {
+      terminal.progress(`[main] ${line}\n`);
+    };
+    const logDefect = (description: string): void => {
+      log(description);
+      keepDefect(launch.folder, description, Date.now());
+    };
     const files = createFileRegister();
     const window = (): BrowserWindow | null => this.#window;
     this.#session = openProfileSession({
@@ -43,7 +54,7 @@ class WindowedApplication {
     const quit = (): void => {
       this.quit();
     };
-    answerWindow(makeHandlers({ session: this.#session, files, window, quit }), window, log);
+    answerWindow(makeHandlers({ session: this.#session, files, window, quit }), window, logDefect);
     this.#listen();
     this.#window = this.#open(launch.workspace === 'demo' ? 'Buyer Groups (demo)' : 'Buyer Groups');
   }
@@ -103,10 +114,6 @@ class WindowedApplication {
       app.exit(0);
     });
   }
-}
-
-function log(line: string): void {
-  console.error(`[main] ${line}`);
 }
 
 async function askToQuit(window: BrowserWindow, activeRuns: number): Promise<boolean> {

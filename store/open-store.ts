@@ -16,7 +16,7 @@ import { type ViewMeta, sealMeta } from './row-codec.ts';
 import type { Store } from './store.ts';
 import { type Change, tableLetters } from './tables.ts';
 import { createView } from './view.ts';
-import { type ViewDatabase, createViewDatabase, metaName } from './view-database.ts';
+import { type ViewDatabase, createViewDatabase, isDatabaseError, metaName } from './view-database.ts';
 import { type Locks, holdLock, runtimeLocks } from './web-lock.ts';
 import { createWriteBehind } from './write-behind.ts';
 
@@ -65,6 +65,8 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, Fa
     return opened;
   } catch (error) {
     letGo();
+    // A full disk may let the database open and then refuse the first look into it.
+    if (isDatabaseError(error)) return fail(databaseRefuses);
     throw error;
   }
 }

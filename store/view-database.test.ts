@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
-import { createViewDatabase } from './view-database.ts';
+import { createViewDatabase, isDatabaseError } from './view-database.ts';
 
 /** A factory that takes every request and never answers, as Chromium's does on a full disk. */
 function silentFactory(): IDBFactory {
@@ -27,4 +27,12 @@ test('answers as soon as the database is open', async () => {
   await database.open();
   expect(await database.readMeta()).toBeUndefined();
   database.close();
+});
+
+test('tells what the database refuses from a bug', async () => {
+  const closed = createViewDatabase({ databaseName: 'v1', indexedDB: new IDBFactory(), IDBKeyRange });
+  const refusal: unknown = await closed.readMeta().catch((error: unknown) => error);
+  expect(isDatabaseError(refusal)).toBe(true);
+  expect(isDatabaseError(new DOMException('no space', 'QuotaExceededError'))).toBe(true);
+  expect(isDatabaseError(new TypeError('x is not a function'))).toBe(false);
 });

@@ -105,13 +105,18 @@ export function createViewDatabase(options: ViewDatabaseOptions): ViewDatabase {
   };
 }
 
+/** True for what IndexedDB itself refuses (full disk, broken files, no answer), false for a bug of ours. */
+export function isDatabaseError(error: unknown): boolean {
+  return error instanceof Dexie.DexieError || error instanceof DOMException;
+}
+
 /** Closes a database that does not answer, so that whoever waits behind this hears of it as well. */
 async function withPatience(database: Dexie, ask: () => PromiseLike<unknown>, ms: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       database.close();
-      reject(new Error(`The local database did not open within ${String(ms / 1000)} seconds.`));
+      reject(new Dexie.TimeoutError(`The local database did not open within ${String(ms / 1000)} seconds.`));
     }, ms);
   });
   try {

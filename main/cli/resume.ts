@@ -18,7 +18,7 @@ interface Work {
 
 /**
  * Goes on with every unfinished run and finishes the batches they belong to, CSVs included. Where nothing is
- * unfinished, the newest batch may still lack its CSV: it is written now.
+ * unfinished, the newest batch that asked for a CSV may still lack it: it is written now.
  */
 export async function resume(context: Context<ResumeCommand>): Promise<Result<ExitCode, Refusal>> {
   const { command, session, screen } = context;
@@ -50,11 +50,13 @@ export async function resume(context: Context<ResumeCommand>): Promise<Result<Ex
   return finished.ok && problems.length > 0 ? ok(exitCodes.someFailed) : finished;
 }
 
-/** Crashed between the last run and the CSV: the file is missing or older than the newest batch. */
+/** Crashed between the last run and the CSV: the file is missing or older than the newest batch that asked for one. */
 async function batchWithoutCsv(context: Context): Promise<Result<readonly BatchRecord[], Refusal>> {
   const listed = await context.session.call('listBatches', {});
   if (!listed.ok) return refuseWith(listed.failure);
-  const newest = [...listed.value].sort((a, b) => b.createdAt - a.createdAt)[0];
+  const [newest] = listed.value
+    .filter((batch) => batch.exportTo !== null)
+    .sort((a, b) => b.createdAt - a.createdAt);
   if (newest === undefined || newest.exportTo === null) return ok([]);
   const runs = await allRuns(context.session, { batchId: newest.batchId });
   if (!runs.ok) return refuseWith(runs.failure);

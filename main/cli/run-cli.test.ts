@@ -805,6 +805,20 @@ describe('resume', () => {
     expect(engine.inputsOf('exportCsv')).toHaveLength(1);
   });
 
+  it('finds the CSV that is missing behind a newer batch that asked for none', async () => {
+    const engine = new FakeEngine();
+    engine.batches.push(
+      { ...batchRecord('b1'), createdAt: 1, exportTo: join(folder, 'asked.csv') },
+      { ...batchRecord('b2'), createdAt: 2, exportTo: null },
+    );
+    engine.runs.push(
+      endedRun(runRecord('r1', 'Acorn', 'b1', 0), false, false),
+      endedRun(runRecord('r2', 'Brill', 'b2', 0), false, false),
+    );
+    expect(await run('resume', fakeHost({ engine }))).toBe(0);
+    expect(engine.inputsOf('exportCsv')).toEqual([{ runIds: ['r1'], target: join(folder, 'asked.csv') }]);
+  });
+
   it('says so in JSON when nothing was left', async () => {
     const host = fakeHost();
     expect(await run('resume --json', host)).toBe(0);

@@ -19,6 +19,8 @@ export interface Session {
 
 /** An engine that ends more often than this under one command will not come through. */
 const MAX_RESTARTS = 5;
+/** The end of a connection may be heard of before main knows that the engine is gone. */
+const RECONNECT_MS = 100;
 /** A second `rerun` would make second runs; every other call finds its own earlier work. */
 const notRepeatable: ReadonlySet<EngineCallName> = new Set(['rerun']);
 
@@ -88,10 +90,11 @@ async function firstLife(
     client.onEvents(onEvents);
     return ok({ client, next: client.closed.then(liveOn) });
   };
-  const liveOn = (): Promise<Result<Life, Failure>> => {
+  const liveOn = async (): Promise<Result<Life, Failure>> => {
     restarts += 1;
-    if (isOver() || restarts > MAX_RESTARTS) return Promise.resolve(fail(gaveUp));
+    if (isOver() || restarts > MAX_RESTARTS) return fail(gaveUp);
     say('The engine stopped and is started again; what was finished is kept.');
+    await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
     return live();
   };
   return live();

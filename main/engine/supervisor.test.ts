@@ -20,6 +20,7 @@ function setUp(nextBoot?: () => Promise<Result<EngineBoot, Failure>>) {
   let epoch = 0;
   let now = 0;
   const reportActivity = vi.fn(() => Promise.resolve());
+  const onIdle = vi.fn();
   const supervisor: EngineSupervisor<MessagePort> = createSupervisor<MessagePort>({
     openPage: (events) => {
       const page: FakePage = { events, posted: [], isDestroyed: false };
@@ -55,6 +56,7 @@ function setUp(nextBoot?: () => Promise<Result<EngineBoot, Failure>>) {
         );
       }),
     onUnavailable: (failure) => void unavailable.push(failure),
+    onIdle,
     log: () => undefined,
     now: () => now,
   });
@@ -70,7 +72,7 @@ function setUp(nextBoot?: () => Promise<Result<EngineBoot, Failure>>) {
     });
     return page;
   };
-  return { supervisor, pages, unavailable, reportActivity, pass, ready };
+  return { supervisor, pages, unavailable, reportActivity, onIdle, pass, ready };
 }
 
 let open: EngineSupervisor<MessagePort>[] = [];
@@ -129,6 +131,19 @@ describe('the supervisor of the engine', () => {
     expect(pages).toHaveLength(2);
   });
 
+  it('takes a closed services port for the end of the engine, before anything else is heard of it', async () => {
+    const { pages, ready } = started();
+    const page = await ready(0);
+    page.posted[0]?.ports[0]?.close();
+    await vi.waitFor(() => {
+      expect(pages).toHaveLength(2);
+    });
+    expect(page.isDestroyed).toBe(true);
+    // What Chromium then says of the same end is no second crash.
+    page.events.onGone('render process killed');
+    expect(pages).toHaveLength(2);
+  });
+
   it('takes a page that is ready twice for one that was loaded again', async () => {
     const { pages, ready } = started();
     const page = await ready(0);
@@ -145,6 +160,17 @@ describe('the supervisor of the engine', () => {
     expect(unavailable).toHaveLength(1);
     expect(await waiting).toMatchObject({ ok: false, failure: { kind: 'profile-unavailable' } });
     expect(await supervisor.connect()).toMatchObject({ ok: false, failure: { kind: 'profile-unavailable' } });
+  });
+
+  it('says that nobody works on a run at the end of every life, and when it gives up', async () => {
+    const { supervisor, pages, ready, onIdle } = started();
+    await ready(0);
+    expect(onIdle).not.toHaveBeenCalled();
+    pages[0]?.events.onGone('killed');
+    expect(onIdle).toHaveBeenCalledTimes(1);
+    for (let crash = 1; crash < 6; crash++) pages[crash]?.events.onGone('killed');
+    expect(await supervisor.connect()).toMatchObject({ ok: false });
+    expect(onIdle.mock.calls.length).toBeGreaterThanOrEqual(6);
   });
 
   it('goes on through crashes that lie far apart', () => {

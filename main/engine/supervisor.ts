@@ -37,6 +37,8 @@ export interface SupervisorDeps<Port> {
   /** Makes the boot message of the next life; it counts the epoch. */
   readonly nextBoot: () => Promise<Result<EngineBoot, Failure>>;
   readonly onUnavailable: (failure: Failure) => void;
+  /** A life ended: nobody works on a run until the next one reports its own. */
+  readonly onIdle: () => void;
   readonly log: (line: string) => void;
   readonly now: () => number;
 }
@@ -103,7 +105,7 @@ class Supervision<Port> implements EngineSupervisor<Port> {
 
   #restart(why: string): void {
     this.#deps.log(`engine went away: ${why}`);
-    this.#life?.end();
+    this.#endLife();
     const now = this.#deps.now();
     this.#crashes.push(now);
     const recent = this.#crashes.filter((at) => now - at < RESTART_WINDOW_MS).length;
@@ -118,9 +120,14 @@ class Supervision<Port> implements EngineSupervisor<Port> {
 
   #end(failure: Failure): void {
     this.#down = failure;
+    this.#endLife();
+    this.#settle(fail(failure));
+  }
+
+  #endLife(): void {
     this.#life?.end();
     this.#life = null;
-    this.#settle(fail(failure));
+    this.#deps.onIdle();
   }
 
   #settle(outcome: Result<Life<Port>, Failure>): void {
@@ -205,6 +212,11 @@ class Life<Port> {
     }
     const { near, far } = this.#deps.makePorts();
     this.#services = this.#deps.toWirePort(near);
+    // A client hears at once that its own port closed and asks for another; waiting for Chromium's word that the
+    // process is gone would hand it a port to a dead page.
+    this.#services.addEventListener('close', () => {
+      if (this.#state !== 'over') this.#events.onGone('its port closed');
+    });
     serveCalls<EngineServices>(this.#services, this.#deps.services);
     this.#page.post({ type: 'boot', boot: next.value }, [far]);
     next.value.dataKey.fill(0);

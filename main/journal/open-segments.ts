@@ -13,7 +13,8 @@ interface Opened {
 
 /**
  * Reads every segment, cuts a torn tail off the last one (the bytes are kept in `damaged/`) and says what cannot be
- * read. Nothing else is changed. Fails where the disk refuses, or where a segment is of a newer version.
+ * read. Nothing else is changed. Whether whole commits are missing at the end is for the store to say, which compares
+ * the last one with the mark kept outside of the journal and tells it once. Fails where the disk refuses, or where a segment is of a newer version.
  */
 export async function openSegments(deps: JournalDeps): Promise<Result<Opened, Failure>> {
   const segments: Segment[] = [];
@@ -39,8 +40,7 @@ export async function openSegments(deps: JournalDeps): Promise<Result<Opened, Fa
   } catch (error) {
     return fail(storageFailure('The journal of the profile could not be opened', error));
   }
-  const lost = lostAtEnd(segments.at(-1)?.lastSeq ?? 0, deps.sentinel.highWaterSeq());
-  return ok({ segments, damage: lost ? [...damage, lost] : damage });
+  return ok({ segments, damage });
 }
 
 const newerVersion: Failure = {
@@ -88,11 +88,6 @@ async function cutTail(
     `The last write to the journal was cut short: ${bytes(torn.length)} of it were set aside in the folder "damaged". Earlier commits are whole.`,
   );
   return end;
-}
-
-function lostAtEnd(lastSeq: number, highWaterSeq: number): string | null {
-  if (highWaterSeq <= lastSeq) return null;
-  return `The journal once held more: ${commits(lastSeq + 1, highWaterSeq)} are gone. If you have a backup of the profile, it may still hold them.`;
 }
 
 function commits(from: number, to: number): string {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, type MessagePortMain } from 'electron';
 import { bridgeChannel, portsMessage } from '../../contracts/bridge.ts';
+import { withoutMessage } from '../defects.ts';
 import type { EnginePage, PageEvents } from '../engine/supervisor.ts';
 import { APP_ORIGIN } from '../protocol/asset-path.ts';
 import { confine, lockedDown } from './harden.ts';
@@ -30,7 +31,7 @@ export function openEngineWindow(
   webContents.ipc.on(bridgeChannel, ({ senderFrame }, type: unknown, why: unknown) => {
     if (isOver || senderFrame !== webContents.mainFrame) return;
     if (type === 'ready') events.onReady();
-    if (type === 'failed') gone(typeof why === 'string' ? why.slice(0, 500) : 'it failed');
+    if (type === 'failed') gone(typeof why === 'string' ? withoutMessage(why) : 'it failed');
   });
   void window.loadURL(`${APP_ORIGIN}/engine.html`).catch(() => undefined);
   return {

@@ -9,6 +9,7 @@ import {
 import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
+import { isDatabaseError } from '../../store/view-database.ts';
 import { cancel, resume, startBatch } from './batches.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { exportCsv } from './export-groups.ts';
@@ -70,6 +71,13 @@ function parseFailure(issues: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]])
   return { kind: 'invalid-input', where, message: `${where}: ${issue.message}` };
 }
 
+const databaseRefuses: Failure = {
+  kind: 'storage',
+  message:
+    'The local database of this profile does not answer. Make sure that the disk has space, then start again; nothing ' +
+    'that was saved is lost.',
+};
+
 /**
  * The engine as its clients see it. Each call parses what it gets, waits until the engine is open, and answers a
  * `Result`; a bug answers `defect`, is reported, and leaves the engine running.
@@ -91,6 +99,7 @@ export function createEngineApi(
     try {
       return await handlers[name](world.value, parsed.output as EngineInput<Name>);
     } catch (error) {
+      if (isDatabaseError(error)) return fail(databaseRefuses);
       reportDefect(`${name}: ${error instanceof Error ? (error.stack ?? error.name) : 'unknown'}`);
       const message = 'A bug in the engine stopped this. Your data is safe; please report it and try again.';
       return fail({ kind: 'defect', message });
