@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import type { EngineBoot } from '../contracts/ports.ts';
 
 const DEFAULT_CONCURRENCY = 8;
+/** Only this computer, and only the whole of it: no other host, no path, no user name before an @. */
+const LOCAL_SERVER = /^http:\/\/localhost:\d+\/?$/;
 const faults = v.record(v.string(), v.string());
 
 /** What the engine is told about this start. Test faults exist only in an application that is not packaged. */
@@ -18,4 +20,14 @@ export function bootOptions(start: {
     resumeAtStart: start.isWindow,
     faults: wanted === undefined ? null : v.parse(faults, JSON.parse(wanted)),
   };
+}
+
+/**
+ * The server of `npm run dev` that hands out the pages, or `null`: then they come out of the build under the whole
+ * content policy. The address alone opens nothing, for a variable that some other tool left behind may hold one.
+ */
+export function developmentServer(env: NodeJS.ProcessEnv, isPackaged: boolean): string | null {
+  const address = env['ELECTRON_RENDERER_URL'] ?? '';
+  const isAllowed = !isPackaged && env['BUYER_GROUPS_DEV'] === '1' && LOCAL_SERVER.test(address);
+  return isAllowed ? address : null;
 }

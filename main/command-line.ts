@@ -11,7 +11,7 @@ import type { CliHost, EngineClient, OpenedProfile } from './cli-host.ts';
 import { wirePortOf } from './engine/main-port.ts';
 import type { ClientPorts } from './engine/supervisor.ts';
 import type { FileRegister } from './files/file-door.ts';
-import type { Unlocked } from './key-ring/key-ring.ts';
+import type { KeyRing, Unlocked } from './key-ring/key-ring.ts';
 import type { Launch } from './launch.ts';
 import type { ProfileSession } from './profile-session.ts';
 import type { Terminal } from './terminal.ts';
@@ -55,7 +55,7 @@ export function createCliHost(deps: CommandLineDeps): CliHost {
     },
     openProfile: async ({ passphrase, createIfMissing, concurrency }) => {
       session = deps.openSession({ concurrency, isTemporary: false });
-      const unlocked = await open(session, passphrase, createIfMissing);
+      const unlocked = await openProfile(session, passphrase, createIfMissing);
       return unlocked.ok ? ok(describe(launch, unlocked.value)) : unlocked;
     },
     openTemporaryProfile: ({ concurrency }) => {
@@ -83,14 +83,24 @@ const notOpened: Failure = {
   message: 'The engine was asked for before a profile was opened.',
 };
 
-async function open(
-  session: ProfileSession<MessagePortMain>,
+/** What opening needs of a session. */
+interface Lock extends Pick<ProfileSession<MessagePortMain>, 'openQuietly' | 'create' | 'unlock'> {
+  readonly keyRing: Pick<KeyRing, 'inspect'>;
+  state(): { readonly workspace: { readonly kind: 'demo' | 'own' } };
+}
+
+/** Opens with what is at hand. A passphrase that is set for another profile does not keep the keychain from opening. */
+export async function openProfile(
+  session: Lock,
   passphrase: string | null,
   createIfMissing: boolean,
 ): Promise<Result<Unlocked, Failure>> {
-  const { exists } = await session.keyRing.inspect();
+  const { exists, byPassphrase } = await session.keyRing.inspect();
+  const isOwn = session.state().workspace.kind === 'own';
+  if (passphrase !== null && isOwn && exists && !byPassphrase)
+    return openWithoutPassphrase(session, passphrase);
   // With a passphrase at hand the keychain need not be asked, which might show a prompt.
-  if (passphrase !== null && session.state().workspace.kind === 'own') {
+  if (passphrase !== null && isOwn) {
     return exists || !createIfMissing ? session.unlock(passphrase) : session.create(passphrase);
   }
   const opened = await session.openQuietly(createIfMissing);
@@ -98,6 +108,21 @@ async function open(
   return opened.value ? ok(opened.value) : fail(exists ? locked : needsPassphrase);
 }
 
+/** A profile made under a keychain: what was given can only be its recovery code, or is meant for another one. */
+async function openWithoutPassphrase(session: Lock, given: string): Promise<Result<Unlocked, Failure>> {
+  const opened = await session.openQuietly(false);
+  if (!opened.ok) return opened;
+  if (opened.value) return ok(opened.value);
+  const unlocked = await session.unlock(given);
+  const isWrong = !unlocked.ok && unlocked.failure.kind === 'wrong-passphrase';
+  return isWrong ? fail(noPassphrase) : unlocked;
+}
+
+const noPassphrase: Failure = {
+  kind: 'profile-unavailable',
+  message:
+    'This profile has no passphrase, and the keychain of this computer did not open it. Unset BUYER_GROUPS_PASSPHRASE, unlock the keychain and try again, or give the recovery code in place of the passphrase.',
+};
 const locked: Failure = {
   kind: 'profile-unavailable',
   message:

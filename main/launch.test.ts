@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync, existsSync, readdirSync, statSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bootOptions } from './boot-options.ts';
+import { bootOptions, developmentServer } from './boot-options.ts';
 import { readLaunch, relaunchArguments } from './launch.ts';
 import { prepareProfileFolder } from './profile-folder.ts';
 
@@ -110,5 +110,31 @@ describe('boot options', () => {
       resumeAtStart: false,
       concurrency: 2,
     });
+  });
+});
+
+describe('the development server', () => {
+  const env = (address: string, flag = '1') => ({ ELECTRON_RENDERER_URL: address, BUYER_GROUPS_DEV: flag });
+
+  it('is taken only from our own script, on this computer, in an application that is not packaged', () => {
+    expect(developmentServer(env('http://localhost:5173'), false)).toBe('http://localhost:5173');
+    expect(developmentServer(env('http://localhost:5173/'), false)).toBe('http://localhost:5173/');
+    expect(developmentServer(env('http://localhost:5173'), true)).toBeNull();
+    expect(developmentServer(env('http://localhost:5173', ''), false)).toBeNull();
+    expect(developmentServer({ ELECTRON_RENDERER_URL: 'http://localhost:5173' }, false)).toBeNull();
+    expect(developmentServer({ BUYER_GROUPS_DEV: '1' }, false)).toBeNull();
+  });
+
+  it('is no other place', () => {
+    const others = [
+      'http://localhost:5173@example.com',
+      'http://localhost.example.com:5173',
+      'http://example.com/?http://localhost:5173',
+      'https://localhost:5173',
+      'http://localhost:5173/page',
+      'http://localhost',
+      'file:///tmp/page.html',
+    ];
+    for (const address of others) expect(developmentServer(env(address), false)).toBeNull();
   });
 });

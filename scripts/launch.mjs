@@ -6,6 +6,7 @@ import { say } from './say.mjs';
 
 /** What a shell answers for a command ended by Ctrl-C. */
 const INTERRUPTED = 130;
+const PASSPHRASE = 'BUYER_GROUPS_PASSPHRASE';
 
 /**
  * Runs Electron on a folder until it ends and answers the exit code for our own process.
@@ -18,10 +19,12 @@ const INTERRUPTED = 130;
  * @param {import('./electron-runtime.mjs').Runtime} runtime
  * @param {string} folder of the application
  * @param {readonly string[]} argv what the person asked for, for main/cli
+ * @param {string | null} passphrase for the application alone; no other process we start may see it
  */
-export async function launch(runtime, folder, argv) {
+export async function launch(runtime, folder, argv, passphrase) {
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...runtime.env, BUYER_GROUPS_CLI: JSON.stringify(argv) };
+  if (passphrase !== null) env[PASSPHRASE] = passphrase;
   const noise = env['BUYER_GROUPS_DEBUG'] === '1' ? 'inherit' : 'ignore';
   const child = spawn(runtime.executable, [...runtime.flags, folder], {
     env,
@@ -38,6 +41,18 @@ export async function launch(runtime, folder, argv) {
     forwarding.stop();
     runtime.stop();
   }
+}
+
+/**
+ * Takes the passphrase out of the environment, which the display, the bundler, npm and apt would inherit.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string | null}
+ */
+export function takePassphrase(env) {
+  const passphrase = env[PASSPHRASE] ?? null;
+  delete env[PASSPHRASE];
+  return passphrase;
 }
 
 /** @param {ChildProcess} child @returns {Promise<[number | null, NodeJS.Signals | null]>} */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { exitCodeOf } from './launch.mjs';
+import { exitCodeOf, takePassphrase } from './launch.mjs';
 
 /** Plays Electron: the launcher starts it in the same way. */
 const application = `
@@ -16,6 +16,7 @@ new net.Socket({ fd: 4 }).on('close', () => { fs.writeFileSync(value, 'parent go
 process.on('SIGINT', () => { say('SIGINT'); if (mode === 'polite') process.exit(130); });
 process.stdout.write('data');
 process.stderr.write('noise of Chromium');
+if (mode === 'passphrase') { say(process.env.BUYER_GROUPS_PASSPHRASE ?? 'none'); process.exit(0); }
 if (mode === 'exit') process.exit(Number(value));
 if (mode === 'crash') process.kill(process.pid, 'SIGSEGV');
 setInterval(() => {}, 1000);
@@ -25,8 +26,10 @@ say('ready');
 let folder = '';
 let launcher: ChildProcessByStdio<null, Readable, Readable> | undefined;
 let [stdout, stderr] = ['', ''];
+let passphrase: string | null = null;
 
 beforeEach(() => {
+  passphrase = null;
   folder = mkdtempSync(path.join(tmpdir(), 'launch-test-'));
   [stdout, stderr] = ['', ''];
 });
@@ -41,7 +44,7 @@ function start(...argv: readonly string[]) {
   const code = `
     import { launch } from ${JSON.stringify(new URL('./launch.mjs', import.meta.url).href)};
     const runtime = { executable: process.execPath, flags: [], env: process.env, stop: () => {} };
-    process.exitCode = await launch(runtime, ${JSON.stringify(script)}, ${JSON.stringify(argv)});
+    process.exitCode = await launch(runtime, ${JSON.stringify(script)}, ${JSON.stringify(argv)}, ${JSON.stringify(passphrase)});
   `;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -92,6 +95,22 @@ test('says which signal ended the application and how to go on', async () => {
   expect(await start('crash', '')).toBe(139);
   expect(stderr).toContain('SIGSEGV');
   expect(stderr).toContain('buyer-groups resume');
+});
+
+test('hands a passphrase to the application, and none where there is none', async () => {
+  await start('passphrase', '');
+  expect(stderr).toBe('none\n');
+  stderr = '';
+  passphrase = 'a made-up passphrase';
+  await start('passphrase', '');
+  expect(stderr).toBe('a made-up passphrase\n');
+});
+
+test('takes the passphrase out of the environment that others inherit', () => {
+  const env: NodeJS.ProcessEnv = { BUYER_GROUPS_PASSPHRASE: 'a made-up passphrase', PATH: '/bin' };
+  expect(takePassphrase(env)).toBe('a made-up passphrase');
+  expect(env).toEqual({ PATH: '/bin' });
+  expect(takePassphrase(env)).toBeNull();
 });
 
 test('turns signals into the codes that shells use', () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './build.mjs';
 import { prepareRuntime } from './electron-runtime.mjs';
-import { launch } from './launch.mjs';
+import { launch, takePassphrase } from './launch.mjs';
 import { projectFolder } from './paths.mjs';
 import { hasDisplay } from './runtime/display.mjs';
 import { SetupError } from './say.mjs';
@@ -16,6 +16,8 @@ import { SetupError } from './say.mjs';
  * @returns {Promise<number>}
  */
 export async function runCommand(argv) {
+  // Before any other process is started.
+  const passphrase = takePassphrase(process.env);
   await ensureBuilt();
   // Built from main/cli/arguments.ts.
   const { parseArguments, wantsWindow, helpText } = await import(
@@ -29,7 +31,7 @@ export async function runCommand(argv) {
   if (parsed.command.name === 'help') return print(helpText(parsed.command.topic));
   if (parsed.command.name === 'version') return print(version());
   if (wantsWindow(parsed.command)) requireDisplay();
-  return launch(await prepareRuntime(), projectFolder, argv);
+  return launch(await prepareRuntime(), projectFolder, argv, passphrase);
 }
 
 /** A window in a display in memory would be there for no one, except for a test. */

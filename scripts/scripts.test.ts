@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -78,6 +80,53 @@ describe('lock', () => {
     const noProcess = 2 ** 22 + 1;
     writeFileSync(file, String(noProcess));
     expect(await withLock(file, () => Promise.resolve('taken'))).toBe('taken');
+  });
+
+  test('of a process that died before it wrote its number is taken over, a fresh one is not', async () => {
+    const file = path.join(folder, 'lock');
+    writeFileSync(file, '');
+    let isDone = false;
+    const waiting = withLock(file, () => Promise.resolve('taken')).finally(() => (isDone = true));
+    await wait(250);
+    expect(isDone).toBe(false);
+    const longAgo = Date.now() / 1000 - 60;
+    utimesSync(file, longAgo, longAgo);
+    expect(await waiting).toBe('taken');
+  });
+
+  test('left behind is not cleared while another one clears it, unless that one died too', async () => {
+    const file = path.join(folder, 'lock');
+    const guard = `${file}.clearing`;
+    writeFileSync(file, String(2 ** 22 + 1));
+    writeFileSync(guard, '');
+    const waiting = withLock(file, () => Promise.resolve('taken'));
+    await wait(250);
+    expect(existsSync(file)).toBe(true);
+    const longAgo = Date.now() / 1000 - 60;
+    utimesSync(guard, longAgo, longAgo);
+    expect(await waiting).toBe('taken');
+    expect(existsSync(guard)).toBe(false);
+  });
+
+  test('left behind lets several processes in one after the other', async () => {
+    const file = path.join(folder, 'lock');
+    const log = path.join(folder, 'log');
+    writeFileSync(file, String(2 ** 22 + 1));
+    const code = `
+      import { appendFileSync } from 'node:fs';
+      import { withLock } from ${JSON.stringify(new URL('./lock.mjs', import.meta.url).href)};
+      await withLock(${JSON.stringify(file)}, async () => {
+        appendFileSync(${JSON.stringify(log)}, 'in ');
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        appendFileSync(${JSON.stringify(log)}, 'out ');
+      });
+    `;
+    const ends = [1, 2, 3].map(async () => {
+      const child = spawn(process.execPath, ['--input-type=module', '--eval', code]);
+      return (await once(child, 'exit'))[0] as unknown;
+    });
+    expect(await Promise.all(ends)).toEqual([0, 0, 0]);
+    expect(readFileSync(log, 'utf8')).toBe('in out in out in out ');
   });
 });
 

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from './build.mjs';
 import { prepareRuntime } from './electron-runtime.mjs';
-import { exitCodeOf } from './launch.mjs';
+import { exitCodeOf, takePassphrase } from './launch.mjs';
 import { projectFolder } from './paths.mjs';
 import { runMain, SetupError } from './say.mjs';
 
@@ -14,6 +14,8 @@ import { runMain, SetupError } from './say.mjs';
  * @returns {Promise<number>} its exit code
  */
 export async function runWithRuntime(args, variables) {
+  // A script of ours sets one where it needs it; the one of the person is for their own profiles.
+  takePassphrase(process.env);
   await ensureBuilt();
   const runtime = await prepareRuntime();
   try {

@@ -21,7 +21,7 @@ export class SettingsPage {
   constructor(page: Page) {
     this.#page = page;
     this.form = page.getByRole('form', { name: 'Seller profile' });
-    this.name = this.form.getByLabel(/^(Your company|Company name)$/);
+    this.name = this.form.getByLabel('Company name');
     this.product = this.form.getByLabel('Product');
     this.category = this.form.getByLabel('Category');
     this.dealSize = this.form.getByLabel('Deal size in US dollars');

@@ -217,15 +217,17 @@ describe('key ring', () => {
   });
 
   it('knows a profile without opening it', async () => {
-    expect(await ringWith().inspect()).toEqual({ exists: false, byKeychain: false });
+    expect(await ringWith().inspect()).toEqual({ exists: false, byKeychain: false, byPassphrase: false });
     expect(await ringWith({ keychain: fakeKeychain('gnome') }).inspect()).toEqual({
       exists: false,
       byKeychain: true,
+      byPassphrase: false,
     });
     unlocked(await ringWith().create(passphrase));
     expect(await ringWith({ keychain: fakeKeychain('gnome') }).inspect()).toEqual({
       exists: true,
       byKeychain: false,
+      byPassphrase: true,
     });
   });
 });
@@ -237,5 +239,12 @@ describe('recovery code', () => {
     expect(readRecoveryCode('BG-OLAAA-AAAAA-AAAAA-AAAAA-AAAAA-AAAAA')).toBe(code);
     expect(readRecoveryCode('BG-UUUUU-AAAAA-AAAAA-AAAAA-AAAAA-AAAAA')).toBeNull();
     expect(readRecoveryCode('BG-01AAA')).toBeNull();
+  });
+
+  it('reads a code whose own letters begin like the prefix, with the prefix and without', () => {
+    const code = 'BG-BGAAA-AAAAA-AAAAA-AAAAA-AAAAA-AAAAA';
+    expect(readRecoveryCode(code)).toBe(code);
+    expect(readRecoveryCode('bgaaa-aaaaa-aaaaa-aaaaa-aaaaa-aaaaa')).toBe(code);
+    expect(readRecoveryCode('AAAAA-AAAAA-AAAAA-AAAAA-AAAAA-AAAAA-BG')).toBeNull();
   });
 });

@@ -30,8 +30,15 @@ export interface Unlocked {
 export type Need = 'needs-passphrase' | 'locked';
 
 export interface KeyRing {
-  /** What can be said without changing anything. `byKeychain`: it opens, or would be made, without a passphrase. */
-  inspect(): Promise<{ readonly exists: boolean; readonly byKeychain: boolean }>;
+  /**
+   * What can be said without changing anything. `byKeychain`: it opens, or would be made, without a passphrase.
+   * `byPassphrase`: it exists and has one.
+   */
+  inspect(): Promise<{
+    readonly exists: boolean;
+    readonly byKeychain: boolean;
+    readonly byPassphrase: boolean;
+  }>;
   /** Opens or creates what needs no secret from the person: the demo, or a workspace under the keychain. */
   openQuietly(options: { readonly createIfMissing: boolean }): Promise<Result<Unlocked | Need, Failure>>;
   /** First run with a passphrase of at least 8 characters. Never touches an existing key file. */
@@ -65,9 +72,11 @@ export function createKeyRing(deps: KeyRingDeps): KeyRing {
     inspect: async () => {
       const file = await load(deps);
       const exists = !file.ok || file.value !== null;
-      if (!file.ok || deps.workspace === 'demo') return { exists, byKeychain: false };
-      if (!file.value) return { exists, byKeychain: (await deps.keychain.backend()) !== null };
-      return { exists, byKeychain: (await openOsSlot(deps, slotOf(file.value, 'os'))) !== null };
+      const byPassphrase = file.ok && file.value !== null && slotOf(file.value, 'passphrase') !== null;
+      if (!file.ok || deps.workspace === 'demo') return { exists, byKeychain: false, byPassphrase };
+      if (!file.value) return { exists, byKeychain: (await deps.keychain.backend()) !== null, byPassphrase };
+      const byKeychain = (await openOsSlot(deps, slotOf(file.value, 'os'))) !== null;
+      return { exists, byKeychain, byPassphrase };
     },
     openQuietly: (options) => inTurn(() => openQuietly(deps, options.createIfMissing)),
     create: (passphrase) =>

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, session } from 'electron';
+import { developmentServer } from '../boot-options.ts';
 import { serveApp } from '../protocol/app-protocol.ts';
 import { hardenSession } from './harden.ts';
 import { setAppMenu } from './app-menu.ts';
@@ -13,7 +14,7 @@ export const MEMORY_PARTITION = 'in-memory';
 
 /** Serves our pages and closes every other door, before the first page opens. */
 export function prepareBrowserSession(): void {
-  const development = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
+  const development = developmentServer(process.env, app.isPackaged);
   for (const one of [session.defaultSession, session.fromPartition(MEMORY_PARTITION)]) {
     hardenSession(one, development);
     serveApp(one, pagesFolder, development);
