@@ -2,6 +2,7 @@ import type { Failure } from '../contracts/failure.ts';
 import type { Clock } from '../contracts/ports.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
 import type { Put, TableName, Tables } from '../contracts/tables.ts';
+import { compactStore } from './compaction.ts';
 import type { StoreParts } from './recovery.ts';
 import { type ResidentTable, type Store, residentTables } from './store.ts';
 import type { Change } from './tables.ts';
@@ -35,6 +36,7 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
   const verifiedAt = deps.clock.now();
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
+  let compacting: Promise<Result<null, Failure>> | null = null;
 
   async function commit(puts: readonly Put[]): Promise<Result<{ readonly seq: number }, Failure>> {
     if (closing) return fail(closed);
@@ -56,8 +58,16 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
     return map ? ids.map((id) => map.get(id)) : view.getMany(table, ids);
   }
 
+  function compact(): Promise<Result<null, Failure>> {
+    if (closing) return Promise.resolve(fail(closed));
+    compacting ??= compactStore(parts, () => closing !== null).finally(() => {
+      compacting = null;
+    });
+    return compacting;
+  }
+
   async function close(): Promise<void> {
-    await Promise.allSettled(underWay);
+    await Promise.allSettled([...underWay, compacting]);
     await writer.settle();
     parts.database.close();
     deps.release();
@@ -81,7 +91,10 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
       durableSeq: log.lastSeq,
       viewSeq: writer.meta.appliedSeq,
       verifiedAt,
-      journalBytes: log.sizeBytes,
+      journalBytes: log.sizes.sizeBytes,
+      snapshotSeq: log.base,
+      snapshotBytes: log.sizes.snapshot?.sizeBytes ?? 0,
+      segmentBytes: log.sizes.segmentBytes,
       damage: [...damage.sentences],
       counts: {
         companies: deps.residents.get('companies')?.size ?? 0,
@@ -89,6 +102,7 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
       },
     }),
     settle: () => writer.settle(),
+    compact,
     close: () => (closing ??= close()),
   };
 }

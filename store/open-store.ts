@@ -11,8 +11,9 @@ import { type ResidentMaps, applyToResidents, createLiveStore, createResidentMap
 import { gatherFindings, openDatabase, probeJournal } from './opening-findings.ts';
 import { type Findings, type OpeningPlan, lossSentence, planOpening } from './opening-plan.ts';
 import { createOverlay } from './overlay.ts';
-import { type StoreParts, catchUp, repairView, writeBack } from './recovery.ts';
+import { type StoreParts, catchUp, loadSnapshot, repairView, writeBack } from './recovery.ts';
 import { type ViewMeta, sealMeta } from './row-codec.ts';
+import { snapshotSealer } from './snapshot-codec.ts';
 import type { Store } from './store.ts';
 import { type Change, tableLetters } from './tables.ts';
 import { createView } from './view.ts';
@@ -50,7 +51,7 @@ export interface StoreOptions {
  * nothing; with `storage` when journal or database cannot be read.
  */
 export async function openStore(options: StoreOptions): Promise<Result<Store, Failure>> {
-  const keys = await openKeys(options.dataKey, [...tableLetters, metaName, journalSealer]);
+  const keys = await openKeys(options.dataKey, [...tableLetters, metaName, journalSealer, snapshotSealer]);
   const locks = 'locks' in options ? options.locks : runtimeLocks();
   const release = await holdLock(locks, `store-${options.storeId}`);
   if (!release) return fail(inUse);
@@ -80,10 +81,10 @@ async function openLocked(
   const { journal, storeId, clock } = options;
   const access = { journal, keys };
   const damage = createDamageLog(options.onDamage);
-  const state = await askJournal(() => journal.open(), 'opened');
+  const state = await askJournal(() => journal.open('read-write'), 'opened');
   if (!state.ok) return state;
   for (const sentence of state.value.damage) damage.add(sentence);
-  const probe = await probeJournal(access, state.value.lastSeq);
+  const probe = await probeJournal(access, state.value);
   if (!probe.ok) return probe;
   if (!(await openDatabase(database, probe.value.opens, damage))) return fail(databaseRefuses);
   const found = await gatherFindings(access, database, state.value, probe.value, options);
@@ -142,12 +143,14 @@ async function carryOut(
 ): Promise<Result<null, Failure>> {
   const { writer, damage } = parts;
   let newestSeq = writer.meta.appliedSeq;
-  if (plan.kind === 'repair') {
-    const repaired = await repairView(parts);
-    if (!repaired.ok) return repaired;
-    newestSeq = Math.max(newestSeq, repaired.value.newestSeq);
-  } else if (newestSeq < found.lastSeq) {
-    const caughtUp = await catchUp(parts);
+  if (plan.kind === 'repair' || plan.kind === 'rebuild') {
+    const made = await (plan.kind === 'repair' ? repairView(parts) : loadSnapshot(parts));
+    if (!made.ok) return made;
+    newestSeq = Math.max(newestSeq, made.value.newestSeq);
+  }
+  if (plan.kind !== 'repair') {
+    const position = plan.kind === 'rebuild' ? found.base : plan.meta.appliedSeq;
+    const caughtUp = await catchUp(parts, position);
     if (!caughtUp.ok) return caughtUp;
   }
   const owedFrom = writer.meta.owedFrom ?? (newestSeq > found.lastSeq ? found.lastSeq : null);

@@ -3,7 +3,7 @@ import type { Journal, JournalState } from '../contracts/ports.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
 import type { DamageLog } from './damage-log.ts';
 import { type OpenedFrame, openFrame } from './frame-codec.ts';
-import { askJournal, newerVersion } from './journal-reader.ts';
+import { askJournal, newerVersion, readSnapshotMark } from './journal-reader.ts';
 import type { Keys } from './keys.ts';
 import type { Findings } from './opening-plan.ts';
 import { type MetaFinding, openMeta } from './row-codec.ts';
@@ -26,20 +26,30 @@ export interface JournalProbe {
 /** Frames tried from the start of a journal whose last frame does not open, in bytes. */
 const probeBytes = 1_000_000;
 
-/** Tries the last frame, and where that is damaged the first ones. Fails for a newer version. */
+/** Tries the last frame, where that is damaged the first ones, then the snapshot. Fails for a newer version. */
 export async function probeJournal(
   access: JournalAccess,
-  lastSeq: number,
+  state: JournalState,
 ): Promise<Result<JournalProbe, Failure>> {
+  const { lastSeq } = state;
+  const base = state.snapshot?.seq ?? 0;
   if (lastSeq === 0) return ok({ opens: false, lastMark: '' });
-  for (const from of [lastSeq, 1]) {
-    const frames = await readFrames(access, from, from === 1 ? probeBytes : 1);
+  const mark = await snapshotMark(access, base);
+  if (!mark.ok) return mark;
+  const lastMark = lastSeq === base ? (mark.value ?? '') : '';
+  for (const from of [lastSeq, base + 1]) {
+    const frames = await readFrames(access, from, from === lastSeq ? 1 : probeBytes);
     if (!frames.ok) return frames;
     const open = frames.value.find((frame) => frame.kind !== 'sealed-shut');
     if (open?.kind === 'newer') return fail(newerVersion(open.version));
-    if (open) return ok({ opens: true, lastMark: open.kind === 'good' && from === lastSeq ? open.mark : '' });
+    if (open?.kind === 'good' && open.seq === lastSeq) return ok({ opens: true, lastMark: open.mark });
+    if (open) return ok({ opens: true, lastMark });
   }
-  return ok({ opens: false, lastMark: '' });
+  return ok({ opens: mark.value !== null, lastMark });
+}
+
+async function snapshotMark(access: JournalAccess, base: number): Promise<Result<string | null, Failure>> {
+  return base === 0 ? ok(null) : readSnapshotMark({ ...access, readBytes: 1 }, base);
 }
 
 /**
@@ -79,20 +89,25 @@ export async function gatherFindings(
     epoch,
     lastSeq: state.lastSeq,
     highWaterSeq: state.highWaterSeq,
+    base: state.snapshot?.seq ?? 0,
     doesJournalOpen: probe.opens,
     view,
-    isSameHistory: await compareHistory(access, state.lastSeq, view),
+    isSameHistory: await compareHistory(access, state, view),
   };
 }
 
 async function compareHistory(
   access: JournalAccess,
-  lastSeq: number,
+  { lastSeq, snapshot }: JournalState,
   view: MetaFinding,
 ): Promise<boolean | null> {
   if (view.kind !== 'ours') return null;
   const { appliedSeq, mark } = view.meta;
   if (appliedSeq === 0 || appliedSeq > lastSeq || mark === '') return null;
+  if (appliedSeq === snapshot?.seq) {
+    const noted = await snapshotMark(access, appliedSeq);
+    return noted.ok && noted.value ? noted.value === mark : null;
+  }
   const frames = await readFrames(access, appliedSeq, 1);
   const frame = frames.ok ? frames.value[0] : undefined;
   return frame?.kind === 'good' && frame.seq === appliedSeq ? frame.mark === mark : null;

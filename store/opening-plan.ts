@@ -9,6 +9,8 @@ export interface Findings {
   /** Last whole frame of the journal, and the last one ever noted outside it. */
   readonly lastSeq: number;
   readonly highWaterSeq: number;
+  /** The frame that the journal's snapshot stands for, 0 without one. */
+  readonly base: number;
   /** At least one frame opens under this key. */
   readonly doesJournalOpen: boolean;
   readonly view: MetaFinding;
@@ -56,6 +58,12 @@ function planOurs(meta: ViewMeta, found: Findings): OpeningPlan {
   if (meta.schema < schemaVersion) return { kind: 'rebuild', meta: emptyMeta(epoch), damage };
   if (meta.isRepairing) return { kind: 'repair', meta: current, damage };
   if (meta.appliedSeq > lastSeq) return { kind: 'write-back', meta: current, damage };
+  if (meta.appliedSeq < found.base) {
+    // The frames in between may be gone, and a snapshot does not say what they removed.
+    return meta.owedFrom === null
+      ? { kind: 'rebuild', meta: emptyMeta(epoch), damage }
+      : { kind: 'repair', meta: current, damage };
+  }
   if (found.isSameHistory === false) {
     return { kind: 'rebuild', meta: emptyMeta(epoch), damage: [...damage, otherHistory] };
   }

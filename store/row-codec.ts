@@ -56,9 +56,14 @@ export async function sealRow(keys: Keys, change: Change, seq: number): Promise<
   return { id, s: await keys.sealer(letter).seal(id, text) };
 }
 
+/** The text of one row, `[seq, id, value]`; `null` when it is damaged, moved or of another key. */
+export function openRowText(keys: Keys, letter: TableLetter, row: SealedRow): Promise<string | null> {
+  return keys.sealer(letter).open(row.id, row.s);
+}
+
 /** Opens one row; `null` when it is damaged, moved or of another key. */
 export async function openRow(keys: Keys, letter: TableLetter, row: SealedRow): Promise<OpenedRow | null> {
-  const text = await keys.sealer(letter).open(row.id, row.s);
+  const text = await openRowText(keys, letter, row);
   const parsed = text === null ? null : parseJson(text);
   if (text === null || !Array.isArray(parsed) || parsed.length !== 3) return null;
   const [seq, id, value] = parsed as unknown[];

@@ -128,6 +128,9 @@ export class FakeEngine {
       viewSeq: 1204 + this.#count,
       verifiedAt: Date.now() - 125_000,
       journalBytes: 4_812_331,
+      snapshotSeq: 0,
+      snapshotBytes: 0,
+      segmentBytes: 0,
       damage: [],
       counts: { companies: this.#companies.length, runs: this.runs.size },
     };
