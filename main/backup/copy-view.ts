@@ -61,13 +61,14 @@ function failed(why: string): ViewCopy {
 async function makeCopy(deps: ViewCopyDeps, signal: AbortSignal): Promise<ViewCopy> {
   const source = join(deps.folder, 'browser', 'IndexedDB');
   const copies = join(deps.folder, 'copies');
+  const now = deps.now();
   try {
     const files = await listFiles(source);
     if (files.length === 0) return { kind: 'not-needed' };
-    const newest = (await listDated(copies, viewCopies)).at(-1);
+    const newest = (await listDated(copies, viewCopies, now)).at(-1);
     if (newest && isSame(files, await listFiles(newest.path))) return { kind: 'not-needed' };
     await removePartial(copies);
-    const name = datedName(viewCopies, deps.now());
+    const name = datedName(viewCopies, now);
     const target = join(copies, name);
     await mkdir(copies, { recursive: true, mode: 0o700 });
     const linked = await copyFiles(
@@ -76,7 +77,7 @@ async function makeCopy(deps: ViewCopyDeps, signal: AbortSignal): Promise<ViewCo
       deps.linkFile ?? link,
     );
     await rename(target + PARTIAL, target);
-    await keepNewest(copies, viewCopies, KEPT);
+    await keepNewest(copies, viewCopies, KEPT, now);
     return { kind: 'copied', name, linked, copied: files.length - linked };
   } catch (error) {
     await removePartial(copies).catch(() => undefined);

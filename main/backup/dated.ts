@@ -19,20 +19,23 @@ export function datedName({ prefix, suffix }: DatedKind, at: number): string {
   return `${prefix}${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}${suffix}`;
 }
 
-/** The members that lie in a folder, oldest first; none where there is no such folder. */
-export async function listDated(folder: string, kind: DatedKind): Promise<readonly Dated[]> {
+/**
+ * The members that lie in a folder, oldest first; none where there is no such folder. Those that a wrong clock dated
+ * later than now are left out until their time comes: they neither count as the newest nor are they removed for age.
+ */
+export async function listDated(folder: string, kind: DatedKind, now: number): Promise<readonly Dated[]> {
   const names = await readdir(folder).catch(() => []);
   return names
     .flatMap((name) => {
       const at = timeIn(name, kind);
-      return at === null ? [] : [{ name, path: join(folder, name), at }];
+      return at === null || at > now ? [] : [{ name, path: join(folder, name), at }];
     })
     .sort((a, b) => a.at - b.at);
 }
 
 /** Removes all but the newest `kept` members. */
-export async function keepNewest(folder: string, kind: DatedKind, kept: number): Promise<void> {
-  const all = await listDated(folder, kind);
+export async function keepNewest(folder: string, kind: DatedKind, kept: number, now: number): Promise<void> {
+  const all = await listDated(folder, kind, now);
   for (const { path } of all.slice(0, -kept)) await rm(path, { recursive: true, force: true });
 }
 
