@@ -16,9 +16,14 @@ export interface Decision {
   readonly settled: readonly SettledStep[];
 }
 
-/** True once a step will not change again within its run. */
+/** True for a step that somebody works on, or that will be by itself. */
+export function isActive(status: StepStatus): boolean {
+  return status === 'running' || status === 'backing_off';
+}
+
+/** True once a step will not change again within its run by itself; a paused one waits for a person. */
 export function isTerminal(status: StepStatus): boolean {
-  return status !== 'waiting' && status !== 'running' && status !== 'backing_off';
+  return status !== 'waiting' && status !== 'paused' && !isActive(status);
 }
 
 /** True for a step that has an output others may use. */

@@ -7,16 +7,18 @@ import type { BuyerGroup } from '../../contracts/group.ts';
 import type { ImportedData } from '../../contracts/sources.ts';
 import type { StepPorts } from '../../pipeline/steps/outputs.ts';
 import { buyerGroupDiscovery } from '../../pipeline/steps/registry.ts';
-import { connectSource } from '../../providers/registry.ts';
+import { connectSource, placesBySource } from '../../providers/registry.ts';
 import { openKeys } from '../../store/keys.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { canonicalText } from '../run/canonical.ts';
+import { createGates } from '../run/call-gate.ts';
+import { createCallLedger } from '../run/call-ledger.ts';
 import { createRunQueue } from '../run/run-queue.ts';
 import type { RunWorld } from '../run/run-world.ts';
 import { createAfterHalt } from './after-halt.ts';
 import { type BatchTracker, createBatchTracker } from './batch-tracker.ts';
-import { resume } from './batches.ts';
+import { resume } from './run-commands.ts';
 import { type CompanyIndex, createCompanyIndex } from './company-index.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { takeTurns } from './take-turns.ts';
@@ -46,7 +48,7 @@ export async function openEngine(options: EngineOptions): Promise<Result<EngineW
   });
   if (!opened.ok) return opened;
   const world = assemble(options, opened.value, (purpose, text) => keys.mac(purpose, text));
-  if (boot.resumeAtStart) resume(world);
+  if (boot.resumeAtStart) void resume(world, { paused: null });
   return ok(world);
 }
 
@@ -60,10 +62,17 @@ function assemble(
   const base: RunWorld = {
     workflow: buyerGroupDiscovery,
     store,
-    ports: stepPorts(store, mac, boot.faults),
+    ports: stepPorts(store, mac, boot),
     clock,
     epoch: boot.epoch,
     inFlight: new Map(),
+    calls: createCallLedger({
+      store,
+      clock,
+      mac,
+      http: { ask: services.netAsk, abort: services.netAbort },
+      gates: createGates(placesBySource),
+    }),
     random: Math.random,
     mac,
     announce: (event) => {
@@ -88,7 +97,7 @@ function assemble(
   const afterHalt = createAfterHalt({
     notify: (failure) => broadcast({ type: 'notice', failure }),
     // The command line ends with the failure and is started again by its person.
-    resume: boot.resumeAtStart ? () => void resume(world) : null,
+    resume: boot.resumeAtStart ? () => void resume(world, { paused: null }) : null,
     restart,
   });
   return world;
@@ -106,13 +115,13 @@ function withConsequences(
   return [event, { type: 'batch', progress }, ...(company ? [{ type: 'company', company } as const] : [])];
 }
 
-function stepPorts(store: Store, mac: RunWorld['mac'], faults: EngineBoot['faults']): StepPorts {
+function stepPorts(store: Store, mac: RunWorld['mac'], boot: EngineBoot): StepPorts {
   const imported: ImportedData = {
     company: (companyId) => store.get('companies', companyId),
     people: async (companyId) => (await store.get('rosters', companyId))?.people ?? [],
   };
   return {
-    source: connectSource(imported, faults),
+    source: connectSource(imported, boot),
     store: {
       company: imported.company,
       people: imported.people,
