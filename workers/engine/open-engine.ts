@@ -13,7 +13,7 @@ import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { canonicalText } from '../run/canonical.ts';
 import { createGates } from '../run/call-gate.ts';
-import { createCallLedger } from '../run/call-ledger.ts';
+import { type CallLedger, createCallLedger } from '../run/call-ledger.ts';
 import { createRunQueue } from '../run/run-queue.ts';
 import type { RunWorld } from '../run/run-world.ts';
 import { createAfterHalt } from './after-halt.ts';
@@ -66,13 +66,7 @@ function assemble(
     clock,
     epoch: boot.epoch,
     inFlight: new Map(),
-    calls: createCallLedger({
-      store,
-      clock,
-      mac,
-      http: { ask: services.netAsk, abort: services.netAbort },
-      gates: createGates(placesBySource),
-    }),
+    calls: callLedger(services, store, clock, mac),
     random: Math.random,
     mac,
     announce: (event) => {
@@ -101,6 +95,11 @@ function assemble(
     restart,
   });
   return world;
+}
+
+function callLedger(services: EngineServices, store: Store, clock: Clock, mac: RunWorld['mac']): CallLedger {
+  const http = { ask: services.netAsk, abort: services.netAbort };
+  return createCallLedger({ store, clock, mac, http, gates: createGates(placesBySource) });
 }
 
 /** A changed run changes its batch's progress and, if it is the newest, its company's row. */

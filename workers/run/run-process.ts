@@ -179,8 +179,9 @@ export class RunProcess implements RunMachineInput {
   }
 
   #begin(): void {
-    const startedAt = this.#run.startedAt ?? this.#world.clock.now();
-    this.#run = { ...this.#run, state: 'running', pausedFor: null, startedAt };
+    const { startedAt } = this.#run;
+    const now = startedAt ?? this.#world.clock.now();
+    this.#run = { ...this.#run, state: 'running', pausedFor: null, startedAt: now };
   }
 
   /** The step's row with what it has cost so far, to be written together with the answer that was paid for. */
