@@ -2,8 +2,6 @@ import * as v from 'valibot';
 import type { Failure } from './failure.ts';
 import type { Result } from './result.ts';
 
-/** Shortest time a request may be given, so that a figure in seconds is noticed. */
-const MIN_TIMEOUT_MS = 50;
 const MAX_TIMEOUT_MS = 600_000;
 /** The longest question any source takes, a search with hundreds of terms, stays far below. */
 const MAX_BODY_CHARS = 1_000_000;
@@ -18,7 +16,7 @@ const shortText = v.pipe(v.string(), v.maxLength(2_000));
 /** One question to the outside, as the engine sends it to main. It names a provider, never a host or a credential. */
 export const netRequest = v.pipe(
   v.strictObject({
-    /** Names this one asking, for `abort`; never used twice. */
+    /** Names this one asking, for `abort`; never used twice in one life of the engine. */
     requestId,
     /** Id of a provider in `providers/registry.ts`: that entry names the host. */
     provider: codeName,
@@ -33,7 +31,7 @@ export const netRequest = v.pipe(
     /** The same for every attempt of the same paid call, so that a source can tell a repetition. */
     idempotencyKey: v.nullable(headerValue),
     /** For the network alone: waiting for a turn at the door does not count. */
-    timeoutMs: v.pipe(v.number(), v.integer(), v.minValue(MIN_TIMEOUT_MS), v.maxValue(MAX_TIMEOUT_MS)),
+    timeoutMs: v.pipe(v.number(), v.minValue(1), v.maxValue(MAX_TIMEOUT_MS)),
   }),
   v.check(({ method, body }) => method === 'POST' || body === null, 'a GET has no body'),
   v.readonly(),

@@ -334,6 +334,14 @@ describe('aborting', () => {
     expect(door.counts()).toEqual({ directory: { sent: 2, open: 0, waiting: 0 } });
   });
 
+  it('of one engine does not reach a request of the next that has the same id', async () => {
+    const door = openDoor();
+    const reused = request();
+    await door.abort(reused.requestId);
+    door.abortAll();
+    expect(await door.ask(reused)).toMatchObject({ ok: true });
+  });
+
   it('frees the turn of a request for the next one', async () => {
     const held = holdAnswers();
     const door = openDoor({}, { atOnce: 1 });

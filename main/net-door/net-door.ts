@@ -112,6 +112,8 @@ export function createNetDoor(world: DoorWorld): NetDoor {
     },
     counts: () => Object.fromEntries([...gates].map(([provider, gate]) => [provider, countsOf(gate)])),
     abortAll() {
+      // The next engine begins to count its ids anew.
+      abortedEarly.clear();
       for (const flight of flights.values()) stop(flight, 'cancelled');
     },
   };
@@ -165,7 +167,8 @@ function initOf(request: NetRequest, signal: AbortSignal): Parameters<DoorFetch>
       accept: 'application/json',
       'user-agent': 'buyer-groups',
       // Chromium sends a request again by itself, a POST too, when a connection that it kept breaks: measured, four
-      // times. A paid call must go out once, so no connection is kept.
+      // times. A paid call must go out once, so no connection is kept. HTTP/2 knows no such header: `harden.ts`
+      // switches it off.
       connection: 'close',
       ...(request.body === null ? {} : { 'content-type': 'application/json' }),
       ...(request.idempotencyKey === null ? {} : { 'idempotency-key': request.idempotencyKey }),
