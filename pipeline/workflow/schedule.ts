@@ -78,14 +78,21 @@ function judge(
     return {
       stepId,
       status: isCancelled ? 'cancelled' : 'upstream_failed',
-      because: isCancelled ? 'the run was cancelled' : `${broken.need} did not succeed`,
+      because: isCancelled ? 'the run was cancelled' : `${labelOf(workflow, broken.need)} did not succeed`,
     };
   }
   const skipped = needs.find(({ status }) => isSkip(status));
   const isBlocked =
     skipped !== undefined &&
     (step.join === 'all-succeeded' || !needs.some(({ status }) => hasOutput(status)));
-  return isBlocked ? { stepId, status: 'upstream_skipped', because: `${skipped.need} was skipped` } : 'ready';
+  return isBlocked
+    ? { stepId, status: 'upstream_skipped', because: `${labelOf(workflow, skipped.need)} was skipped` }
+    : 'ready';
+}
+
+/** A step as people read it. */
+function labelOf(workflow: Workflow, stepId: StepId): string {
+  return workflow.steps.get(stepId)?.label ?? stepId;
 }
 
 /** The state of a run whose steps are all terminal, or `null` while any is not. */

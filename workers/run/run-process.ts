@@ -101,7 +101,7 @@ export class RunProcess implements RunMachineInput {
     for (const outcome of outcomes) this.#take(outcome, draft);
     await this.#decide(draft, intent);
     const isOver = this.#endOrPark(draft);
-    for (const stepId of draft.changed) this.#putStep(stepId, draft);
+    for (const stepId of draft.changed) draft.puts.push(this.#stepPut(stepId));
     if (isOver || !wasRunning) draft.puts.push({ table: 'runs', id: this.#run.runId, value: this.#run });
     const committed = await this.#commit(draft.puts);
     for (const { stepId } of outcomes) this.#land(stepId);
@@ -149,11 +149,9 @@ export class RunProcess implements RunMachineInput {
     );
     const step = this.#row(stepId);
     // Not awaited: losing it to a crash loses only the rest of a wait. A store that fails stops the run's next advance.
-    void this.#commit([{ table: 'steps', id: stepRowId(step.runId, stepId), value: step }]).then(
-      (written) => {
-        if (written.ok) this.#world.announce({ type: 'step', step });
-      },
-    );
+    void this.#commit([this.#stepPut(stepId)]).then((written) => {
+      if (written.ok) this.#world.announce({ type: 'step', step });
+    });
   };
 
   /** Writes nothing more of its own accord, and resolves when no commit of this run is under way any more. */
@@ -190,7 +188,7 @@ export class RunProcess implements RunMachineInput {
     this.#update(stepId, { costUsd: this.#row(stepId).costUsd + costUsd });
     const step = this.#row(stepId);
     return {
-      puts: [{ table: 'steps', id: stepRowId(step.runId, stepId), value: step }],
+      puts: [this.#stepPut(stepId)],
       announce: () => {
         this.#world.announce({ type: 'step', step });
       },
@@ -369,9 +367,9 @@ export class RunProcess implements RunMachineInput {
     for (const value of recovered) draft.puts.push({ table: 'runs', id: value.runId, value });
   }
 
-  #putStep(stepId: StepId, draft: Draft): void {
+  #stepPut(stepId: StepId): Put {
     const value = this.#row(stepId);
-    draft.puts.push({ table: 'steps', id: stepRowId(value.runId, stepId), value });
+    return { table: 'steps', id: stepRowId(value.runId, stepId), value };
   }
 
   /** Tells exactly what was written: the rows in memory may be further on by now. */
