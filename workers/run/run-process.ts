@@ -65,8 +65,8 @@ export class RunProcess implements RunMachineInput {
   readonly #world: RunWorld;
   readonly #startedAtMs = new Map<StepId, number>();
   readonly #beganAtMs: number;
-  /** Keys whose flight this run began and has not landed yet. */
-  readonly #flights = new Map<StepId, StepKey>();
+  /** How to land the flights that this run began. */
+  readonly #flights = new Map<StepId, () => void>();
   readonly #underWay = new Set<Promise<unknown>>();
   #isClosed = false;
 
@@ -202,19 +202,17 @@ export class RunProcess implements RunMachineInput {
     signal: AbortSignal,
     ask: () => Promise<AttemptAnswer>,
   ): Promise<AttemptAnswer> {
-    const { inFlight } = this.#world;
-    const known = inFlight.has(key) ? undefined : await findSuccess(this.#world.store, key);
-    if (known) return ok({ output: known.output, summary: known.row.summary ?? '' });
-    const { answer, isMine } = await shareFlight(inFlight, key, signal, ask);
-    if (isMine && answer.ok) this.#flights.set(stepId, key);
+    const { answer, land } = await shareFlight(this.#world.inFlight, key, signal, async () => {
+      const known = await findSuccess(this.#world.store, key);
+      return known ? ok({ output: known.output, summary: known.row.summary ?? '' }) : ask();
+    });
+    if (answer.ok) this.#flights.set(stepId, land);
     return answer;
   }
 
   #land(stepId: StepId): void {
-    const key = this.#flights.get(stepId);
-    if (key === undefined) return;
+    this.#flights.get(stepId)?.();
     this.#flights.delete(stepId);
-    this.#world.inFlight.delete(key);
   }
 
   #step(stepId: StepId): AnyStep {
