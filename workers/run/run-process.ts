@@ -100,14 +100,14 @@ export class RunProcess implements RunMachineInput {
     if (!wasRunning) this.#begin();
     for (const outcome of outcomes) this.#take(outcome, draft);
     await this.#decide(draft, intent);
-    const isOver = this.#endOrPark(draft);
+    const end = this.#endOrPark(draft);
     for (const stepId of draft.changed) draft.puts.push(this.#stepPut(stepId));
-    if (isOver || !wasRunning) draft.puts.push({ table: 'runs', id: this.#run.runId, value: this.#run });
+    if (end || !wasRunning) draft.puts.push({ table: 'runs', id: this.#run.runId, value: this.#run });
     const committed = await this.#commit(draft.puts);
     for (const { stepId } of outcomes) this.#land(stepId);
     if (!committed.ok) return committed;
     this.#announce(draft.puts);
-    return ok({ starts: draft.starts, isOver });
+    return ok({ starts: draft.starts, end });
   };
 
   attempt = (start: StepStart, life: AttemptLife): Promise<AttemptAnswer> => {
@@ -235,13 +235,14 @@ export class RunProcess implements RunMachineInput {
     const { stepId, attempts } = outcome;
     const began = this.#startedAtMs.get(stepId);
     const taken = this.#store(outcome, draft);
+    const isParked = taken.status === 'waiting';
     this.#update(stepId, {
       status: taken.status,
       attempts,
-      failure: taken.failure,
-      // A step that was parked while it backed off waits out the rest when it goes on.
-      dueAt: taken.status === 'waiting' ? this.#row(stepId).dueAt : null,
-      finishedAt: taken.status === 'waiting' ? null : this.#world.clock.now(),
+      // A step that was parked while it backed off waits out the rest when it goes on, for the same reason.
+      failure: isParked ? this.#row(stepId).failure : taken.failure,
+      dueAt: isParked ? this.#row(stepId).dueAt : null,
+      finishedAt: isParked ? null : this.#world.clock.now(),
       durationMs: began === undefined ? null : this.#world.clock.monotonicMs() - began,
       outputRef: taken.outputRef,
       summary: taken.success?.summary ?? null,
@@ -341,13 +342,13 @@ export class RunProcess implements RunMachineInput {
   }
 
   /** Ends the run when every step has ended; parks it when nothing is under way and nothing may start. */
-  #endOrPark(draft: Draft): boolean {
+  #endOrPark(draft: Draft): Advance['end'] {
     const statuses = statusesOf(this.#steps);
     const end = finalState(this.#world.workflow, statuses);
     if (end) this.#finish(end, draft);
-    else if ([...statuses.values()].some(isActive)) return false;
+    else if ([...statuses.values()].some(isActive)) return null;
     else this.#run = parkedRun(this.#run, this.#steps, this.#workedMs());
-    return true;
+    return end ? 'ended' : 'parked';
   }
 
   /** Time at work, with that before a pause; what a crash cut is not known. */
