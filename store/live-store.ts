@@ -5,7 +5,8 @@ import type { Put, TableName, Tables } from '../contracts/tables.ts';
 import { compactStore } from './compaction.ts';
 import type { StoreParts } from './recovery.ts';
 import { type ResidentTable, type Store, residentTables } from './store.ts';
-import type { Change } from './tables.ts';
+import { type Change, letterOf } from './tables.ts';
+import { openedPages } from './view.ts';
 
 /** The resident tables in memory, kept up to date by every durable change. */
 export type ResidentMaps = ReadonlyMap<TableName, Map<string, unknown>>;
@@ -66,6 +67,13 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
     return compacting;
   }
 
+  async function* scan(table: TableName): AsyncGenerator<{ readonly id: string; readonly value: unknown }> {
+    await writer.settle();
+    for await (const { opened } of openedPages(parts, letterOf[table])) {
+      for (const row of opened) if (row) yield { id: row.id, value: row.value };
+    }
+  }
+
   async function close(): Promise<void> {
     await Promise.allSettled([...underWay, compacting]);
     await writer.settle();
@@ -87,6 +95,8 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
       (await getMany(table, ids)) as readonly (Tables[Name] | undefined)[],
     resident: <Name extends ResidentTable>(table: Name) =>
       deps.residents.get(table) as ReadonlyMap<string, Tables[Name]>,
+    scan: <Name extends TableName>(table: Name) =>
+      scan(table) as AsyncIterable<{ readonly id: string; readonly value: Tables[Name] }>,
     health: () => ({
       durableSeq: log.lastSeq,
       viewSeq: writer.meta.appliedSeq,

@@ -1,8 +1,8 @@
-import type { StepKey } from '../../contracts/ids.ts';
-import type { AttemptAnswer } from './step-machine.ts';
+import type { Result } from '../../contracts/result.ts';
+import type { Failure } from '../../contracts/failure.ts';
 
-/** Attempts by step key, from the question until its answer is committed. */
-export type Flights = Map<StepKey, Promise<AttemptAnswer>>;
+/** Questions by key, from the asking until the answer is committed. */
+export type Flights<Value> = Map<string, Promise<Result<Value, Failure>>>;
 
 /**
  * Asks once for what several runs ask at the same time.
@@ -11,12 +11,12 @@ export type Flights = Map<StepKey, Promise<AttemptAnswer>>;
  * there is no moment at which another run finds neither. A failure lands at once. When the one who asked is cancelled,
  * those who waited ask themselves.
  */
-export async function shareFlight(
-  flights: Flights,
-  key: StepKey,
+export async function shareFlight<Value>(
+  flights: Flights<Value>,
+  key: string,
   signal: AbortSignal,
-  ask: () => Promise<AttemptAnswer>,
-): Promise<{ readonly answer: AttemptAnswer; readonly isMine: boolean }> {
+  ask: () => Promise<Result<Value, Failure>>,
+): Promise<{ readonly answer: Result<Value, Failure>; readonly isMine: boolean }> {
   for (let shared = flights.get(key); shared; shared = flights.get(key)) {
     const answer = await shared.catch(() => null);
     if (answer?.ok) return { answer, isMine: false };
