@@ -85,6 +85,8 @@ export interface StoreHealth {
   readonly segmentBytes: number;
   /** Sentences about damage found and what was done; empty when all is well. */
   readonly damage: readonly string[];
+  /** Why nothing can be changed, as a sentence; `null` for a profile that can be written. */
+  readonly readOnlyBecause: string | null;
   readonly counts: { readonly companies: number; readonly runs: number };
 }
 
