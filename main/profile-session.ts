@@ -218,7 +218,7 @@ function journalFolder(folder: string): string {
 
 async function hasJournal(folder: string): Promise<boolean> {
   try {
-    return (await realDisk.list(journalFolder(folder))).some((name) => name.endsWith('.log'));
+    return (await realDisk.list(journalFolder(folder))).some((name) => /\.(log|snap)$/.test(name));
   } catch {
     return false;
   }

@@ -4,6 +4,8 @@ export interface StoreLimits {
   readonly frameChars: number;
   /** Frames that leave in one append: a flood of commits must not become one gigabyte-sized message. */
   readonly framesPerAppend: number;
+  /** A part of a snapshot is closed at about this many characters. */
+  readonly partChars: number;
   /** Bytes asked for in one read of the journal. */
   readonly readBytes: number;
   /** Characters written to the view in one transaction. */
@@ -21,6 +23,7 @@ export interface StoreLimits {
 export const defaultLimits: StoreLimits = {
   frameChars: 4_000_000,
   framesPerAppend: 4,
+  partChars: 1_000_000,
   readBytes: 4_000_000,
   segmentChars: 4_000_000,
   overlayChars: 48_000_000,

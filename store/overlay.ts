@@ -1,4 +1,4 @@
-import { type Change, letterOf } from './tables.ts';
+import { type Change, letterOf, tableOfLetter } from './tables.ts';
 
 /** A durable change that the view does not hold yet. */
 export interface Pending extends Change {
@@ -48,6 +48,12 @@ export function keyOf({ table, id }: Pick<Change, 'table' | 'id'>): string {
   return letterOf[table] + id;
 }
 
+/** The removal of the record with this key of `keyOf`. */
+export function removalOf(key: string): Change | null {
+  const table = tableOfLetter(key.slice(0, 1));
+  return table === undefined ? null : { table, id: key.slice(1), json: null, value: null };
+}
+
 /** An empty overlay whose segments close at about `segmentChars`. */
 export function createOverlay(segmentChars: number): Overlay {
   const segments: OpenSegment[] = [];
@@ -85,7 +91,7 @@ export function createOverlay(segmentChars: number): Overlay {
       for (const change of changes) {
         const key = keyOf(change);
         const grown = sizeOf(change) - sizeOf(segment.entries.get(key));
-        segment.entries.set(key, { ...change, seq });
+        segment.entries.set(key, { ...change, seq: change.seq ?? seq });
         segment.chars += grown;
         chars += grown;
       }

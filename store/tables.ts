@@ -43,4 +43,6 @@ export interface Change {
   readonly id: string;
   readonly json: string | null;
   readonly value: unknown;
+  /** The frame that wrote it, where that is not the one it comes with: records of a snapshot bring their own. */
+  readonly seq?: number;
 }

@@ -6,6 +6,7 @@ import { netServices } from '../net-door/net-services.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const frames = v.pipe(v.array(v.object({ seq: count, bytes: v.instance(Uint8Array) })), v.maxLength(100_000));
+const journalMode = v.picklist(['read-write', 'read-only']);
 const token = v.pipe(
   v.string(),
   v.maxLength(100),
@@ -27,9 +28,14 @@ export interface ServiceDoors {
  */
 export function engineServices({ journal, files, net, supervisor }: ServiceDoors): EngineServices {
   return {
-    journalOpen: () => journal.open(),
+    journalOpen: (mode) => journal.open(v.parse(journalMode, mode)),
     journalAppend: (input) => journal.append(v.parse(frames, input)),
     journalRead: (fromSeq, maxBytes) => journal.read(v.parse(count, fromSeq), v.parse(count, maxBytes)),
+    journalWriteSnapshot: (seq, parts) => journal.writeSnapshot(v.parse(count, seq), v.parse(frames, parts)),
+    journalFinishSnapshot: (seq) => journal.finishSnapshot(v.parse(count, seq)),
+    journalReadSnapshot: (seq, fromPart, maxBytes) =>
+      journal.readSnapshot(v.parse(count, seq), v.parse(count, fromPart), v.parse(count, maxBytes)),
+    journalKeepCopy: (schema) => journal.keepCopy(v.parse(count, schema)),
     fileStat: (input) => files.stat(v.parse(token, input)),
     fileRead: (input, offset, length) =>
       files.read(v.parse(token, input), v.parse(count, offset), v.parse(count, length)),

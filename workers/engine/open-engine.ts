@@ -1,6 +1,6 @@
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { Clock, EngineBoot, EngineServices } from '../../contracts/ports.ts';
+import type { Clock, EngineBoot, EngineServices, Journal } from '../../contracts/ports.ts';
 import { type Result, ok } from '../../contracts/result.ts';
 import { openKeys } from '../../store/keys.ts';
 import { openStore } from '../../store/open-store.ts';
@@ -32,7 +32,7 @@ export async function openEngine(options: EngineOptions): Promise<Result<EngineW
   const { boot, services, clock } = options;
   const keys = await openKeys(boot.dataKey.slice(), []);
   const opened = await openStore({
-    journal: { open: services.journalOpen, append: services.journalAppend, read: services.journalRead },
+    journal: journalOf(services),
     dataKey: boot.dataKey,
     storeId: boot.storeId,
     epoch: boot.epoch,
@@ -42,6 +42,18 @@ export async function openEngine(options: EngineOptions): Promise<Result<EngineW
   const world = assemble(options, opened.value, (purpose, text) => keys.mac(purpose, text));
   if (boot.resumeAtStart) void resume(world, { paused: null });
   return ok(world);
+}
+
+function journalOf(services: EngineServices): Journal {
+  return {
+    open: services.journalOpen,
+    append: services.journalAppend,
+    read: services.journalRead,
+    writeSnapshot: services.journalWriteSnapshot,
+    finishSnapshot: services.journalFinishSnapshot,
+    readSnapshot: services.journalReadSnapshot,
+    keepCopy: services.journalKeepCopy,
+  };
 }
 
 function assemble(options: EngineOptions, store: Store, mac: RunWorld['mac']): EngineWorld {
