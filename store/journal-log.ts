@@ -44,6 +44,8 @@ export interface JournalLogDeps {
   readonly journal: Journal;
   readonly keys: Keys;
   readonly limits: StoreLimits;
+  /** The newest version of frames that can be read; our own when not given. */
+  readonly readableUpTo?: number;
   /** Called in order, once per frame, when it is on disk and before any of its commits answers. */
   readonly onDurable: (seq: number, mark: string, changes: readonly Change[]) => void;
 }

@@ -32,6 +32,8 @@ export interface ReplaySource {
   readonly journal: Journal;
   readonly keys: Keys;
   readonly readBytes: number;
+  /** The newest version that can be read; our own when not given. */
+  readonly readableUpTo?: number;
 }
 
 /**
@@ -53,7 +55,9 @@ export async function replayJournal(
     const frames = read.value;
     const last = frames.at(-1)?.seq ?? toSeq;
     page = readPage(source, last + 1, toSeq);
-    const opened = await Promise.all(frames.map((frame) => openFrame(source.keys, frame)));
+    const opened = await Promise.all(
+      frames.map((frame) => openFrame(source.keys, frame, source.readableUpTo)),
+    );
     for (const frame of withGaps(opened, next, last)) {
       if (frame.kind === 'newer') {
         await page;
@@ -89,17 +93,17 @@ export async function replaySnapshot(
   }
 }
 
-/** The mark of the frame that the snapshot stands for; `null` where its first part does not open. */
+/** The mark of the frame that the snapshot stands for and its schema; `null` where its first part does not open. */
 export async function readSnapshotMark(
   source: ReplaySource,
   base: number,
-): Promise<Result<string | null, Failure>> {
+): Promise<Result<{ readonly mark: string; readonly version: number } | null, Failure>> {
   const read = await readParts({ ...source, readBytes: 1 }, base, 1);
   if (!read.ok) return read;
   const first = read.value[0];
   const part = first?.seq === 1 ? await openPart(source.keys, base, first) : null;
   if (part?.kind === 'newer') return fail(newerVersion(part.version));
-  return ok(part?.kind === 'mark' ? part.mark : null);
+  return ok(part?.kind === 'mark' ? part : null);
 }
 
 function readParts(

@@ -3,9 +3,11 @@ import type { Clock } from '../contracts/ports.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
 import type { Put, TableName, Tables } from '../contracts/tables.ts';
 import { compactStore } from './compaction.ts';
+import { keyOf } from './overlay.ts';
 import type { StoreParts } from './recovery.ts';
 import { type ResidentTable, type Store, residentTables } from './store.ts';
-import type { Change } from './tables.ts';
+import { type Change, letterOf } from './tables.ts';
+import { openedPages } from './view.ts';
 
 /** The resident tables in memory, kept up to date by every durable change. */
 export type ResidentMaps = ReadonlyMap<TableName, Map<string, unknown>>;
@@ -28,6 +30,8 @@ export interface LiveStoreDeps {
   readonly clock: Clock;
   /** Called once, last, when the store closes. */
   readonly release: () => void;
+  /** Why nothing can be written, in words; `null` where it can. */
+  readonly readOnlyBecause: string | null;
 }
 
 /** The public face over the parts of an opened store. */
@@ -40,6 +44,7 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
 
   async function commit(puts: readonly Put[]): Promise<Result<{ readonly seq: number }, Failure>> {
     if (closing) return fail(closed);
+    if (deps.readOnlyBecause !== null) return fail(readOnly(deps.readOnlyBecause));
     const changes = puts.map(toChange).filter((change) => !isKnownResult(change));
     if (changes.length === 0) return ok({ seq: log.lastSeq });
     if (overlay.chars > limits.overlayChars) {
@@ -60,10 +65,23 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
 
   function compact(): Promise<Result<null, Failure>> {
     if (closing) return Promise.resolve(fail(closed));
+    if (deps.readOnlyBecause !== null) return Promise.resolve(fail(readOnly(deps.readOnlyBecause)));
     compacting ??= compactStore(parts, () => closing !== null).finally(() => {
       compacting = null;
     });
     return compacting;
+  }
+
+  async function* scan(table: TableName): AsyncGenerator<{ readonly id: string; readonly value: unknown }> {
+    await writer.settle();
+    // Empty, unless the view takes no writes.
+    const pending = new Map([...overlay.entries()].filter(([, change]) => change.table === table));
+    for await (const { opened } of openedPages(parts, letterOf[table])) {
+      for (const row of opened) {
+        if (row && !pending.has(keyOf({ table, id: row.id }))) yield { id: row.id, value: row.value };
+      }
+    }
+    for (const { id, json, value } of pending.values()) if (json !== null) yield { id, value };
   }
 
   async function close(): Promise<void> {
@@ -87,6 +105,8 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
       (await getMany(table, ids)) as readonly (Tables[Name] | undefined)[],
     resident: <Name extends ResidentTable>(table: Name) =>
       deps.residents.get(table) as ReadonlyMap<string, Tables[Name]>,
+    scan: <Name extends TableName>(table: Name) =>
+      scan(table) as AsyncIterable<{ readonly id: string; readonly value: Tables[Name] }>,
     health: () => ({
       durableSeq: log.lastSeq,
       viewSeq: writer.meta.appliedSeq,
@@ -96,6 +116,7 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
       snapshotBytes: log.sizes.snapshot?.sizeBytes ?? 0,
       segmentBytes: log.sizes.segmentBytes,
       damage: [...damage.sentences],
+      readOnlyBecause: deps.readOnlyBecause,
       counts: {
         companies: deps.residents.get('companies')?.size ?? 0,
         runs: deps.residents.get('runs')?.size ?? 0,
@@ -115,6 +136,7 @@ function toChange({ table, id, value }: Put): Change {
 }
 
 const closed: Failure = { kind: 'profile-unavailable', message: 'The profile was closed; open it again.' };
+const readOnly = (message: string): Failure => ({ kind: 'profile-unavailable', message });
 const viewIsFull: Failure = {
   kind: 'storage',
   message:

@@ -5,6 +5,7 @@ import type { OpenedFrame } from './frame-codec.ts';
 import type { JournalLog } from './journal-log.ts';
 import type { Keys } from './keys.ts';
 import type { StoreLimits } from './limits.ts';
+import { schemaVersion, upgradeRecord } from './migrations/registry.ts';
 import { type Overlay, keyOf, removalOf } from './overlay.ts';
 import type { SnapshotRow } from './snapshot-codec.ts';
 import { type Change, letterOf, tableNames } from './tables.ts';
@@ -196,9 +197,8 @@ export async function writeBack(parts: StoreParts, owedFrom: number, mark: strin
     await writer.updateMeta({ appliedSeq: owedFrom, mark, owedFrom });
   }
   await writer.settle();
-  const inView = new Set<string>();
   let written = 0;
-  for await (const changes of owedChanges(parts, owedFrom, inView)) {
+  for await (const changes of owedChanges(parts, owedFrom, schemaVersion)) {
     const committed = writer.isDown ? fail(viewIsDown) : await log.commit(changes);
     if (!committed.ok) {
       damage.add(`What the journal lost could not be written back to it yet: ${committed.failure.message}`);
@@ -211,18 +211,24 @@ export async function writeBack(parts: StoreParts, owedFrom: number, mark: strin
   return written;
 }
 
-async function* owedChanges(
-  parts: StoreParts,
+/**
+ * What a view of this schema did after frame `owedFrom`, brought to the current schema, a page at a time: records that
+ * are newer, and at last the removals of records that the journal still has.
+ */
+export async function* owedChanges(
+  parts: Pick<StoreParts, 'database' | 'keys' | 'limits' | 'writer' | 'log'>,
   owedFrom: number,
-  inView: Set<string>,
+  schema: number,
 ): AsyncGenerator<readonly Change[]> {
+  const inView = new Set<string>();
   for (const table of tableNames) {
     for await (const { opened } of openedPages(parts, letterOf[table])) {
       const rows = opened.filter((row) => row !== null);
       for (const { id } of rows) inView.add(keyOf({ table, id }));
       const owed = rows.filter((row) => row.seq > owedFrom);
       if (owed.length === 0) continue;
-      yield owed.map(({ id, value }) => ({ table, id, value, json: JSON.stringify(value) }));
+      const records = owed.map(({ id, value }) => upgradeRecord({ table, id, value }, schema));
+      yield records.map((record) => ({ ...record, json: JSON.stringify(record.value) }));
     }
   }
   const inJournal = new Map<string, Change>();

@@ -2,7 +2,7 @@ import type { Failure } from '../contracts/failure.ts';
 import { parseJson } from './frame-codec.ts';
 import { newerVersion } from './journal-reader.ts';
 import type { Keys } from './keys.ts';
-import { schemaVersion } from './migrations/registry.ts';
+import { readableFrom, schemaVersion } from './migrations/registry.ts';
 import { type Change, type TableLetter, letterOf } from './tables.ts';
 import { type SealedMeta, type SealedRow, metaName } from './view-database.ts';
 
@@ -18,6 +18,8 @@ export interface OpenedRow {
 /** How far the view is and what it still owes; sealed, and written with every batch of rows. */
 export interface ViewMeta {
   readonly schema: number;
+  /** The oldest version whose program can read records of `schema`. */
+  readonly readableFrom: number;
   readonly epoch: number;
   readonly appliedSeq: number;
   /** Mark of the frame `appliedSeq`: another history with as many frames has another mark. */
@@ -34,6 +36,7 @@ export interface ViewMeta {
 export function emptyMeta(epoch: number): ViewMeta {
   return {
     schema: schemaVersion,
+    readableFrom,
     epoch,
     appliedSeq: 0,
     mark: '',
@@ -83,7 +86,8 @@ export type MetaFinding =
   | { readonly kind: 'foreign' }
   /** Of this store, but it does not open. */
   | { readonly kind: 'unreadable' }
-  | { readonly kind: 'newer'; readonly failure: Failure }
+  /** Written by a newer program; with `meta` where this one can still read it. */
+  | { readonly kind: 'newer'; readonly failure: Failure; readonly meta: ViewMeta | null }
   | { readonly kind: 'ours'; readonly meta: ViewMeta };
 
 /** Reads the meta row without trusting it. */
@@ -98,6 +102,8 @@ export async function openMeta(
   if (text === null && row.k !== storeId) return { kind: 'foreign' };
   const meta = text === null ? undefined : (parseJson(text) as Partial<ViewMeta> | null | undefined);
   if (typeof meta?.schema !== 'number' || typeof meta.appliedSeq !== 'number') return { kind: 'unreadable' };
-  if (meta.schema > schemaVersion) return { kind: 'newer', failure: newerVersion(meta.schema) };
-  return { kind: 'ours', meta: { ...emptyMeta(0), ...meta } };
+  const known = { ...emptyMeta(0), ...meta };
+  if (meta.schema <= schemaVersion) return { kind: 'ours', meta: known };
+  const isReadable = typeof meta.readableFrom === 'number' && meta.readableFrom <= schemaVersion;
+  return { kind: 'newer', failure: newerVersion(meta.schema), meta: isReadable ? known : null };
 }

@@ -14,7 +14,7 @@ export interface SnapshotRow extends Change {
 
 /** What one part of a snapshot turned out to be. Part 1 holds the mark, the others hold records. */
 export type OpenedPart =
-  | { readonly kind: 'mark'; readonly mark: string }
+  | { readonly kind: 'mark'; readonly mark: string; readonly version: number }
   | { readonly kind: 'rows'; readonly rows: readonly SnapshotRow[] }
   /** The seal does not open, or what is inside is no part of a snapshot. */
   | { readonly kind: 'unreadable'; readonly part: number }
@@ -53,7 +53,9 @@ export async function openPart(
   if ((version as number) > schemaVersion) return { kind: 'newer', version: version as number };
   if (part === 1) {
     const [mark] = content;
-    return typeof mark === 'string' ? { kind: 'mark', mark } : { kind: 'unreadable', part };
+    return typeof mark === 'string'
+      ? { kind: 'mark', mark, version: version as number }
+      : { kind: 'unreadable', part };
   }
   const rows = content.map((entry) => readRow(entry, version as number));
   return rows.includes(null) ? { kind: 'unreadable', part } : { kind: 'rows', rows: rows as SnapshotRow[] };

@@ -1,4 +1,5 @@
 import { Dexie, type Table, type Transaction } from 'dexie';
+import { schemaVersion } from './migrations/registry.ts';
 import { type TableLetter, tableLetters } from './tables.ts';
 
 /** One record as the view stores it: the id is an HMAC, the rest is sealed. */
@@ -134,7 +135,10 @@ function declare({ databaseName, patienceMs: _patienceMs, ...factories }: ViewDa
     // Dexie's own cache serves live queries, of which there are none here.
     cache: 'disabled',
   });
-  db.version(1).stores(Object.fromEntries([...tableLetters, metaName].map((name) => [name, 'id'])));
+  // Tables are only ever added: an older database gains the new ones, and a newer one keeps those unknown here.
+  db.version(schemaVersion).stores(
+    Object.fromEntries([...tableLetters, metaName].map((name) => [name, 'id'])),
+  );
   return db;
 }
 

@@ -34,6 +34,8 @@ export interface WriteBehindDeps {
   readonly clock: Clock;
   readonly limits: StoreLimits;
   readonly damage: DamageLog;
+  /** True for a view that must not be changed: it is down from the start. */
+  readonly isFrozen?: boolean;
 }
 
 /** The writer of a view whose meta row is `initial`, or is to become `initial`. */
@@ -44,7 +46,7 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
   /** Changes of the meta row that are not written yet. */
   let patch: Partial<ViewMeta> | null = null;
   let isRunning = false;
-  let isDown = false;
+  let isDown = deps.isFrozen ?? false;
   let lingering: AbortController | null = null;
   /** Callers that wait for progress; while there are any, the writer does not linger. */
   let waiters: (() => void)[] = [];
@@ -93,7 +95,8 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
 
   async function isAsWritten(): Promise<boolean> {
     const found = await openMeta(keys, storeId, await deps.database.readMeta());
-    return found.kind === 'ours' && found.meta.appliedSeq === written.meta.appliedSeq;
+    const meta = found.kind === 'ours' || found.kind === 'newer' ? found.meta : null;
+    return meta?.appliedSeq === written.meta.appliedSeq;
   }
 
   async function linger(): Promise<void> {

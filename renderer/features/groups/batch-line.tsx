@@ -3,7 +3,7 @@ import { notifyFailure } from '../../app/notify.ts';
 import { navigate } from '../../app/router.ts';
 import { dismissBatch, isActive, useBatches } from '../../engine/batches.ts';
 import { ask } from '../../engine/connection.ts';
-import { runs } from '../../engine/runs.ts';
+import { allRuns, runs } from '../../engine/runs.ts';
 import { Button } from '../../ui/button.tsx';
 import { batchFacts } from './batch-facts.ts';
 import styles from './batch-line.module.css';
@@ -54,7 +54,7 @@ function BatchLine({ progress }: { readonly progress: BatchProgress }) {
 }
 
 function showFailed(): void {
-  runs.setQuery({ search: '', states: ['failed'] });
+  runs.setQuery({ ...allRuns, states: ['failed'] });
   navigate({ place: 'runs' });
 }
 

@@ -7,7 +7,7 @@ import { FailureNote } from '../../app/failure-note.tsx';
 import { request } from '../../app/requests.ts';
 import { navigate, runRoute } from '../../app/router.ts';
 import { useSearchFocus } from '../../app/use-search-focus.ts';
-import { runs, type RunsQuery } from '../../engine/runs.ts';
+import { allRuns, isNarrowed, runs, type RunsQuery } from '../../engine/runs.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataGrid, type GridSelection } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -139,7 +139,7 @@ function RunGrid({ selected, onSelect }: RunGridProps) {
 }
 
 function NoRuns({ query }: { readonly query: RunsQuery }) {
-  if (query.search !== '' || query.states.length > 0) {
+  if (isNarrowed(query)) {
     return (
       <EmptyState
         icon={SearchX}
@@ -147,7 +147,7 @@ function NoRuns({ query }: { readonly query: RunsQuery }) {
         action={
           <Button
             onClick={() => {
-              runs.setQuery({ search: '', states: [] });
+              runs.setQuery(allRuns);
             }}
           >
             Show all runs

@@ -26,7 +26,7 @@ function OpenDialog({ wish }: { readonly wish: Requests['rerun'] }) {
   const [scope, setScope] = useState<RerunScope>(wish.scope);
   const [isBusy, setIsBusy] = useState(false);
   const workflow = useWorkflow((state) => state.workflow);
-  const { value: plans, failure } = useAnswer('planRerun', { runIds: [...wish.runIds], scope });
+  const { value: plans, failure } = useAnswer('planRerun', { runIds: [...wish.runIds], scope, edit: null });
   const order = workflow?.steps.map(({ stepId }) => stepId) ?? [];
   const summary = plans && summarisePlans(plans, order);
   const isNothing = summary?.runsAgain.length === 0;
@@ -80,7 +80,7 @@ function OpenDialog({ wish }: { readonly wish: Requests['rerun'] }) {
 }
 
 async function startRerun({ runIds, scope }: Requests['rerun']): Promise<void> {
-  const answer = await ask('rerun', { runIds: [...runIds], scope });
+  const answer = await ask('rerun', { runIds: [...runIds], scope, edit: null });
   if (!answer.ok) {
     notifyFailure(answer.failure);
     return;
@@ -106,8 +106,8 @@ function Plan({ summary, runCount }: PlanProps) {
       </div>
       {summary.effects.length > 0 && (
         <ul className={styles.effects} aria-label="Effects">
-          {summary.effects.map((effect) => (
-            <li key={effect}>{effect}</li>
+          {summary.effects.map(({ text }) => (
+            <li key={text}>{text}</li>
           ))}
         </ul>
       )}
