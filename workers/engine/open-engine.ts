@@ -3,6 +3,7 @@ import type { Failure } from '../../contracts/failure.ts';
 import type { Clock, EngineBoot, EngineServices, Journal } from '../../contracts/ports.ts';
 import { type Result, ok } from '../../contracts/result.ts';
 import { openKeys } from '../../store/keys.ts';
+import { shouldCompact } from '../../store/compaction.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { createRunQueue } from '../run/run-queue.ts';
@@ -12,7 +13,10 @@ import { type BatchTracker, createBatchTracker } from './batch-tracker.ts';
 import { resume } from './run-commands.ts';
 import { type CompanyIndex, createCompanyIndex } from './company-index.ts';
 import type { EngineWorld } from './engine-world.ts';
+import { type Maintenance, createMaintenance } from './maintenance.ts';
 import { makeRunWorld } from './make-run-world.ts';
+import { prune } from './retention.ts';
+import { settingsOf } from './settings.ts';
 import { takeTurns } from './take-turns.ts';
 
 /** What an engine is opened with. */
@@ -40,7 +44,8 @@ export async function openEngine(options: EngineOptions): Promise<Result<EngineW
   });
   if (!opened.ok) return opened;
   const world = assemble(options, opened.value, (purpose, text) => keys.mac(purpose, text));
-  if (boot.resumeAtStart) void resume(world, { paused: null });
+  const mayWrite = opened.value.health().readOnlyBecause === null;
+  if (boot.resumeAtStart && mayWrite) void resume(world, { paused: null });
   return ok(world);
 }
 
@@ -69,7 +74,10 @@ function assemble(options: EngineOptions, store: Store, mac: RunWorld['mac']): E
   const queue = createRunQueue(base, {
     concurrency: boot.concurrency,
     onHalt: (failure) => afterHalt.halted(failure),
-    onActivity: () => report(queue.activeCount + queue.waitingCount),
+    onActivity: () => {
+      report(queue.activeCount + queue.waitingCount);
+      maintenance.stir();
+    },
   });
   const world: EngineWorld = {
     ...base,
@@ -79,6 +87,7 @@ function assemble(options: EngineOptions, store: Store, mac: RunWorld['mac']): E
     queue,
     companies,
   };
+  const maintenance = maintain(world);
   const afterHalt = createAfterHalt({
     notify: (failure) => broadcast({ type: 'notice', failure }),
     // The command line ends with the failure and is started again by its person.
@@ -86,6 +95,18 @@ function assemble(options: EngineOptions, store: Store, mac: RunWorld['mac']): E
     restart,
   });
   return world;
+}
+
+function maintain(world: EngineWorld): Maintenance {
+  const { store, queue, clock } = world;
+  return createMaintenance({
+    clock,
+    isIdle: () => queue.activeCount + queue.waitingCount === 0,
+    maxAgeDays: () => settingsOf(world).maxAgeDays,
+    prune: (maxAgeDays) => world.exclusive(() => prune(world, { maxAgeDays, dryRun: false })),
+    shouldCompact: () => shouldCompact(store.health()),
+    compact: () => store.compact(),
+  });
 }
 
 /** A changed run changes its batch's progress and, if it is the newest, its company's row. */
