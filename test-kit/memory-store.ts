@@ -50,7 +50,8 @@ export function memoryStore(rows: ReadonlyMap<string, Put> = new Map()): MemoryS
     getMany: (table, ids) => Promise.resolve(ids.map((id) => read(table, id)) as never),
     resident: (table) => tableOf(table) as never,
     async *scan(table) {
-      for (const [id, value] of [...tableOf(table)]) yield await Promise.resolve({ id, value: value as never });
+      for (const [id, value] of [...tableOf(table)])
+        yield await Promise.resolve({ id, value: value as never });
     },
     health: () => ({
       durableSeq: commits.length,

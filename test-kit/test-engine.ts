@@ -190,7 +190,11 @@ export function testEngine(store: Store, options: TestEngineOptions = {}): TestE
 const nothingOutside: HttpPort = {
   ask: ({ provider }) =>
     Promise.resolve(
-      fail({ kind: 'source-unavailable', source: provider, message: 'There is nothing outside of this test.' }),
+      fail({
+        kind: 'source-unavailable',
+        source: provider,
+        message: 'There is nothing outside of this test.',
+      }),
     ),
   abort: () => Promise.resolve(),
 };
