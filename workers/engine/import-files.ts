@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../contracts/company.ts';
+import type { ImportReport, Roster } from '../../contracts/company.ts';
 import type { EngineInput, FilePreview } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { CompanyId, FileToken } from '../../contracts/ids.ts';
@@ -10,6 +10,7 @@ import type { ParsedFile } from '../../pipeline/imports/parsed-file.ts';
 import { readImportFile } from '../../pipeline/imports/read-file.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { companyIdOf, importIdOf, personIdOf } from './ids.ts';
+import { createPauses } from './pauses.ts';
 
 /** Bytes asked from main at a time: large enough to be quick, small enough to stay out of the way of commits. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -102,38 +103,46 @@ export async function importFiles(
   return parsed.ok ? world.exclusive(() => storeImport(world, parsed.value)) : parsed;
 }
 
-/** Merges parsed files into the store and tells every client. */
+/** Merges parsed files into the store and tells every client. Lets other calls in while it merges. */
 export async function storeImport(
   world: EngineWorld,
   parsed: readonly ParsedFile[],
 ): Promise<Result<ImportReport, Failure>> {
   const { store } = world;
-  const merged = await mergeImport(
-    parsed,
-    {
-      companies: store.resident('companies').values(),
-      roster: (companyId: CompanyId) => store.get('rosters', companyId),
+  const pause = createPauses(world.clock);
+  const existing = {
+    companies: store.resident('companies').values(),
+    roster: async (companyId: CompanyId) => {
+      await pause();
+      return store.resident('rosterCounts').has(companyId) ? store.get('rosters', companyId) : undefined;
     },
-    { company: companyIdOf, person: personIdOf },
-  );
+  };
+  const merged = await mergeImport(parsed, existing, { company: companyIdOf, person: personIdOf });
   const report: ImportReport = {
     importId: importIdOf(store.resident('imports').size),
     at: world.clock.now(),
     ...merged.report,
     problems: merged.report.problems.slice(0, MAX_PROBLEMS),
   };
+  const counts: Put[] = [];
+  for (const roster of merged.rosters) {
+    await pause();
+    counts.push(rosterCount(world, roster));
+  }
   const puts: Put[] = [
     ...merged.companies.map((value): Put => ({ table: 'companies', id: value.companyId, value })),
     ...merged.rosters.map((value): Put => ({ table: 'rosters', id: value.companyId, value })),
-    ...merged.rosters.map(({ companyId, people }): Put => {
-      const past = people.filter((person) => person.isPast).length;
-      const value = { companyId, current: people.length - past, past, rosterHash: world.ports.hash(people) };
-      return { table: 'rosterCounts', id: companyId, value };
-    }),
+    ...counts,
     { table: 'imports', id: report.importId, value: report },
   ];
   const written = await store.commit(puts);
   if (!written.ok) return written;
   world.announce({ type: 'companies-changed' });
   return ok(report);
+}
+
+function rosterCount({ ports }: EngineWorld, { companyId, people }: Roster): Put {
+  const past = people.filter((person) => person.isPast).length;
+  const value = { companyId, current: people.length - past, past, rosterHash: ports.hash(people) };
+  return { table: 'rosterCounts', id: companyId, value };
 }
