@@ -71,6 +71,8 @@ export interface StoreHealth {
   readonly journalBytes: number;
   /** Sentences about damage found and what was done; empty when all is well. */
   readonly damage: readonly string[];
+  /** Sentences about what works, but worse than it should; absent or empty when nothing does. */
+  readonly warnings?: readonly string[];
   readonly counts: { readonly companies: number; readonly runs: number };
 }
 

@@ -1,5 +1,4 @@
 import { ok } from '../../contracts/result.ts';
-import { calculateGroupQuality } from '../scoring/calculate-group-quality.ts';
 import { step } from './outputs.ts';
 
 /** Scores the group: completeness, confidence, cohesion, with their parts. */
@@ -15,12 +14,9 @@ export const calculateQuality = step({
     if (!resolveCompany || !discoverBuyerGroup) throw new Error('calculateQuality ran without a group');
     const people = await ports.source.listPeople(resolveCompany.company, signal);
     if (!people.ok) return people;
-    const output = calculateGroupQuality(
-      discoverBuyerGroup,
-      resolveCompany.company,
-      people.value,
-      input.seller,
-    );
+    const { company } = resolveCompany;
+    const task = { group: discoverBuyerGroup, company, people: people.value, seller: input.seller };
+    const output = await ports.compute.run('groupQuality', task, signal);
     const percent =
       output.completeness === null
         ? 'nothing to score'

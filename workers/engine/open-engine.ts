@@ -12,6 +12,7 @@ import { openKeys } from '../../store/keys.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { canonicalText } from '../run/canonical.ts';
+import type { ComputePool } from '../compute/pool.ts';
 import { createRunQueue } from '../run/run-queue.ts';
 import type { RunWorld } from '../run/run-world.ts';
 import { createAfterHalt } from './after-halt.ts';
@@ -26,6 +27,7 @@ export interface EngineOptions {
   readonly boot: EngineBoot;
   readonly services: EngineServices;
   readonly clock: Clock;
+  readonly compute: ComputePool;
   /** Tells every client; the engine calls it only for what is on disk. */
   broadcast(event: EngineEvent): void;
 }
@@ -45,13 +47,14 @@ export async function openEngine(options: EngineOptions): Promise<Result<EngineW
     clock,
   });
   if (!opened.ok) return opened;
-  const world = assemble(options, opened.value, (purpose, text) => keys.mac(purpose, text));
+  const store = withWarnings(opened.value, options.compute);
+  const world = assemble(options, store, (purpose, text) => keys.mac(purpose, text));
   if (boot.resumeAtStart) resume(world);
   return ok(world);
 }
 
 function assemble(
-  { boot, services, clock, broadcast }: EngineOptions,
+  { boot, services, clock, compute, broadcast }: EngineOptions,
   store: Store,
   mac: RunWorld['mac'],
 ): EngineWorld {
@@ -60,7 +63,7 @@ function assemble(
   const base: RunWorld = {
     workflow: buyerGroupDiscovery,
     store,
-    ports: stepPorts(store, mac, boot.faults),
+    ports: { ...stepPorts(store, mac, boot.faults), compute },
     clock,
     epoch: boot.epoch,
     inFlight: new Map(),
@@ -94,6 +97,11 @@ function assemble(
   return world;
 }
 
+/** The health that clients ask for is that of the store; what else they should know comes with it. */
+function withWarnings(store: Store, compute: ComputePool): Store {
+  return { ...store, health: () => ({ ...store.health(), warnings: compute.warnings }) };
+}
+
 /** A changed run changes its batch's progress and, if it is the newest, its company's row. */
 function withConsequences(
   event: EngineEvent,
@@ -106,7 +114,11 @@ function withConsequences(
   return [event, { type: 'batch', progress }, ...(company ? [{ type: 'company', company } as const] : [])];
 }
 
-function stepPorts(store: Store, mac: RunWorld['mac'], faults: EngineBoot['faults']): StepPorts {
+function stepPorts(
+  store: Store,
+  mac: RunWorld['mac'],
+  faults: EngineBoot['faults'],
+): Omit<StepPorts, 'compute'> {
   const imported: ImportedData = {
     company: (companyId) => store.get('companies', companyId),
     people: async (companyId) => (await store.get('rosters', companyId))?.people ?? [],
