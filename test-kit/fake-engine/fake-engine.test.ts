@@ -1,3 +1,4 @@
+import type { EngineInput } from '../../contracts/engine-api.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { everyRun } from '../../contracts/engine-api.ts';
 import type { EngineEvent } from '../../contracts/engine-events.ts';
@@ -142,7 +143,7 @@ describe('a step that works person by person', () => {
     const run = engine.runs.get(first);
     expect(run?.failedItems).toBeGreaterThan(0);
     expect(run?.costUsd).toBeGreaterThan(0);
-    const wish = { runIds: [first], scope: { kind: 'failed-items' }, edit: null } as const;
+    const wish: EngineInput<'rerun'> = { runIds: [first], scope: { kind: 'failed-items' }, edit: null };
     const planned = await api.planRerun(wish);
     const items = stepOf(engine, first, 'enrichContacts')?.progress;
     if (!items) throw new Error('There is no progress.');

@@ -6,6 +6,7 @@ import { openKeys } from '../../store/keys.ts';
 import { shouldCompact } from '../../store/compaction.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
+import type { ComputePool } from '../compute/pool.ts';
 import { createRunQueue } from '../run/run-queue.ts';
 import type { RunWorld } from '../run/run-world.ts';
 import { createAfterHalt } from './after-halt.ts';
@@ -24,6 +25,7 @@ export interface EngineOptions {
   readonly boot: EngineBoot;
   readonly services: EngineServices;
   readonly clock: Clock;
+  readonly compute: ComputePool;
   /** Tells every client; the engine calls it only for what is on disk. */
   broadcast(event: EngineEvent): void;
 }
@@ -43,8 +45,9 @@ export async function openEngine(options: EngineOptions): Promise<Result<EngineW
     clock,
   });
   if (!opened.ok) return opened;
-  const world = assemble(options, opened.value, (purpose, text) => keys.mac(purpose, text));
-  const mayWrite = opened.value.health().readOnlyBecause === null;
+  const store = withWarnings(opened.value, options.compute);
+  const world = assemble(options, store, (purpose, text) => keys.mac(purpose, text));
+  const mayWrite = store.health().readOnlyBecause === null;
   if (boot.resumeAtStart && mayWrite) void resume(world, { paused: null });
   return ok(world);
 }
@@ -107,6 +110,11 @@ function maintain(world: EngineWorld): Maintenance {
     shouldCompact: () => shouldCompact(store.health()),
     compact: () => store.compact(),
   });
+}
+
+/** The health that clients ask for is that of the store; what else they should know comes with it. */
+function withWarnings(store: Store, compute: ComputePool): Store {
+  return { ...store, health: () => ({ ...store.health(), warnings: compute.warnings }) };
 }
 
 /** A changed run changes its batch's progress and, if it is the newest, its company's row. */

@@ -11,7 +11,7 @@ export function StoreHealthView() {
   const behind = health.durableSeq - health.viewSeq;
   return (
     <>
-      {health.damage.map((sentence) => (
+      {[...health.damage, ...(health.warnings ?? [])].map((sentence) => (
         <Notice key={sentence} tone="warn">
           {sentence}
         </Notice>
