@@ -3,8 +3,9 @@ import type { DamageLog } from './damage-log.ts';
 import type { Keys } from './keys.ts';
 import type { StoreLimits } from './limits.ts';
 import type { Overlay, Segment } from './overlay.ts';
+import { foldedPages, nextPage, shouldFold } from './resident-pages.ts';
 import { type ViewMeta, openMeta, rowIdOf, sealMeta, sealRow } from './row-codec.ts';
-import { type TableLetter, letterOf } from './tables.ts';
+import { type Change, type TableLetter, letterOf } from './tables.ts';
 import { type ViewConnection, createViewConnection } from './view-connection.ts';
 import type { RowBatch, SealedRow, ViewDatabase } from './view-database.ts';
 
@@ -22,6 +23,10 @@ export interface WriteBehind {
   settle(): Promise<void>;
   /** Waits until the overlay is within its bound, or the view is down. */
   room(): Promise<void>;
+  /** From now on keeps these records in pages, too; they must be what the view holds whenever the overlay is empty. */
+  keepPages(records: () => readonly Change[]): void;
+  /** Waits until nothing is written any more; what waits stays unwritten. */
+  rest(): Promise<void>;
   /** Every operation on the database goes through here. */
   readonly connection: ViewConnection;
 }
@@ -45,26 +50,62 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
   let written = { meta: initial, version: 0 };
   /** Changes of the meta row that are not written yet. */
   let patch: Partial<ViewMeta> | null = null;
-  let isRunning = false;
+  let running: Promise<void> | null = null;
+  let isResting = false;
+  let residents: (() => readonly Change[]) | null = null;
   let isDown = deps.isFrozen ?? false;
   let lingering: AbortController | null = null;
   /** Callers that wait for progress; while there are any, the writer does not linger. */
   let waiters: (() => void)[] = [];
 
   async function run(): Promise<void> {
-    isRunning = true;
-    while (!isDown && (overlay.version > written.version || patch)) {
+    for (;;) {
+      await guarded(fold);
+      if (isDown || (overlay.version === written.version && !patch)) break;
       if (waiters.length === 0 && overlay.chars < limits.segmentChars) await linger();
-      await writeNext().catch((error: unknown) => {
-        // A bug while sealing: nothing is lost, the journal has it, but whoever waits must not wait for ever.
-        isDown = true;
-        deps.damage.add(refusal(error));
-      });
-      const woken = waiters;
-      waiters = [];
-      for (const wakeUp of woken) wakeUp();
+      await guarded(writeNext);
+      wakeWaiters();
     }
-    isRunning = false;
+    wakeWaiters();
+  }
+
+  /** A bug while sealing: nothing is lost, the journal has it, but whoever waits must not wait for ever. */
+  function guarded(work: () => Promise<void>): Promise<void> {
+    return work().catch((error: unknown) => {
+      isDown = true;
+      deps.damage.add(refusal(error));
+    });
+  }
+
+  function wakeWaiters(): void {
+    const woken = waiters;
+    waiters = [];
+    for (const wakeUp of woken) wakeUp();
+  }
+
+  function start(): void {
+    if (running || isDown || isResting) return;
+    running = run().finally(() => {
+      running = null;
+      // What came while the last round ended.
+      if (overlay.version > written.version || patch) start();
+    });
+  }
+
+  /** Writes all resident records as few pages, when the pages there are have become many or are missing. */
+  async function fold(): Promise<void> {
+    const isDue = !isDown && !isResting && !patch && overlay.isEmpty && !written.meta.isRepairing;
+    if (!residents || !isDue || !shouldFold(written.meta.pages)) return;
+    const folded = await foldedPages(keys, residents(), () => isResting);
+    if (!folded) return;
+    const meta = { ...written.meta, pages: folded.meta };
+    const pages = { rows: folded.rows, areAll: true };
+    const sealed = await sealMeta(keys, storeId, meta);
+    if (await write({ puts: new Map(), deletes: new Map(), pages, meta: sealed })) {
+      written = { ...written, meta };
+    } else {
+      isDown = true;
+    }
   }
 
   async function writeNext(): Promise<void> {
@@ -75,11 +116,14 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
       segment && segment.seq > patched.appliedSeq
         ? { ...patched, appliedSeq: segment.seq, mark: segment.mark }
         : patched;
-    if (!(await write(await sealBatch(segment, meta, deps)))) {
+    const page = segment && meta.pages && (await nextPage(keys, meta.pages, segment.entries.values()));
+    const paged = page ? { ...meta, pages: page.meta } : meta;
+    const batch = await sealBatch(segment, paged, deps);
+    if (!(await write(page ? { ...batch, pages: { rows: page.rows, areAll: false } } : batch))) {
       isDown = true;
       return;
     }
-    written = { meta, version: segment?.version ?? written.version };
+    written = { meta: paged, version: segment?.version ?? written.version };
     if (segment) overlay.dropOldest();
   }
 
@@ -108,7 +152,7 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
 
   function wake(): void {
     if (overlay.chars >= limits.segmentChars) lingering?.abort();
-    if (!isRunning && !isDown) void run();
+    start();
   }
 
   async function progressUntil(isDone: () => boolean): Promise<void> {
@@ -137,6 +181,15 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     async settle() {
       const target = overlay.version;
       await progressUntil(() => written.version >= target && patch === null);
+    },
+    keepPages(records) {
+      residents = records;
+      start();
+    },
+    async rest() {
+      isResting = true;
+      lingering?.abort();
+      await running;
     },
     room: () => progressUntil(() => overlay.chars <= limits.overlayChars),
   };
