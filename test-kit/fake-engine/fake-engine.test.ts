@@ -1,4 +1,3 @@
-import type { EngineInput } from '../../contracts/engine-api.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { everyRun } from '../../contracts/engine-api.ts';
 import type { EngineEvent } from '../../contracts/engine-events.ts';
@@ -143,7 +142,7 @@ describe('a step that works person by person', () => {
     const run = engine.runs.get(first);
     expect(run?.failedItems).toBeGreaterThan(0);
     expect(run?.costUsd).toBeGreaterThan(0);
-    const wish: EngineInput<'rerun'> = { runIds: [first], scope: { kind: 'failed-items' }, edit: null };
+    const wish = { runIds: [first], scope: { kind: 'failed-items' as const }, edit: null };
     const planned = await api.planRerun(wish);
     const items = stepOf(engine, first, 'enrichContacts')?.progress;
     if (!items) throw new Error('There is no progress.');
