@@ -1,18 +1,19 @@
 import { type MessagePortMain, app } from 'electron';
 import { trackActivity } from './activity.ts';
 import { runCli } from './cli/run-cli.ts';
+import type { ProfilePlace } from './cli-host.ts';
 import { createCliHost } from './command-line.ts';
 import { createFileRegister } from './files/file-door.ts';
 import { watchInterrupts } from './interrupt.ts';
-import type { Launch } from './launch.ts';
+import type { Launch, Start } from './launch.ts';
 import { openProfileSession } from './open-profile-session.ts';
 import { makeTemporaryFolder } from './profile-folder.ts';
 import type { ProfileSession } from './profile-session.ts';
 import { openTerminal } from './terminal.ts';
 import { prepareBrowserSession } from './window/browser-session.ts';
 
-/** Runs one command with no window and ends the process with its exit code; `note` goes to the log. Answers how to end it early. */
-export function runInTerminal(launch: Launch, note: string | null): () => void {
+/** Runs one command with no window and ends the process with its exit code. Answers how to end it early. */
+export function runInTerminal(launch: Launch, { isHeld, note }: Start): () => void {
   prepareBrowserSession();
   const terminal = openTerminal(launch.hasLauncher);
   const files = createFileRegister();
@@ -40,6 +41,13 @@ export function runInTerminal(launch: Launch, note: string | null): () => void {
     terminal,
     files,
     onInterrupt,
+    place: { folder: launch.folder, isHeld, ...lockOf(launch.folder) },
+    runtime: {
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      node: process.versions.node,
+      isSandboxed: !app.commandLine.hasSwitch('no-sandbox'),
+    },
     openSession: ({ concurrency, isTemporary }) => {
       const shared = { concurrency, isTemporary, isWindow: false, files, activity: trackActivity(), log };
       const place = isTemporary ? { ...launch, folder: makeTemporaryFolder() } : launch;
@@ -52,6 +60,21 @@ export function runInTerminal(launch: Launch, note: string | null): () => void {
     void end(1);
   });
   return () => void end(1);
+}
+
+/** The lock of a folder that this process has not held since its start. */
+function lockOf(folder: string): Pick<ProfilePlace, 'take' | 'release'> {
+  let isTaken = false;
+  return {
+    take: () => {
+      app.setPath('userData', folder);
+      return (isTaken = app.requestSingleInstanceLock({ mode: 'command-line' }));
+    },
+    release: () => {
+      if (isTaken) app.releaseSingleInstanceLock();
+      isTaken = false;
+    },
+  };
 }
 
 function describeBug(error: unknown): string {

@@ -3,7 +3,7 @@ import { type Activity, trackActivity } from './activity.ts';
 import { keepDefect } from './defects.ts';
 import { createFileRegister } from './files/file-door.ts';
 import { announceState, answerWindow } from './handlers.ts';
-import type { Launch } from './launch.ts';
+import type { Launch, Start } from './launch.ts';
 import { openProfileSession } from './open-profile-session.ts';
 import type { ProfileSession } from './profile-session.ts';
 import { openTerminal } from './terminal.ts';
@@ -11,8 +11,8 @@ import { makeHandlers } from './window-handlers.ts';
 import { preloadFolder, prepareBrowserSession } from './window/browser-session.ts';
 import { openUiWindow } from './window/ui-window.ts';
 
-/** Opens the window and serves it until it closes; `note` goes to the log. Answers how to end the application without asking. */
-export function runInWindow(launch: Launch, note: string | null): () => void {
+/** Opens the window and serves it until it closes. Answers how to end the application without asking. */
+export function runInWindow(launch: Launch, { note }: Start): () => void {
   prepareBrowserSession();
   const application = new WindowedApplication(launch, note);
   return () => {

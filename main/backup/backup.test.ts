@@ -37,9 +37,10 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 const AT = Date.UTC(2026, 0, 5, 9, 30);
 const backUp = (path = file, signal = new AbortController().signal) =>
   makeBackup(path, { folder: profile, appVersion: '0.1.0', now: () => AT, signal });
+const still = new AbortController().signal;
 const freeLock = { take: () => true, release: () => undefined };
 const restore = (folder: string, more: Partial<Parameters<typeof restoreProfile>[1]> = {}) =>
-  restoreProfile(file, { folder, replaces: false, now: () => AT, lock: freeLock, ...more });
+  restoreProfile(file, { folder, replaces: false, now: () => AT, lock: freeLock, signal: still, ...more });
 
 function value<Value>(result: Result<Value, Failure>): Value {
   if (!result.ok) throw new Error(result.failure.message);
@@ -217,6 +218,14 @@ describe('a restore', () => {
     expect(movedTo).toBe(`${old}.replaced-2026-01-05T09-30-00-000Z`);
     expect(contentOf(movedTo ?? '')).toEqual(before);
     expect(contentOf(old)).toEqual(contentOf(profile));
+  });
+
+  it('stops when asked, with nothing changed', async () => {
+    const signal = AbortSignal.abort();
+    expect(await restore(join(root, 'restored'), { signal })).toMatchObject({
+      failure: { kind: 'cancelled' },
+    });
+    expect(readdirSync(root).sort()).toEqual(['copy.bgbackup', 'profile']);
   });
 
   it('restores into an empty folder', async () => {

@@ -16,6 +16,8 @@ export interface RestoreDeps {
   readonly now: () => number;
   /** Keeps every other process out of a folder that exists; `false` where one is in. */
   readonly lock: { take(): boolean; release(): void };
+  /** Ends the work while nothing is changed yet. */
+  readonly signal: AbortSignal;
 }
 
 export interface Restored extends ContainerContent {
@@ -29,7 +31,7 @@ export interface Restored extends ContainerContent {
  * it is built from the journal at the next start. It opens with what opened it when the backup was made.
  *
  * Fails with `unreadable-file` for a file that is no whole backup, `profile-unavailable` where a profile is in the way or
- * in use, `storage` where the disk refuses. Then nothing has changed.
+ * in use, `storage` where the disk refuses, `cancelled` when the signal asked for it. Then nothing has changed.
  */
 export async function restoreProfile(path: string, deps: RestoreDeps): Promise<Result<Restored, Failure>> {
   const content = await readContainer(path);
@@ -42,12 +44,15 @@ export async function restoreProfile(path: string, deps: RestoreDeps): Promise<R
     if (isTaken && !deps.replaces) return fail(inTheWay);
     if (isTaken && !deps.lock.take()) return fail(inUse);
     await mkdir(dirname(deps.folder), { recursive: true, mode: 0o700 });
-    const again = await layOut(path, staging);
+    const again = await layOut(path, staging, deps.signal);
     // Between the two readings the file was changed by someone.
     if (!again.ok) return again;
+    deps.signal.throwIfAborted();
     const movedTo = await changeOver(staging, isTaken, deps);
     return ok({ ...content.value, movedTo });
   } catch (error) {
+    if (error === deps.signal.reason)
+      return fail({ kind: 'cancelled', message: 'Stopped; nothing was changed.' });
     return fail(storageFailure('The profile could not be restored', error));
   } finally {
     deps.lock.release();
@@ -78,7 +83,11 @@ async function hasContent(folder: string): Promise<boolean> {
   }
 }
 
-async function layOut(path: string, staging: string): Promise<Result<ContainerContent, Failure>> {
+async function layOut(
+  path: string,
+  staging: string,
+  signal: AbortSignal,
+): Promise<Result<ContainerContent, Failure>> {
   for (const folder of [staging, join(staging, 'journal')]) await mkdir(folder, { mode: 0o700 });
   let target: FileHandle | null = null;
   const sink: ContainerSink = {
@@ -86,6 +95,7 @@ async function layOut(path: string, staging: string): Promise<Result<ContainerCo
       target = await open(join(staging, name), 'wx', 0o600);
     },
     write: async (bytes) => {
+      signal.throwIfAborted();
       await target?.writeFile(bytes);
     },
     end: async () => {
