@@ -4,6 +4,7 @@ import type { Failure } from '../contracts/failure.ts';
 import type { EngineBoot, Supervisor } from '../contracts/ports.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
 import type { WirePort } from '../wire/port.ts';
+import type { CrashTest } from './crash-points.ts';
 import { engineServices } from './engine/engine-services.ts';
 import {
   type ClientPorts,
@@ -36,6 +37,7 @@ export interface ProfileSessionDeps<Port> {
   readonly toWirePort: (port: Port) => WirePort;
   readonly onStateChange: (state: AppState) => void;
   readonly log: (line: string) => void;
+  readonly crashTest?: CrashTest;
 }
 
 /** One profile while the process lives: locked at first, then with its engine. */
@@ -169,9 +171,10 @@ function startEngine<Port>(
 ): RunningEngine<Port> {
   const now = Date.now;
   const disk = realDisk;
-  const { folder } = deps;
-  const sentinel = createSentinel({ folder, disk, now, hasJournal: () => hasJournal(folder) });
-  const journal = createJournal({ folder: journalFolder(folder), disk, sentinel, now });
+  const { folder, crashTest } = deps;
+  const pass = crashTest?.pass;
+  const sentinel = createSentinel({ folder, disk, now, pass, hasJournal: () => hasJournal(folder) });
+  const journal = createJournal({ ...crashTest, folder: journalFolder(folder), disk, sentinel, now });
   const supervisor = createSupervisor<Port>({
     openPage: deps.openPage,
     makePorts: deps.makePorts,

@@ -2,9 +2,11 @@ import { type MessagePortMain, app } from 'electron';
 import { trackActivity } from './activity.ts';
 import { runCli } from './cli/run-cli.ts';
 import { createCliHost } from './command-line.ts';
+import { writeAtomically } from './files/atomic-file.ts';
 import { createFileRegister } from './files/file-door.ts';
 import { watchInterrupts } from './interrupt.ts';
 import type { Launch } from './launch.ts';
+import { openCrashTest } from './open-crash-test.ts';
 import { openProfileSession } from './open-profile-session.ts';
 import { makeTemporaryFolder } from './profile-folder.ts';
 import type { ProfileSession } from './profile-session.ts';
@@ -15,7 +17,8 @@ import { prepareBrowserSession } from './window/browser-session.ts';
 export function runInTerminal(launch: Launch): () => void {
   prepareBrowserSession();
   const terminal = openTerminal(launch.hasLauncher);
-  const files = createFileRegister();
+  const { pass } = openCrashTest();
+  const files = createFileRegister((path, text) => writeAtomically(path, text, undefined, pass));
   const log = (line: string): void => {
     if (process.env['BUYER_GROUPS_DEBUG'] === '1') terminal.progress(`[main] ${line}\n`);
   };
