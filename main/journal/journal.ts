@@ -55,8 +55,11 @@ class FileJournal implements JournalOnDisk {
     return this.#inSnapshotTurn(() => this.#inTurn(() => this.#open(mode)));
   }
 
-  append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>> {
-    return this.#inTurn(() => this.#append(frames));
+  async append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>> {
+    const appended = await this.#inTurn(() => this.#append(frames));
+    // The answer leaves before anything that waits its turn here.
+    if (this.#deps.pass) setImmediate(this.#deps.pass, 'append-answered');
+    return appended;
   }
 
   read(fromSeq: number, maxBytes: number): Promise<Result<readonly JournalFrame[], Failure>> {
@@ -197,6 +200,7 @@ class FileJournal implements JournalOnDisk {
   }
 
   async #append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>> {
+    this.#deps.pass?.('append-received');
     if (!this.#writer) return fail(this.#refusal());
     const refused = refusal(frames, this.#writer.segment.lastSeq);
     if (refused) return fail(refused);
@@ -205,7 +209,7 @@ class FileJournal implements JournalOnDisk {
       const full = await this.#isDiskFull(frames.reduce((sum, frame) => sum + frameSize(frame), 0));
       if (full) return fail(full);
       const writer = await this.#writerWithRoom(this.#writer);
-      await write(writer, frames);
+      await write(this.#deps, writer, frames);
       this.#deps.sentinel.note(writer.segment.lastSeq);
       return ok(null);
     } catch (error) {
@@ -275,6 +279,7 @@ async function begin(deps: JournalDeps, { file, segment }: Writer): Promise<void
   await file.sync();
   await deps.disk.syncFolder(deps.folder);
   segment.size = SEGMENT_MAGIC.length;
+  deps.pass?.('segment-begun');
 }
 
 async function rotate(deps: JournalDeps, writer: Writer): Promise<Writer> {
@@ -290,12 +295,14 @@ async function rotate(deps: JournalDeps, writer: Writer): Promise<Writer> {
   return next;
 }
 
-async function write(writer: Writer, frames: readonly JournalFrame[]): Promise<void> {
+async function write({ pass }: JournalDeps, writer: Writer, frames: readonly JournalFrame[]): Promise<void> {
   const { file, segment } = writer;
   if (writer.needsCut) await undo(writer);
   try {
     await file.write(encodeFrames(frames), segment.size);
+    pass?.('append-written');
     await file.sync();
+    pass?.('append-synced');
   } catch (error) {
     writer.needsCut = true;
     await undo(writer).catch(() => undefined);
