@@ -8,11 +8,12 @@ import { benchEntry } from './build.mjs';
 /**
  * @param {string} profile folder of the profile
  * @param {(told: any) => void} [onTold] hears what the application says unasked
+ * @param {readonly string[]} [flags] for Electron, such as a debugging port
  */
-export async function startBenchApp(profile, onTold = () => undefined) {
+export async function startBenchApp(profile, onTold = () => undefined, flags = []) {
   const electron = path.join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '', 'electron');
   const startedAt = performance.timeOrigin + performance.now();
-  const child = spawn(electron, [...flagsHere(), benchEntry], {
+  const child = spawn(electron, [...flagsHere(), ...flags, benchEntry], {
     env: { ...process.env, BENCH_PROFILE: profile },
     stdio: ['pipe', 'pipe', process.env['BUYER_GROUPS_DEBUG'] === '1' ? 'inherit' : 'ignore'],
   });

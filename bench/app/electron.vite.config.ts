@@ -35,6 +35,7 @@ export default defineConfig({
     },
     build: {
       target: 'chrome130',
+      minify: false,
       outDir: at('out/bench/renderer'),
       modulePreload: { polyfill: false },
       rolldownOptions: { input: { engine: at('renderer/engine.html') } },

@@ -63,7 +63,7 @@ export function createLaboratory(folder: string, tell: (told: unknown) => void):
       case 'count-commits':
         return { commits: await countCommits(folder, KEY, wish.fromSeq) };
       case 'close':
-        await opened().session.close();
+        await bench?.session.close();
         bench = null;
         return {};
       default:

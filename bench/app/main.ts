@@ -29,8 +29,13 @@ void app.whenReady().then(() => {
   lines.on('line', (line) => {
     turn = turn.then(() => obey(JSON.parse(line) as Wish, laboratory));
   });
+  // The engine first: a window that closes under its supervisor would be opened again.
   lines.once('close', () => {
-    app.exit(0);
+    void turn
+      .then(() => laboratory({ do: 'close' }))
+      .finally(() => {
+        app.exit(0);
+      });
   });
   say({ ready: true });
 });
