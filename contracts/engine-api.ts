@@ -14,7 +14,7 @@ import type {
   StepDetail,
   WorkflowDescription,
 } from './run.ts';
-import { levels, runStates } from './run.ts';
+import { levels, priorities, runStates } from './run.ts';
 import { type SellerProfile, sellerSchema } from './seller.ts';
 
 /** A page of a long list: `total` counts all that match, `rows` are those from `offset` on. */
@@ -61,6 +61,14 @@ export interface FilePreview {
   readonly problems: readonly RowProblem[];
 }
 
+/** The rule for old runs, with the size of what is kept. */
+export interface Retention {
+  readonly maxAgeDays: number | null;
+  readonly runs: number;
+  readonly oldestAt: EpochMs | null;
+  readonly journalBytes: number;
+}
+
 /** State of the store, true at the moment of asking. */
 export interface StoreHealth {
   /** Last commit known to be on disk. */
@@ -87,11 +95,38 @@ const page = {
   offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
 };
+const stepId = v.pipe(v.string(), v.maxLength(100));
 const rerunScope = v.variant('kind', [
   v.strictObject({ kind: v.literal('whole') }),
   v.strictObject({ kind: v.literal('failed') }),
-  v.strictObject({ kind: v.literal('from-step'), stepId: v.pipe(v.string(), v.maxLength(100)) }),
+  v.strictObject({ kind: v.literal('failed-items') }),
+  v.strictObject({ kind: v.literal('from-step'), stepId }),
 ]);
+const priority = v.picklist(priorities);
+/** Which runs a command means. */
+const target = v.union([
+  v.strictObject({ runIds: v.array(runId) }),
+  v.strictObject({ batchId: id<BatchId>() }),
+  v.strictObject({ all: v.literal(true) }),
+]);
+export type RunTarget = v.InferOutput<typeof target>;
+const amount = v.nullable(v.pipe(v.number(), v.minValue(0)));
+const runEdit = v.strictObject({
+  level: v.optional(v.picklist(levels)),
+  seller: v.optional(sellerSchema),
+  company: v.optional(
+    v.strictObject({
+      name: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))),
+      domain: v.optional(v.nullable(v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(253)))),
+    }),
+  ),
+});
+const rerunWish = v.strictObject({
+  runIds: v.pipe(v.array(runId), v.minLength(1), v.maxLength(500)),
+  scope: rerunScope,
+  /** Input that differs from that of the runs; `null` for none. */
+  edit: v.nullable(runEdit),
+});
 const importKind = v.picklist(['auto', 'companies', 'people']);
 
 /**
@@ -126,15 +161,17 @@ export const engineCalls = {
     companyIds: v.nullable(v.array(companyId)),
     seller: sellerSchema,
     level: v.picklist(levels),
+    priority,
     exportTo: v.nullable(v.pipe(v.string(), v.maxLength(4096))),
   }),
-  /** Goes on with every run that a crash, a quit or Ctrl-C left unfinished. */
-  resume: v.strictObject({}),
-  cancel: v.union([
-    v.strictObject({ runIds: v.array(runId) }),
-    v.strictObject({ batchId: id<BatchId>() }),
-    v.strictObject({ all: v.literal(true) }),
-  ]),
+  /** Goes on with every run that a crash, a quit or Ctrl-C left unfinished; with `paused`, with those paused ones too. */
+  resume: v.strictObject({ paused: v.nullable(target) }),
+  /** What is under way in these runs ends and is kept; nothing new of them starts until they are resumed. */
+  pause: target,
+  cancel: target,
+  /** Gives up a paused step: its run goes on as if the step had been skipped. */
+  skipStep: v.strictObject({ runId, stepId }),
+  prioritise: v.strictObject({ target, priority }),
   listBatches: v.strictObject({}),
   listRuns: v.strictObject({
     ...page,
@@ -142,21 +179,50 @@ export const engineCalls = {
     states: v.array(v.picklist(runStates)),
     batchId: v.nullable(id<BatchId>()),
     companyId: v.nullable(companyId),
+    filter: v.strictObject({
+      /** Empty for every level. */
+      levels: v.array(v.picklist(levels)),
+      failedStep: v.nullable(stepId),
+      minDurationMs: amount,
+      maxDurationMs: amount,
+      minCostUsd: amount,
+      maxCostUsd: amount,
+      /** Created at or after, and before: milliseconds since 1970. */
+      since: amount,
+      until: amount,
+    }),
   }),
   getRun: v.strictObject({ runId }),
-  getStep: v.strictObject({ runId, stepId: v.pipe(v.string(), v.maxLength(100)) }),
-  planRerun: v.strictObject({
-    runIds: v.pipe(v.array(runId), v.minLength(1), v.maxLength(500)),
-    scope: rerunScope,
-  }),
-  rerun: v.strictObject({
-    runIds: v.pipe(v.array(runId), v.minLength(1), v.maxLength(500)),
-    scope: rerunScope,
-  }),
+  getStep: v.strictObject({ runId, stepId }),
+  planRerun: rerunWish,
+  rerun: rerunWish,
   /** Writes the groups of these runs (or, with `null`, the latest group of every company) as CSV to a chosen file. */
   exportCsv: v.strictObject({ runIds: v.nullable(v.array(runId)), target: fileToken }),
   health: v.strictObject({}),
+  /** How long finished runs are kept, and what the history holds. */
+  getRetention: v.strictObject({}),
+  /** Days after which finished runs that no group stands on are removed; `null` keeps everything. */
+  saveRetention: v.strictObject({
+    maxAgeDays: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500))),
+  }),
+  /** Removes finished runs older than this now; with `dryRun` only says what would go. */
+  prune: v.strictObject({
+    maxAgeDays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(36_500)),
+    dryRun: v.boolean(),
+  }),
 } as const;
+
+/** No filter: every run. */
+export const everyRun: EngineInput<'listRuns'>['filter'] = {
+  levels: [],
+  failedStep: null,
+  minDurationMs: null,
+  maxDurationMs: null,
+  minCostUsd: null,
+  maxCostUsd: null,
+  since: null,
+  until: null,
+};
 
 export type EngineCallName = keyof typeof engineCalls;
 export type EngineInput<Name extends EngineCallName> = v.InferOutput<(typeof engineCalls)[Name]>;
@@ -174,7 +240,10 @@ export interface EngineAnswers {
   saveSeller: SellerProfile;
   startBatch: { readonly batch: BatchRecord; readonly runIds: readonly RunId[]; readonly continued: boolean };
   resume: { readonly runIds: readonly RunId[]; readonly batches: readonly BatchRecord[] };
+  pause: { readonly paused: number };
   cancel: { readonly cancelled: number };
+  skipStep: { readonly skipped: boolean };
+  prioritise: { readonly changed: number };
   listBatches: readonly BatchRecord[];
   listRuns: Page<RunRecord>;
   getRun: RunDetail;
@@ -183,6 +252,9 @@ export interface EngineAnswers {
   rerun: { readonly runIds: readonly RunId[] };
   exportCsv: { readonly rows: number; readonly groups: number; readonly file: string };
   health: StoreHealth;
+  getRetention: Retention;
+  saveRetention: Retention;
+  prune: { readonly runs: number; readonly results: number };
 }
 
 /** The engine as a client sees it: one method per call, never throwing for expected reasons. */

@@ -60,9 +60,15 @@ export function remedyFor(failure: Failure): Remedy {
   }
 }
 
+const retryable: ReadonlySet<Failure['kind']> = new Set([
+  'source-unavailable',
+  'rate-limited',
+  'timed-out',
+  'storage',
+  'connection-lost',
+]);
+
 /** True for failures that another attempt of the same step may cure without anyone doing anything. */
 export function isRetryable(failure: Failure): boolean {
-  return (
-    failure.kind === 'source-unavailable' || failure.kind === 'rate-limited' || failure.kind === 'timed-out'
-  );
+  return retryable.has(failure.kind);
 }

@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { EpochMs, FileToken } from './ids.ts';
+import type { HttpPort } from './net.ts';
 import type { Result } from './result.ts';
 
 /** One frame of the journal as bytes: sealed by the engine, opaque to main. `seq` counts frames from 1 without gaps. */
@@ -55,6 +56,8 @@ export interface EngineServices {
   fileStat: FileDoor['stat'];
   fileRead: FileDoor['read'];
   fileWriteAtomically: FileDoor['writeAtomically'];
+  netAsk: HttpPort['ask'];
+  netAbort: HttpPort['abort'];
   reportActivity: Supervisor['reportActivity'];
   reportDefect: Supervisor['reportDefect'];
 }
@@ -75,6 +78,8 @@ export interface EngineBoot {
    * environment only when the application is not packaged.
    */
   readonly faults: Readonly<Record<string, string>> | null;
+  /** True in tests alone: runs ask the paid test source at the address that main was given. */
+  readonly usesTestSource: boolean;
 }
 
 /** What the pure core needs of an `AbortSignal`; the real one fits. */
@@ -85,10 +90,13 @@ export interface CancelSignal {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** Monotonic and wall time; the fake one in tests moves by hand. */
+/** Monotonic and wall time; the fake one in tests moves by hand. Only dates come from the wall: it may jump. */
 export interface Clock {
   now(): EpochMs;
   monotonicMs(): number;
+  /** As the global ones; delays run on monotonic time. */
+  setTimeout(work: () => void, ms: number): unknown;
+  clearTimeout(timer: unknown): void;
   /** Resolves after `ms`, or rejects with the signal's reason. */
   sleep(ms: number, signal: CancelSignal): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { BuyerGroup } from './group.ts';
-import type { BatchId, CompanyId, ContentHash, EpochMs, RunId, StepKey } from './ids.ts';
+import type { BatchId, CompanyId, ContentHash, EpochMs, PersonId, RunId, StepKey } from './ids.ts';
 import type { SellerProfile } from './seller.ts';
 
 export const levels = ['identify', 'enrich', 'deep_research'] as const;
@@ -10,6 +10,8 @@ export const stepStatuses = [
   'waiting',
   'running',
   'backing_off',
+  /** Its retries are spent: it waits for a person, who may resume, skip or cancel it. */
+  'paused',
   'succeeded',
   'reused',
   'skipped',
@@ -53,25 +55,81 @@ export interface StepRecord {
   readonly dueAt: EpochMs | null;
   /** Why a skipped, upstream-skipped or upstream-failed step did not run. */
   readonly skippedBecause: string | null;
+  /** The condition that was evaluated to skip it, as `left = right`; `null` where none was. */
+  readonly condition: string | null;
   /** The run whose result this step took over. */
   readonly reusedFrom: RunId | null;
   readonly outputRef: ContentHash | null;
   readonly failure: Failure | null;
-  /** Fan-out steps: items done of all. */
-  readonly progress: { readonly done: number; readonly total: number } | null;
+  /** Steps over many items: how many are done, how many of those failed, of how many in all. */
+  readonly progress: StepProgress | null;
+  /** Paid for in this run by this step; what an earlier run paid for is not counted again. */
+  readonly costUsd: number;
   /** What the step did, in one line a seller understands; the second line of its node. */
   readonly summary: string | null;
 }
 
-export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+/** Counts of a step that works item by item; `done` includes the failed ones. */
+export interface StepProgress {
+  readonly done: number;
+  readonly failed: number;
+  readonly total: number;
+}
+
+/** One item of such a step, a person as a rule, with attempts, result and error of its own. */
+export interface ItemRecord {
+  readonly itemId: string;
+  readonly status: 'succeeded' | 'reused' | 'failed';
+  /** Attempts made in this run. */
+  readonly attempts: number;
+  readonly outputRef: ContentHash | null;
+  readonly failure: Failure | null;
+  /** The run whose result this item took over. */
+  readonly reusedFrom: RunId | null;
+}
+
+/** All items of one step of one run: written item by item, so that the next attempt goes on where the last stopped. */
+export interface StepItems {
+  readonly runId: RunId;
+  readonly stepId: StepId;
+  readonly items: readonly ItemRecord[];
+}
+
+export const runStates = ['queued', 'running', 'paused', 'succeeded', 'failed', 'cancelled'] as const;
 export type RunState = (typeof runStates)[number];
+
+/** What a paused run waits for. */
+export type PauseReason =
+  /** Every attempt of this step failed for a reason that time or a person may cure. */
+  | { readonly kind: 'retries-spent'; readonly stepId: StepId; readonly failure: Failure }
+  /** A person paused it; it goes on when they say so. */
+  | { readonly kind: 'person' };
+
+/** Runs of higher priority get a place first; within one priority the order of asking counts. */
+export const priorities = ['low', 'normal', 'high'] as const;
+export type Priority = (typeof priorities)[number];
+
+/** Corrections of a company's row for one run and its reruns; the imported row stays as it is. */
+export interface CompanyEdit {
+  readonly name?: string | undefined;
+  readonly domain?: string | null | undefined;
+}
+
+/** Input of a rerun that differs from its parent's. */
+export interface RunEdit {
+  readonly level?: Level | undefined;
+  readonly seller?: SellerProfile | undefined;
+  readonly company?: CompanyEdit | undefined;
+}
 
 export type RerunScope =
   | { readonly kind: 'whole' }
   /** This step and everything after it run again; what is before it is reused. */
   | { readonly kind: 'from-step'; readonly stepId: StepId }
   /** The steps that failed or never ran, and everything after them. */
-  | { readonly kind: 'failed' };
+  | { readonly kind: 'failed' }
+  /** Only the items that failed, of every step that works item by item, and everything after those steps. */
+  | { readonly kind: 'failed-items' };
 
 /** One company's run. History is never overwritten: a rerun is another run. */
 export interface RunRecord {
@@ -84,7 +142,12 @@ export interface RunRecord {
   readonly companyDomain: string | null;
   readonly seller: SellerProfile;
   readonly level: Level;
+  /** Corrections of the company's row that this run works with, `null` for none. */
+  readonly companyEdit: CompanyEdit | null;
+  readonly priority: Priority;
   readonly state: RunState;
+  /** What a paused run waits for; `null` in every other state. */
+  readonly pausedFor: PauseReason | null;
   readonly createdAt: EpochMs;
   readonly startedAt: EpochMs | null;
   readonly finishedAt: EpochMs | null;
@@ -99,6 +162,10 @@ export interface RunRecord {
   readonly failedStep: StepId | null;
   readonly failure: Failure | null;
   readonly memberCount: number | null;
+  /** Items that failed in steps that succeeded all the same, as "7 of 9 enriched" does. */
+  readonly failedItems: number;
+  /** Paid for in this run: the sum over its steps. */
+  readonly costUsd: number;
   /** "no members found" and the like: true of a run that succeeded. */
   readonly note: string | null;
   readonly groupRef: ContentHash | null;
@@ -116,6 +183,8 @@ export interface StepDetail {
   readonly step: StepRecord;
   readonly input: unknown;
   readonly output: unknown;
+  /** Empty for steps that do not work item by item. `personId` where the item is a person. */
+  readonly items: readonly (ItemRecord & { readonly personId: PersonId | null })[];
 }
 
 export interface BatchRecord {
@@ -135,8 +204,11 @@ export interface BatchProgress {
   readonly total: number;
   readonly done: number;
   readonly running: number;
+  readonly paused: number;
   readonly failed: number;
   readonly cancelled: number;
+  /** Paid for by its runs so far. */
+  readonly costUsd: number;
   readonly startedAt: EpochMs;
   /** Finished runs per second over the last stretch, `null` until something finished. */
   readonly runsPerSecond: number | null;
@@ -148,9 +220,14 @@ export interface BatchProgress {
 export interface RerunPlan {
   readonly runId: RunId;
   readonly reused: readonly StepId[];
+  /** Asked of the ledger first: they run again only where the edited input changes what goes into them. */
+  readonly runsIfChanged: readonly StepId[];
   readonly runsAgain: readonly StepId[];
+  /** Items that are taken over and items that run again, where only failed items are rerun. */
+  readonly items: { readonly reused: number; readonly runsAgain: number } | null;
   /** What will be written or asked for again, in words. */
   readonly effects: readonly string[];
+  /** What its paid questions cost when they were last asked; those whose answers are still fresh cost nothing. */
   readonly estimatedCostUsd: number;
 }
 
@@ -164,6 +241,8 @@ export interface WorkflowDescription {
     readonly needs: readonly StepId[];
     readonly join: 'all-succeeded' | 'none-failed';
     readonly conditional: boolean;
+    /** Works item by item, with results and errors of their own. */
+    readonly isFanOut: boolean;
     readonly maxAttempts: number;
     readonly timeoutMs: number;
   }[];

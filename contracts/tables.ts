@@ -1,7 +1,7 @@
 import type { Company, ImportReport, Roster } from './company.ts';
 import type { BuyerRole, GroupQuality } from './group.ts';
 import type { CompanyId, ContentHash, EpochMs, RunId, StepKey } from './ids.ts';
-import type { BatchRecord, RunRecord, StepId, StepRecord } from './run.ts';
+import type { BatchRecord, RunRecord, StepId, StepItems, StepRecord } from './run.ts';
 import type { SellerProfile } from './seller.ts';
 
 /**
@@ -45,8 +45,24 @@ export interface RosterCount {
   readonly rosterHash: ContentHash;
 }
 
+/**
+ * One line of the ledger of paid questions: stored before its answer is used, so that the same question is never paid
+ * twice, across runs, reruns and crashes.
+ */
+export interface CallRow {
+  /** HMAC of source, operation and normalised input; also sent as the source's Idempotency-Key. */
+  readonly key: string;
+  readonly source: string;
+  readonly operation: string;
+  readonly answerRef: ContentHash;
+  readonly costUsd: number;
+  readonly at: EpochMs;
+}
+
 export interface Settings {
   readonly seller: SellerProfile | null;
+  /** Days after which finished runs are removed; `null` keeps everything. */
+  readonly maxAgeDays: number | null;
 }
 
 /** Every table of the store and what its records are. Ids are opaque: nothing readable of a person or company. */
@@ -58,7 +74,10 @@ export interface Tables {
   batches: BatchRecord;
   runs: RunRecord;
   steps: StepRecord;
+  /** The items of steps that work item by item. */
+  items: StepItems;
   ledger: LedgerRow;
+  calls: CallRow;
   /** Results by content hash: each stored once, whoever refers to it. */
   results: unknown;
   groups: GroupPointer;

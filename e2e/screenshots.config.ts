@@ -4,8 +4,8 @@ import { defineConfig } from 'playwright/test';
 /** Takes pictures of every screen in place of testing them; `npm run screenshots`. */
 // eslint-disable-next-line no-restricted-syntax -- Playwright takes its configuration from the default export
 export default defineConfig({
-  testDir: 'screenshots',
-  testMatch: '**/*.shots.ts',
+  testDir: '.',
+  testMatch: '*.shots.ts',
   outputDir: path.resolve(import.meta.dirname, '../test-results'),
   workers: 1,
   retries: 0,

@@ -1,45 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fictionalMarket, fictionalSeller } from './fakes/fictional.ts';
+import { fictionalMarket } from './fakes/fictional.ts';
 import type { App } from './support/app.ts';
 import { openApp } from './support/app.ts';
 import { readExport } from './support/answers.ts';
 import { cli } from './support/command-line.ts';
 import { discoverArguments } from './support/commands.ts';
+import { importFiles, setSeller, startBatch } from './support/journey.ts';
 import { expect, type MarketFiles, PASSPHRASE, type Place, sample, test } from './support/place.ts';
 import { kill } from './support/process-tree.ts';
 import { expectSameFile } from './support/same-file.ts';
 
 const market = fictionalMarket({ companies: 12, peopleEach: 9 });
 const unlucky = market.companyNames[3] ?? '';
-const seller = {
-  name: fictionalSeller.name,
-  product: fictionalSeller.product,
-  category: 'Sales tools',
-  dealSize: String(fictionalSeller.dealSizeUsd),
-};
-
-async function importFiles({ shell, willChooseFiles }: App, paths: readonly string[]): Promise<void> {
-  await willChooseFiles(paths);
-  await shell.goTo('Import');
-  await shell.import.choose.click();
-  for (const file of paths) await expect(shell.import.preview(path.basename(file))).toBeVisible();
-  await shell.import.import.click();
-  await expect(shell.import.report).toBeVisible();
-}
-
-async function setSeller({ shell }: App): Promise<void> {
-  await shell.goTo('Settings');
-  await shell.settings.fillIn(seller);
-  await expect(shell.messages).toContainText('Your profile is saved');
-}
-
-async function startBatch({ shell }: App): Promise<void> {
-  await shell.goTo('Groups');
-  await shell.groups.find.click();
-  await shell.findGroups.start.click();
-  await expect(shell.findGroups.dialog).toBeHidden();
-}
 
 /** A profile that has been created, filled and told what is sold. */
 async function prepared(place: Place, files: MarketFiles, env: NodeJS.ProcessEnv = {}): Promise<App> {

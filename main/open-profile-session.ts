@@ -7,6 +7,7 @@ import { wirePortOf } from './engine/main-port.ts';
 import type { FileRegister } from './files/file-door.ts';
 import { noKeychain, osKeychain } from './key-ring/os-keychain.ts';
 import type { Launch } from './launch.ts';
+import { openNetDoor } from './net-door/open-net-door.ts';
 import { type ProfileSession, createProfileSession } from './profile-session.ts';
 import { MEMORY_PARTITION, preloadFolder } from './window/browser-session.ts';
 import { openEngineWindow } from './window/engine-window.ts';
@@ -32,6 +33,7 @@ export function openProfileSession(options: OpenSessionOptions): ProfileSession<
     appVersion: app.getVersion(),
     keychain: mayAskKeychain() ? osKeychain() : noKeychain,
     files: options.files,
+    net: openNetDoor(process.env, log),
     supervisor: {
       reportActivity: ({ activeRuns }) => {
         activity.report(activeRuns);

@@ -16,6 +16,7 @@ import { realDisk } from './journal/disk.ts';
 import { type JournalOnDisk, createJournal } from './journal/journal.ts';
 import { createSentinel } from './journal/sentinel.ts';
 import type { Keychain, KeyRing, Unlocked } from './key-ring/key-ring.ts';
+import type { NetDoor } from './net-door/net-door.ts';
 import { createKeyRing } from './key-ring/key-ring.ts';
 
 /** How long to wait at the end for writes that are under way. */
@@ -27,8 +28,9 @@ export interface ProfileSessionDeps<Port> {
   readonly appVersion: string;
   readonly keychain: Keychain;
   readonly files: FileRegister;
+  readonly net: Pick<NetDoor, 'ask' | 'abort' | 'abortAll'>;
   readonly supervisor: Supervisor;
-  readonly bootOptions: Pick<EngineBoot, 'concurrency' | 'resumeAtStart' | 'faults'>;
+  readonly bootOptions: Pick<EngineBoot, 'concurrency' | 'resumeAtStart' | 'faults' | 'usesTestSource'>;
   readonly openPage: SupervisorDeps<Port>['openPage'];
   readonly makePorts: SupervisorDeps<Port>['makePorts'];
   readonly toWirePort: (port: Port) => WirePort;
@@ -174,7 +176,7 @@ function startEngine<Port>(
     openPage: deps.openPage,
     makePorts: deps.makePorts,
     toWirePort: deps.toWirePort,
-    services: engineServices({ journal, files: deps.files, supervisor: deps.supervisor }),
+    services: engineServices({ journal, files: deps.files, net: deps.net, supervisor: deps.supervisor }),
     nextBoot: async () => {
       const life = await sentinel.beginLife();
       if (!life.ok) return life;
@@ -182,7 +184,10 @@ function startEngine<Port>(
       return ok({ ...boot, dataKey: new Uint8Array(dataKey) });
     },
     onUnavailable,
-    onIdle: () => void deps.supervisor.reportActivity({ activeRuns: 0 }),
+    onIdle: () => {
+      deps.net.abortAll();
+      void deps.supervisor.reportActivity({ activeRuns: 0 });
+    },
     log: deps.log,
     now,
   });

@@ -4,7 +4,8 @@ import { type Result, fail, ok } from '../contracts/result.ts';
 import type { Put, TableName, Tables } from '../contracts/tables.ts';
 import type { StoreParts } from './recovery.ts';
 import { type ResidentTable, type Store, residentTables } from './store.ts';
-import type { Change } from './tables.ts';
+import { type Change, letterOf } from './tables.ts';
+import { openedPages } from './view.ts';
 
 /** The resident tables in memory, kept up to date by every durable change. */
 export type ResidentMaps = ReadonlyMap<TableName, Map<string, unknown>>;
@@ -56,6 +57,13 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
     return map ? ids.map((id) => map.get(id)) : view.getMany(table, ids);
   }
 
+  async function* scan(table: TableName): AsyncGenerator<{ readonly id: string; readonly value: unknown }> {
+    await writer.settle();
+    for await (const { opened } of openedPages(parts, letterOf[table])) {
+      for (const row of opened) if (row) yield { id: row.id, value: row.value };
+    }
+  }
+
   async function close(): Promise<void> {
     await Promise.allSettled(underWay);
     await writer.settle();
@@ -77,6 +85,8 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
       (await getMany(table, ids)) as readonly (Tables[Name] | undefined)[],
     resident: <Name extends ResidentTable>(table: Name) =>
       deps.residents.get(table) as ReadonlyMap<string, Tables[Name]>,
+    scan: <Name extends TableName>(table: Name) =>
+      scan(table) as AsyncIterable<{ readonly id: string; readonly value: Tables[Name] }>,
     health: () => ({
       durableSeq: log.lastSeq,
       viewSeq: writer.meta.appliedSeq,

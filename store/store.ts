@@ -49,6 +49,13 @@ export interface Store {
   ): Promise<readonly (Tables[Name] | undefined)[]>;
   /** All records of a resident table, by id; the map is live and must not be changed. */
   resident<Name extends ResidentTable>(table: Name): ReadonlyMap<string, Tables[Name]>;
+  /**
+   * Every record of a table, page by page, in no order that means anything. Waits for the view first; what is written
+   * meanwhile may or may not be among them.
+   */
+  scan<Name extends TableName>(
+    table: Name,
+  ): AsyncIterable<{ readonly id: string; readonly value: Tables[Name] }>;
   /** True at the moment of asking; `viewSeq` may lag behind `durableSeq` by a fraction of a second. */
   health(): StoreHealth;
   /** Waits until the view holds every commit that was durable at the call, or has refused to take more. */

@@ -17,6 +17,9 @@ export const letterOf = {
   cache: 'j',
   settings: 'k',
   rosterCounts: 'l',
+  // 'm' is the meta row of the view.
+  items: 'n',
+  calls: 'o',
 } as const satisfies Record<TableName, string>;
 
 export type TableLetter = (typeof letterOf)[TableName];

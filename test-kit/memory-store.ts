@@ -49,6 +49,9 @@ export function memoryStore(rows: ReadonlyMap<string, Put> = new Map()): MemoryS
     get: (table, id) => Promise.resolve(read(table, id) as never),
     getMany: (table, ids) => Promise.resolve(ids.map((id) => read(table, id)) as never),
     resident: (table) => tableOf(table) as never,
+    async *scan(table) {
+      for (const [id, value] of [...tableOf(table)]) yield await Promise.resolve({ id, value: value as never });
+    },
     health: () => ({
       durableSeq: commits.length,
       viewSeq: commits.length,

@@ -2,11 +2,12 @@ import { createHmac } from 'node:crypto';
 import type { Company, Person } from '../contracts/company.ts';
 import type { EngineEvent } from '../contracts/engine-events.ts';
 import type { CompanyId, ContentHash, PersonId, RunId } from '../contracts/ids.ts';
+import type { HttpPort } from '../contracts/net.ts';
 import type { Clock, EngineServices } from '../contracts/ports.ts';
 import type { SellerProfile } from '../contracts/seller.ts';
 import type { PeopleSource } from '../contracts/sources.ts';
 import type { Put } from '../contracts/tables.ts';
-import { ok } from '../contracts/result.ts';
+import { fail, ok } from '../contracts/result.ts';
 import type { StepPorts } from '../pipeline/steps/outputs.ts';
 import { buyerGroupDiscovery } from '../pipeline/steps/registry.ts';
 import type { Workflow } from '../pipeline/workflow/create-workflow.ts';
@@ -16,6 +17,8 @@ import { createBatchTracker } from '../workers/engine/batch-tracker.ts';
 import { createCompanyIndex } from '../workers/engine/company-index.ts';
 import type { EngineWorld } from '../workers/engine/engine-world.ts';
 import { takeTurns } from '../workers/engine/take-turns.ts';
+import { createGates } from '../workers/run/call-gate.ts';
+import { createCallLedger } from '../workers/run/call-ledger.ts';
 import { canonicalText } from '../workers/run/canonical.ts';
 import { createRunQueue } from '../workers/run/run-queue.ts';
 import type { RunWorld } from '../workers/run/run-world.ts';
@@ -97,6 +100,10 @@ export function companyPuts(company: Company, people: readonly Person[]): readon
 export const testClock: Clock = {
   now: () => 1_780_000_000_000 + Math.round(performance.now()),
   monotonicMs: () => performance.now(),
+  setTimeout: (work, ms) => setTimeout(work, ms),
+  clearTimeout: (timer) => {
+    clearTimeout(timer as NodeJS.Timeout);
+  },
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
@@ -117,6 +124,9 @@ export interface TestEngine {
 export interface TestEngineOptions {
   readonly workflow?: Workflow;
   readonly concurrency?: number;
+  readonly clock?: Clock;
+  /** Answers what sources ask outside; left out, nothing outside is there. */
+  readonly http?: HttpPort;
   wrapSource?(source: PeopleSource): PeopleSource;
 }
 
@@ -125,14 +135,22 @@ export function testEngine(store: Store, options: TestEngineOptions = {}): TestE
   const events: EngineEvent[] = [];
   const exported = new Map<string, string>();
   const companies = createCompanyIndex(store);
-  const batches = createBatchTracker(store, testClock);
+  const clock = options.clock ?? testClock;
+  const batches = createBatchTracker(store, clock);
   const base: RunWorld = {
     workflow: options.workflow ?? buyerGroupDiscovery,
     store,
     ports: testPorts(store, options.wrapSource ?? ((source) => source)),
-    clock: testClock,
+    clock,
     epoch: 1,
     inFlight: new Map(),
+    calls: createCallLedger({
+      store,
+      clock,
+      mac,
+      http: options.http ?? nothingOutside,
+      gates: createGates(new Map()),
+    }),
     random: () => 0,
     mac,
     announce: (event) => {
@@ -168,6 +186,14 @@ export function testEngine(store: Store, options: TestEngineOptions = {}): TestE
     idle,
   };
 }
+
+const nothingOutside: HttpPort = {
+  ask: ({ provider }) =>
+    Promise.resolve(
+      fail({ kind: 'source-unavailable', source: provider, message: 'There is nothing outside of this test.' }),
+    ),
+  abort: () => Promise.resolve(),
+};
 
 function testPorts(store: Store, wrap: (source: PeopleSource) => PeopleSource): StepPorts {
   const company = (companyId: CompanyId) => store.get('companies', companyId);

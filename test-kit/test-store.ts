@@ -10,6 +10,10 @@ import { type MemoryJournal, createMemoryJournal } from './memory-journal.ts';
 export const wallClock: Clock = {
   now: () => Date.now(),
   monotonicMs: () => performance.now(),
+  setTimeout: (work, ms) => setTimeout(work, ms),
+  clearTimeout: (timer) => {
+    clearTimeout(timer as NodeJS.Timeout);
+  },
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const stop = () => {

@@ -4,6 +4,10 @@ import type { Clock } from '../contracts/ports.ts';
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonicMs: () => performance.now(),
+  setTimeout: (work, ms) => setTimeout(work, ms),
+  clearTimeout: (timer) => {
+    clearTimeout(timer as ReturnType<typeof setTimeout>);
+  },
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const stop = (): void => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { everyRun } from '../../contracts/engine-api.ts';
 import { helpText, parseArguments, wantsWindow } from './arguments.ts';
 import { commandNames } from './command.ts';
 
@@ -17,9 +18,18 @@ describe('right use', () => {
     people: [],
     seller: 's.json',
     level: 'identify',
+    priority: 'normal',
     out: 'g.csv',
     only: [],
     concurrency: null,
+  };
+  const rerun = {
+    name: 'rerun',
+    ...inProfile,
+    concurrency: null,
+    scope: { kind: 'whole' },
+    edit: { level: null, seller: null, company: null },
+    planOnly: false,
   };
   it.each([
     ['', { name: 'open', demo: false, profile: null }],
@@ -48,35 +58,74 @@ describe('right use', () => {
     ],
     ['discover --demo --seller s.json --out g.csv', { ...discover, companies: [], demo: true }],
     ['import --people p.csv', { name: 'import', ...inProfile, companies: [], people: ['p.csv'] }],
-    ['resume', { name: 'resume', ...inProfile, out: null, concurrency: null }],
+    ['resume', { name: 'resume', ...inProfile, runIds: null, out: null, concurrency: null }],
+    ['resume r1', { name: 'resume', ...inProfile, runIds: ['r1'], out: null, concurrency: null }],
     [
       'resume --out g.csv --json',
-      { name: 'resume', ...inProfile, json: true, out: 'g.csv', concurrency: null },
+      { name: 'resume', ...inProfile, json: true, runIds: null, out: 'g.csv', concurrency: null },
     ],
-    ['runs', { name: 'runs', ...inProfile, states: [], limit: 50 }],
+    ['runs', { name: 'runs', ...inProfile, states: [], search: '', filter: everyRun, limit: 50 }],
     [
       'runs --state failed cancelled --limit 7',
-      { name: 'runs', ...inProfile, states: ['failed', 'cancelled'], limit: 7 },
+      { name: 'runs', ...inProfile, states: ['failed', 'cancelled'], search: '', filter: everyRun, limit: 7 },
     ],
     ['show r1', { name: 'show', ...inProfile, runId: 'r1' }],
     [
-      'rerun r1 r2 r1',
-      { name: 'rerun', ...inProfile, concurrency: null, runIds: ['r1', 'r2'], scope: { kind: 'whole' } },
-    ],
-    [
-      'rerun r1 --from enrichContacts',
+      'runs --search acme --level enrich --failed-step validate --min-seconds 1.5 --max-cost 2',
       {
-        name: 'rerun',
+        name: 'runs',
         ...inProfile,
-        concurrency: null,
-        runIds: ['r1'],
-        scope: { kind: 'from-step', stepId: 'enrichContacts' },
+        states: [],
+        search: 'acme',
+        filter: {
+          ...everyRun,
+          levels: ['enrich'],
+          failedStep: 'validate',
+          minDurationMs: 1500,
+          maxCostUsd: 2,
+        },
+        limit: 50,
       },
     ],
     [
-      'rerun --failed r1',
-      { name: 'rerun', ...inProfile, concurrency: null, runIds: ['r1'], scope: { kind: 'failed' } },
+      'runs --since 2026-11-01 --until 2026-11-02',
+      {
+        name: 'runs',
+        ...inProfile,
+        states: [],
+        search: '',
+        filter: {
+          ...everyRun,
+          since: new Date(2026, 10, 1).getTime(),
+          until: new Date(2026, 10, 3).getTime() - 1,
+        },
+        limit: 50,
+      },
     ],
+    ['rerun r1 r2 r1', { ...rerun, runIds: ['r1', 'r2'] }],
+    [
+      'rerun r1 --from enrichContacts',
+      { ...rerun, runIds: ['r1'], scope: { kind: 'from-step', stepId: 'enrichContacts' } },
+    ],
+    ['rerun --failed r1', { ...rerun, runIds: ['r1'], scope: { kind: 'failed' } }],
+    [
+      'rerun r1 --failed-items --plan',
+      { ...rerun, runIds: ['r1'], scope: { kind: 'failed-items' }, planOnly: true },
+    ],
+    [
+      'rerun r1 --level enrich --seller s.json --domain acme.example',
+      {
+        ...rerun,
+        runIds: ['r1'],
+        edit: { level: 'enrich', seller: 's.json', company: { domain: 'acme.example' } },
+      },
+    ],
+    ['pause --all', { name: 'pause', ...inProfile, runIds: null }],
+    [
+      'skip r1 --step enrichContacts',
+      { name: 'skip', ...inProfile, concurrency: null, runId: 'r1', stepId: 'enrichContacts' },
+    ],
+    ['prune --older-than 90 --dry-run', { name: 'prune', ...inProfile, maxAgeDays: 90, dryRun: true }],
     ['cancel --all', { name: 'cancel', ...inProfile, runIds: null }],
     ['cancel r1 r2', { name: 'cancel', ...inProfile, runIds: ['r1', 'r2'] }],
     ['export --out g.csv', { name: 'export', ...inProfile, runIds: null, out: 'g.csv' }],
@@ -114,13 +163,18 @@ describe('wrong use', () => {
     ['runs --limit 1.5', /found "1\.5"/],
     [
       'runs --state done',
-      /--state must be one of queued, running, succeeded, failed, cancelled; found "done"/,
+      /--state must be one of queued, running, paused, succeeded, failed, cancelled; found "done"/,
     ],
     ['resume --concurrency 65', /--concurrency must be a whole number from 1 to 64/],
     ['show', /Name a run by its id/],
     ['show a b', /2 runs are named; show takes one/],
     ['show ../x', /"\.\.\/x" is not the id of a run/],
     ['rerun', /Name a run by its id/],
+    ['skip r1', /Say which step to give up with --step/],
+    ['pause', /Name the runs to pause, or give --all/],
+    ['prune', /--older-than DAYS/],
+    ['runs --since 2026-02-30', /--since must be a day such as 2026-11-24; found "2026-02-30"/],
+    ['runs --min-cost cheap', /--min-cost must be a number such as 2\.5; found "cheap"/],
     ['rerun r1 --from nowhere', /--from must be one of validate, checkCache/],
     ['rerun r1 --from validate --failed', /--from or --failed, not both/],
     ['cancel', /give --all for every unfinished one/],

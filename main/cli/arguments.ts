@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { levels, runStates, stepIds } from '../../contracts/run.ts';
+import { levels, priorities, runStates, stepIds } from '../../contracts/run.ts';
 import {
   commandNames,
   exitCodes,
@@ -9,10 +9,11 @@ import {
   type ExportCommand,
   type ImportCommand,
   type ProfileOptions,
-  type RerunCommand,
+  type SkipCommand,
 } from './command.ts';
-import { commands } from './command-table.ts';
+import { choice, concurrency, runIds, targets, wholeNumber } from './given-values.ts';
 import { readOptions, wrongUse, type GivenOptions } from './options.ts';
+import { historyFilter, pruneAge, rerunEdit, rerunScope } from './run-arguments.ts';
 import { closest } from './closest.ts';
 
 export { helpText } from './help.ts';
@@ -24,7 +25,6 @@ export type Parsed =
 const MAX_FILES = 20;
 const MAX_LISTED = 100_000;
 const DEFAULT_LISTED = 50;
-const MAX_CONCURRENCY = 64;
 
 /**
  * The command that a command line means, or one message that names everything wrong with it.
@@ -88,13 +88,16 @@ const builders: Builders = {
     name: 'resume',
     ...profileOptions(given),
     concurrency: concurrency(given, problems),
+    runIds: given.positionals.length === 0 ? null : runIds('resume', given, problems),
     out: outFile(given, [], problems),
   }),
   runs: (given, problems) => ({
     name: 'runs',
     ...profileOptions(given),
     states: given.all('state').flatMap((text) => choice('state', text, runStates, problems) ?? []),
-    limit: wholeNumber(given, 'limit', MAX_LISTED, problems) ?? DEFAULT_LISTED,
+    search: given.one('search') ?? '',
+    filter: historyFilter(given, problems),
+    limit: wholeNumber(given, 'limit', { min: 1, max: MAX_LISTED }, problems) ?? DEFAULT_LISTED,
   }),
   show: (given, problems) => ({
     name: 'show',
@@ -107,11 +110,31 @@ const builders: Builders = {
     concurrency: concurrency(given, problems),
     runIds: runIds('rerun', given, problems),
     scope: rerunScope(given, problems),
+    edit: rerunEdit(given, problems),
+    planOnly: given.has('plan'),
+  }),
+  pause: (given, problems) => ({
+    name: 'pause',
+    ...profileOptions(given),
+    runIds: targets('pause', given, problems),
+  }),
+  skip: (given, problems) => ({
+    name: 'skip',
+    ...profileOptions(given),
+    concurrency: concurrency(given, problems),
+    runId: runIds('skip', given, problems)[0] ?? '',
+    stepId: stepToSkip(given, problems),
   }),
   cancel: (given, problems) => ({
     name: 'cancel',
     ...profileOptions(given),
-    runIds: cancelTargets(given, problems),
+    runIds: targets('cancel', given, problems),
+  }),
+  prune: (given, problems) => ({
+    name: 'prune',
+    ...profileOptions(given),
+    maxAgeDays: pruneAge(given, problems),
+    dryRun: given.has('dry-run'),
   }),
   export: buildExport,
   health: (given) => ({ name: 'health', ...profileOptions(given) }),
@@ -144,12 +167,14 @@ function buildDiscover(given: GivenOptions, problems: string[]): DiscoverCommand
     problems.push('Say where to write the CSV with --out FILE, or ask for the result on stdout with --json.');
   }
   const levelText = given.one('level');
+  const priority = given.one('priority');
   return {
     name: 'discover',
     ...profile,
     ...files,
     seller: seller ?? '',
     level: (levelText === null ? null : choice('level', levelText, levels, problems)) ?? levels[0],
+    priority: (priority === null ? null : choice('priority', priority, priorities, problems)) ?? 'normal',
     out,
     only: given.all('company'),
     concurrency: concurrency(given, problems),
@@ -191,72 +216,9 @@ function outFile(given: GivenOptions, inputs: readonly string[], problems: strin
   return out;
 }
 
-function runIds(name: 'show' | 'rerun' | 'cancel' | 'export', given: GivenOptions, problems: string[]) {
-  const ids = [...new Set(given.positionals)];
-  const { min, max } = commands[name].runs;
-  if (ids.length < min) {
-    problems.push('Name a run by its id; `buyer-groups runs` lists them.');
-  }
-  if (ids.length > max) {
-    problems.push(
-      max === 1
-        ? `${ids.length} runs are named; ${name} takes one.`
-        : `${ids.length} runs are named; ${name} takes at most ${max} at once.`,
-    );
-  }
-  for (const id of ids) {
-    if (!/^[\w.:|-]{1,200}$/.test(id)) {
-      problems.push(`"${id}" is not the id of a run; \`buyer-groups runs\` lists them.`);
-    }
-  }
-  return ids;
-}
-
-function cancelTargets(given: GivenOptions, problems: string[]): readonly string[] | null {
-  const ids = runIds('cancel', given, problems);
-  if (given.has('all') && ids.length > 0) problems.push('Name runs or give --all, not both.');
-  if (!given.has('all') && ids.length === 0) {
-    problems.push('Name the runs to cancel, or give --all for every unfinished one.');
-  }
-  return given.has('all') ? null : ids;
-}
-
-function rerunScope(given: GivenOptions, problems: string[]): RerunCommand['scope'] {
-  const from = given.one('from');
-  if (from !== null && given.has('failed')) problems.push('Give --from or --failed, not both.');
-  if (from !== null) {
-    return { kind: 'from-step', stepId: choice('from', from, stepIds, problems) ?? stepIds[0] };
-  }
-  return given.has('failed') ? { kind: 'failed' } : { kind: 'whole' };
-}
-
-function choice<Value extends string>(
-  option: string,
-  text: string,
-  allowed: readonly Value[],
-  problems: string[],
-): Value | null {
-  const value = allowed.find((known) => known === text) ?? null;
-  if (value === null) problems.push(`--${option} must be one of ${allowed.join(', ')}; found "${text}".`);
-  return value;
-}
-
-function concurrency(given: GivenOptions, problems: string[]): number | null {
-  return wholeNumber(given, 'concurrency', MAX_CONCURRENCY, problems);
-}
-
-function wholeNumber(
-  given: GivenOptions,
-  option: 'limit' | 'concurrency',
-  max: number,
-  problems: string[],
-): number | null {
-  const text = given.one(option);
-  if (text === null) return null;
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (value >= 1 && value <= max) return value;
-  problems.push(
-    `--${option} must be a whole number from 1 to ${max.toLocaleString('en-US')}; found "${text}".`,
-  );
-  return null;
+function stepToSkip(given: GivenOptions, problems: string[]): SkipCommand['stepId'] {
+  const text = given.one('step');
+  if (text !== null) return choice('step', text, stepIds, problems) ?? stepIds[0];
+  problems.push('Say which step to give up with --step STEP; `buyer-groups show RUN` lists them.');
+  return stepIds[0];
 }

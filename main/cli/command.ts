@@ -1,4 +1,5 @@
-import type { Level, RunState, StepId } from '../../contracts/run.ts';
+import type { EngineInput } from '../../contracts/engine-api.ts';
+import type { CompanyEdit, Level, Priority, RerunScope, RunState, StepId } from '../../contracts/run.ts';
 
 /** What every command that opens a profile may be told. Paths are as typed, relative to the working folder. */
 export interface ProfileOptions {
@@ -28,6 +29,7 @@ export interface DiscoverCommand extends WorkOptions {
   readonly people: readonly string[];
   readonly seller: string;
   readonly level: Level;
+  readonly priority: Priority;
   /** Never `null` without `json`. */
   readonly out: string | null;
   /** Names or domains of the companies to work on; empty: those of the files, or every imported one. */
@@ -42,6 +44,8 @@ export interface ImportCommand extends ProfileOptions {
 
 export interface ResumeCommand extends WorkOptions {
   readonly name: 'resume';
+  /** Paused runs to go on with; `null`: all of them. What was left unfinished goes on in any case. */
+  readonly runIds: readonly string[] | null;
   readonly out: string | null;
 }
 
@@ -49,6 +53,9 @@ export interface RunsCommand extends ProfileOptions {
   readonly name: 'runs';
   /** Empty: every state. */
   readonly states: readonly RunState[];
+  /** In the name, domain or id; empty: everything. */
+  readonly search: string;
+  readonly filter: EngineInput<'listRuns'>['filter'];
   /** 1 to 100,000. */
   readonly limit: number;
 }
@@ -62,10 +69,34 @@ export interface RerunCommand extends WorkOptions {
   readonly name: 'rerun';
   /** 1 to 500. */
   readonly runIds: readonly string[];
-  readonly scope:
-    | { readonly kind: 'whole' }
-    | { readonly kind: 'failed' }
-    | { readonly kind: 'from-step'; readonly stepId: StepId };
+  readonly scope: RerunScope;
+  /** What differs from the runs' own input; `seller` is the path of a file. */
+  readonly edit: {
+    readonly level: Level | null;
+    readonly seller: string | null;
+    readonly company: CompanyEdit | null;
+  };
+  /** Only say what would be done. */
+  readonly planOnly: boolean;
+}
+
+export interface PauseCommand extends ProfileOptions {
+  readonly name: 'pause';
+  /** `null`: every unfinished run. */
+  readonly runIds: readonly string[] | null;
+}
+
+export interface SkipCommand extends WorkOptions {
+  readonly name: 'skip';
+  readonly runId: string;
+  readonly stepId: StepId;
+}
+
+export interface PruneCommand extends ProfileOptions {
+  readonly name: 'prune';
+  /** 0 to 36,500. */
+  readonly maxAgeDays: number;
+  readonly dryRun: boolean;
 }
 
 export interface CancelCommand extends ProfileOptions {
@@ -93,7 +124,10 @@ export type EngineCommand =
   | RunsCommand
   | ShowCommand
   | RerunCommand
+  | PauseCommand
+  | SkipCommand
   | CancelCommand
+  | PruneCommand
   | ExportCommand
   | HealthCommand;
 
@@ -112,7 +146,10 @@ export const commandNames = [
   'runs',
   'show',
   'rerun',
+  'pause',
+  'skip',
   'cancel',
+  'prune',
   'export',
   'health',
 ] as const;

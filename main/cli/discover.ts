@@ -28,6 +28,7 @@ export async function discover(
     companyIds: chosen.value === null ? null : [...chosen.value],
     seller,
     level: command.level,
+    priority: command.priority,
     exportTo,
   });
   if (!started.ok) return refuseWith(started.failure);

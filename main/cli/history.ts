@@ -1,4 +1,7 @@
+import type { EngineInput } from '../../contracts/engine-api.ts';
 import type { RunId } from '../../contracts/ids.ts';
+import type { RerunPlan } from '../../contracts/run.ts';
+import type { SellerProfile } from '../../contracts/seller.ts';
 import { ok, type Result } from '../../contracts/result.ts';
 import {
   exitCodes,
@@ -7,9 +10,12 @@ import {
   type ExportCommand,
   type HealthCommand,
   type ImportCommand,
+  type PauseCommand,
+  type PruneCommand,
   type RerunCommand,
   type RunsCommand,
   type ShowCommand,
+  type SkipCommand,
 } from './command.ts';
 import type { Context } from './context.ts';
 import { count, plain } from './format.ts';
@@ -24,7 +30,7 @@ import { csvLine, finishRuns, registerCsv } from './work.ts';
 type Done = Promise<Result<ExitCode, Refusal>>;
 
 export async function listRuns({ command, session, screen }: Context<RunsCommand>): Done {
-  const runs = await allRuns(session, { states: command.states, limit: command.limit });
+  const runs = await allRuns(session, command);
   if (!runs.ok) return refuseWith(runs.failure);
   const { rows, total } = runs.value;
   await screen.data(
@@ -40,11 +46,83 @@ export async function showRun({ command, session, screen }: Context<ShowCommand>
   return ok(exitCodes.ok);
 }
 
-export async function rerun(context: Context<RerunCommand>): Done {
+export async function rerun(context: Context<RerunCommand>, seller: SellerProfile | null): Done {
   const { command, session } = context;
-  const started = await session.call('rerun', { runIds: command.runIds.map(asRunId), scope: command.scope });
+  const { level, company } = command.edit;
+  const hasEdit = level !== null || company !== null || seller !== null;
+  const edit = {
+    ...(level === null ? {} : { level }),
+    ...(company === null ? {} : { company }),
+    ...(seller === null ? {} : { seller }),
+  };
+  const wish = {
+    runIds: command.runIds.map(asRunId),
+    scope: command.scope,
+    edit: hasEdit ? edit : null,
+  };
+  if (command.planOnly) return showPlan(context, wish);
+  const started = await session.call('rerun', wish);
   if (!started.ok) return refuseWith(started.failure);
   return finishRuns(context, started.value.runIds, []);
+}
+
+async function showPlan(
+  { command, session, screen }: Context<RerunCommand>,
+  wish: EngineInput<'rerun'>,
+): Done {
+  const planned = await session.call('planRerun', wish);
+  if (!planned.ok) return refuseWith(planned.failure);
+  const plans = planned.value;
+  await screen.data(command.json ? jsonText({ plans }) : text(plans.flatMap(planLines)));
+  return ok(exitCodes.ok);
+}
+
+function planLines(plan: RerunPlan): readonly string[] {
+  const list = (steps: readonly string[]): string => (steps.length === 0 ? 'nothing' : steps.join(', '));
+  return [
+    `${plan.runId}`,
+    `  is taken over: ${list(plan.reused)}`,
+    ...(plan.runsIfChanged.length === 0
+      ? []
+      : [`  runs again where its input changes: ${list(plan.runsIfChanged)}`]),
+    `  runs again: ${list(plan.runsAgain)}`,
+    ...(plan.items === null
+      ? []
+      : [`  persons: ${plan.items.reused} taken over, ${plan.items.runsAgain} asked about again`]),
+    ...plan.effects.map((effect) => `  ${effect}`),
+    `  costs at most $${plan.estimatedCostUsd.toFixed(2)}; answers that are still fresh cost nothing`,
+  ];
+}
+
+export async function pauseRuns({ command, session, screen }: Context<PauseCommand>): Done {
+  const wanted = command.runIds === null ? { all: true as const } : { runIds: command.runIds.map(asRunId) };
+  const paused = await session.call('pause', wanted);
+  if (!paused.ok) return refuseWith(paused.failure);
+  const number = paused.value.paused;
+  await screen.data(command.json ? jsonText({ paused: number }) : `${count(number, 'run')} paused.\n`);
+  return ok(exitCodes.ok);
+}
+
+export async function skipStep(context: Context<SkipCommand>): Done {
+  const { command, session } = context;
+  const runId = asRunId(command.runId);
+  const skipped = await session.call('skipStep', { runId, stepId: command.stepId });
+  if (!skipped.ok) return refuseWith(skipped.failure);
+  return finishRuns(context, [runId], []);
+}
+
+export async function pruneHistory({ command, session, screen }: Context<PruneCommand>): Done {
+  const { maxAgeDays, dryRun } = command;
+  const pruned = await session.call('prune', { maxAgeDays, dryRun });
+  if (!pruned.ok) return refuseWith(pruned.failure);
+  const { runs, results } = pruned.value;
+  const verb = dryRun ? 'would be removed' : 'removed';
+  await screen.data(
+    command.json
+      ? jsonText({ runs, results, dryRun })
+      : `${count(runs, 'run')} and ${count(results, 'result')} ${verb}.\n`,
+  );
+  return ok(exitCodes.ok);
 }
 
 export async function cancelRuns({ command, session, screen }: Context<CancelCommand>): Done {

@@ -63,7 +63,7 @@ function refusedLines({ files, problems }: ImportReport): readonly string[] {
   const shown = problems.slice(0, MAX_SHOWN).map((problem) => `  ${problemLine(problem)}`);
   const hidden = problems.length - shown.length;
   return [
-    `Not taken: ${count(refused, 'row')}`,
+    refused === 0 ? 'Taken without a cell:' : `Not taken: ${count(refused, 'row')}`,
     ...shown,
     ...(hidden > 0 ? [`  and ${count(hidden, 'more problem')}; \`import --json\` lists them.`] : []),
   ];

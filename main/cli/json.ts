@@ -49,6 +49,9 @@ export function runJson(run: RunRecord): object {
     parentRunId: run.parentRunId,
     recoveredBy: run.recoveredBy,
     failedStep: run.failedStep,
+    failedItems: run.failedItems,
+    costUsd: run.costUsd,
+    pausedFor: run.pausedFor,
     failure: run.failure,
   };
 }

@@ -11,11 +11,13 @@ export function summaryLines(outcomes: readonly Outcome[], wallMs: number): read
   const members = outcomes.flatMap((outcome) => outcome.group?.members ?? []);
   const succeeded = outcomes.filter(({ run }) => run.state === 'succeeded');
   const empty = succeeded.filter(({ group }) => group === null || group.members.length === 0);
+  const paused = outcomes.filter(({ run }) => run.state === 'paused').length;
   const rows: (readonly [string, number])[] = [
     ['with a buyer group', succeeded.length - empty.length],
     ['no members found', empty.length],
     ['failed', outcomes.filter(({ run }) => run.state === 'failed').length],
     ['cancelled', outcomes.filter(({ run }) => run.state === 'cancelled').length],
+    ...(paused > 0 ? [['paused', paused] as const] : []),
   ];
   const roles = buyerRoles.map((role): readonly [string, number] => [
     words(role),
@@ -36,7 +38,9 @@ function figures(rows: readonly (readonly [string, number])[]): readonly string[
 }
 
 function failedLines(outcomes: readonly Outcome[]): readonly string[] {
-  const failed = outcomes.filter(({ run }) => run.state === 'failed').map(({ run }) => run);
+  const failed = outcomes
+    .map(({ run }) => run)
+    .filter((run) => run.state === 'failed' || run.state === 'paused');
   if (failed.length === 0) return [];
   const hidden = failed.length - MAX_FAILED_SHOWN;
   return [
@@ -45,7 +49,9 @@ function failedLines(outcomes: readonly Outcome[]): readonly string[] {
       .slice(0, MAX_FAILED_SHOWN)
       .flatMap((run) => [
         `  ${plain(run.companyName)}: ${run.failedStep ?? 'the run'}: ${plain(run.failure?.message ?? 'no reason was kept')}`,
-        `    buyer-groups rerun ${run.runId} --failed`,
+        run.state === 'paused'
+          ? `    paused; buyer-groups resume ${run.runId}`
+          : `    buyer-groups rerun ${run.runId} --failed`,
       ]),
     ...(hidden > 0 ? [`  and ${hidden} more; \`buyer-groups runs --state failed\` lists them.`] : []),
   ];

@@ -1,4 +1,4 @@
-import type { CompanyRow, Page } from '../../contracts/engine-api.ts';
+import { type CompanyRow, type EngineInput, type Page, everyRun } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { BatchId } from '../../contracts/ids.ts';
 import { ok, type Result } from '../../contracts/result.ts';
@@ -16,14 +16,23 @@ export async function allRuns(
   {
     states = [],
     batchId = null,
+    search = '',
+    filter = everyRun,
     limit = Infinity,
-  }: { readonly states?: readonly RunState[]; readonly batchId?: BatchId | null; readonly limit?: number },
+  }: {
+    readonly states?: readonly RunState[];
+    readonly batchId?: BatchId | null;
+    readonly search?: string;
+    readonly filter?: EngineInput<'listRuns'>['filter'];
+    readonly limit?: number;
+  },
 ): Promise<Result<Listed<RunRecord>, Failure>> {
   const rows = await allPages(limit, (offset, pageSize) =>
     session.call('listRuns', {
       offset,
       limit: pageSize,
-      search: '',
+      search,
+      filter,
       states: [...states],
       batchId,
       companyId: null,

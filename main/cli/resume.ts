@@ -17,14 +17,16 @@ interface Work {
 }
 
 /**
- * Goes on with every unfinished run and finishes the batches they belong to, CSVs included. Where nothing is
+ * Goes on with every unfinished and paused run and finishes the batches they belong to, CSVs included. Where nothing is
  * unfinished, the newest batch that asked for a CSV may still lack it: it is written now.
  */
 export async function resume(context: Context<ResumeCommand>): Promise<Result<ExitCode, Refusal>> {
   const { command, session, screen } = context;
   const early = command.out === null ? ok(null) : await registerCsv(context, command.out);
   if (!early.ok) return early;
-  const resumed = await session.call('resume', {});
+  const paused =
+    command.runIds === null ? { all: true as const } : { runIds: command.runIds.map((id) => id as RunId) };
+  const resumed = await session.call('resume', { paused });
   if (!resumed.ok) return refuseWith(resumed.failure);
   const { runIds } = resumed.value;
   const batches = runIds.length > 0 ? ok(resumed.value.batches) : await batchWithoutCsv(context);

@@ -193,7 +193,10 @@ function runRecord(id: string, company: string, batchId: string, order: number):
     companyDomain: `${company.toLowerCase()}.example`,
     seller,
     level: 'identify',
+    companyEdit: null,
+    priority: 'normal',
     state: 'queued',
+    pausedFor: null,
     createdAt: AT,
     startedAt: null,
     finishedAt: null,
@@ -206,6 +209,8 @@ function runRecord(id: string, company: string, batchId: string, order: number):
     failedStep: null,
     failure: null,
     memberCount: null,
+    failedItems: 0,
+    costUsd: 0,
     note: null,
     groupRef: null,
   };
@@ -242,10 +247,12 @@ function stepsOf(run: RunRecord): StepRecord[] {
     durationMs: 4,
     dueAt: null,
     skippedBecause: null,
+    condition: null,
     reusedFrom: null,
     outputRef: null,
     failure: null,
     progress: null,
+    costUsd: 0,
     summary: 'Input is complete',
   };
   return [
@@ -557,7 +564,13 @@ describe('discover', () => {
     );
     expect(host.err()).toMatch(/3\/3 · 100 %/);
     expect(engine.inputsOf('startBatch')).toEqual([
-      { companyIds: report.companyIds, seller, level: 'identify', exportTo: join(folder, 'groups.csv') },
+      {
+        companyIds: report.companyIds,
+        seller,
+        level: 'identify',
+        priority: 'normal',
+        exportTo: join(folder, 'groups.csv'),
+      },
     ]);
     expect(engine.inputsOf('exportCsv')).toEqual([
       { runIds: ['r1', 'r2', 'r3'], target: join(folder, 'groups.csv') },
@@ -693,7 +706,7 @@ describe('discover', () => {
     await until(() => engine.runs.length === 3);
     host.crash();
     expect(await code).toBe(0);
-    expect(engine.inputsOf('resume')).toEqual([{}]);
+    expect(engine.inputsOf('resume')).toEqual([{ paused: null }]);
     expect(engine.inputsOf('startBatch')).toHaveLength(1);
     expect(host.err()).toMatch(/The engine stopped and is started again/);
   });
@@ -890,9 +903,58 @@ describe('history', () => {
     const host = fakeHost({ engine });
     expect(await run('rerun r2 --from enrichContacts --json', host)).toBe(0);
     expect(engine.inputsOf('rerun')).toEqual([
-      { runIds: ['r2'], scope: { kind: 'from-step', stepId: 'enrichContacts' } },
+      { runIds: ['r2'], scope: { kind: 'from-step', stepId: 'enrichContacts' }, edit: null },
     ]);
     expect(JSON.parse(host.out())).toMatchObject({ runs: [{ runId: 'again0', status: 'succeeded' }] });
+  });
+
+  it('says what a rerun would do without doing it', async () => {
+    const engine = withHistory();
+    engine.answers.planRerun = ({ runIds }) =>
+      Promise.resolve(
+        ok(
+          runIds.map((runId) => ({
+            runId,
+            reused: ['validate'],
+            runsIfChanged: [],
+            runsAgain: ['enrichContacts'],
+            items: { reused: 7, runsAgain: 2 },
+            effects: ['The group becomes the current one of its company.'],
+            estimatedCostUsd: 0.04,
+          })),
+        ),
+      );
+    const host = fakeHost({ engine });
+    expect(await run('rerun r2 --failed-items --plan', host)).toBe(0);
+    expect(host.out()).toMatch(/is taken over: validate\n/);
+    expect(host.out()).toMatch(/persons: 7 taken over, 2 asked about again\n/);
+    expect(host.out()).toMatch(/costs at most \$0\.04/);
+    expect(engine.inputsOf('rerun')).toEqual([]);
+  });
+
+  it('hands an edited level and a corrected domain over', async () => {
+    const engine = withHistory();
+    expect(await run('rerun r2 --level enrich --domain brill.example --json', fakeHost({ engine }))).toBe(0);
+    expect(engine.inputsOf('rerun')).toEqual([
+      {
+        runIds: ['r2'],
+        scope: { kind: 'whole' },
+        edit: { level: 'enrich', company: { domain: 'brill.example' } },
+      },
+    ]);
+  });
+
+  it('pauses, gives up a paused step, and tidies the history', async () => {
+    const engine = withHistory();
+    engine.answers.pause = () => Promise.resolve(ok({ paused: 2 }));
+    engine.answers.skipStep = () => Promise.resolve(ok({ skipped: true }));
+    engine.answers.prune = ({ dryRun }) => Promise.resolve(ok({ runs: dryRun ? 3 : 0, results: 9 }));
+    const host = fakeHost({ engine });
+    expect(await run('pause --all', host)).toBe(0);
+    expect(await run('prune --older-than 90 --dry-run', host)).toBe(0);
+    expect(host.out()).toBe('2 runs paused.\n3 runs and 9 results would be removed.\n');
+    expect(await run('skip r1 --step enrichContacts --json', host)).toBe(0);
+    expect(engine.inputsOf('skipStep')).toEqual([{ runId: 'r1', stepId: 'enrichContacts' }]);
   });
 
   it('does not start a rerun twice when the engine dies under it', async () => {

@@ -5,7 +5,18 @@ import { helpText, parseArguments } from './arguments.ts';
 import { exitCodes, type EngineCommand, type ExitCode } from './command.ts';
 import { resumeCommand, type Context, type Stage } from './context.ts';
 import { discover } from './discover.ts';
-import { cancelRuns, exportGroups, importOnly, listRuns, rerun, showHealth, showRun } from './history.ts';
+import {
+  cancelRuns,
+  exportGroups,
+  importOnly,
+  listRuns,
+  pauseRuns,
+  pruneHistory,
+  rerun,
+  showHealth,
+  showRun,
+  skipStep,
+} from './history.ts';
 import { checkFiles, type Paths } from './input-files.ts';
 import { openProfileFor } from './profile.ts';
 import { promptOn, type SecretPrompt } from './prompt.ts';
@@ -129,9 +140,14 @@ async function execute(
 function pathsOf(command: EngineCommand): Paths {
   return {
     inputs: 'companies' in command ? [...command.companies, ...command.people] : [],
-    seller: command.name === 'discover' ? command.seller : null,
+    seller: sellerPath(command),
     out: 'out' in command ? command.out : null,
   };
+}
+
+function sellerPath(command: EngineCommand): string | null {
+  if (command.name === 'discover') return command.seller;
+  return command.name === 'rerun' ? command.edit.seller : null;
 }
 
 async function dispatch(context: Context, seller: SellerProfile | null): Promise<Result<ExitCode, Refusal>> {
@@ -149,7 +165,13 @@ async function dispatch(context: Context, seller: SellerProfile | null): Promise
     case 'show':
       return showRun({ ...context, command });
     case 'rerun':
-      return rerun({ ...context, command });
+      return rerun({ ...context, command }, seller);
+    case 'pause':
+      return pauseRuns({ ...context, command });
+    case 'skip':
+      return skipStep({ ...context, command });
+    case 'prune':
+      return pruneHistory({ ...context, command });
     case 'cancel':
       return cancelRuns({ ...context, command });
     case 'export':

@@ -37,7 +37,7 @@ export async function waitForRuns(
   try {
     for (;;) {
       if (watch.takeRestart()) {
-        const resumed = await session.call('resume', {});
+        const resumed = await session.call('resume', { paused: null });
         if (!resumed.ok) return fail(resumed.failure);
       }
       const halt = watch.halted();
@@ -132,7 +132,7 @@ function createTally(runIds: readonly RunId[], onProgress: (progress: WaitProgre
       const before = pending.size;
       for (const event of events) {
         if (event.type !== 'run' || unfinished.includes(event.run.state)) continue;
-        if (pending.delete(event.run.runId) && event.run.state === 'failed') failed.add(event.run.runId);
+        if (pending.delete(event.run.runId) && hasFailed(event.run.state)) failed.add(event.run.runId);
       }
       if (pending.size < before) report();
       return pending.size;
@@ -144,6 +144,11 @@ function createTally(runIds: readonly RunId[], onProgress: (progress: WaitProgre
     },
     left: () => pending.size,
   };
+}
+
+/** A paused run waits for a person, and so is as good as failed for whoever waits for it. */
+function hasFailed(state: RunState): boolean {
+  return state === 'failed' || state === 'paused';
 }
 
 function pause(ms: number): Promise<void> {

@@ -3,7 +3,7 @@ import type { FileToken, RunId } from '../../contracts/ids.ts';
 import { ok, type Result } from '../../contracts/result.ts';
 import { exitCodes, type ExitCode, type WorkOptions } from './command.ts';
 import type { Context } from './context.ts';
-import { plain } from './format.ts';
+import { count, plain } from './format.ts';
 import { jsonText, outcomesJson } from './json.ts';
 import { exitCodeOfRuns, readOutcomes, type Outcome } from './outcome.ts';
 import { summaryLines } from './outcome-text.ts';
@@ -96,7 +96,7 @@ export function csvLine(
   path: string,
   { rows, groups }: { readonly rows: number; readonly groups: number },
 ): string {
-  return `CSV: ${plain(path)} (${rows.toLocaleString('en-US')} rows from ${groups.toLocaleString('en-US')} groups)`;
+  return `CSV: ${plain(path)} (${count(rows, 'row')} from ${count(groups, 'group')})`;
 }
 
 /** Text for people goes to stdout, or to stderr where stdout is for JSON. */

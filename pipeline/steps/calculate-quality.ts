@@ -1,6 +1,6 @@
 import { ok } from '../../contracts/result.ts';
 import { calculateGroupQuality } from '../scoring/calculate-group-quality.ts';
-import { step } from './outputs.ts';
+import { noNewGroup, step } from './outputs.ts';
 
 /** Scores the group: completeness, confidence, cohesion, with their parts. */
 export const calculateQuality = step({
@@ -8,12 +8,14 @@ export const calculateQuality = step({
   label: 'Calculate quality',
   description: 'Scores how complete, how sure and how close-knit the group is.',
   needs: ['validate', 'resolveCompany', 'discoverBuyerGroup', 'enrichContacts', 'deepResearch'],
+  uses: ['validate', 'resolveCompany', 'discoverBuyerGroup'],
+  reads: ['seller'],
   join: 'none-failed',
-  when: ({ discoverBuyerGroup }) => (discoverBuyerGroup ? true : 'a stored group is used'),
-  revision: 1,
-  async run({ input, resolveCompany, discoverBuyerGroup }, { ports, signal }) {
+  when: ({ discoverBuyerGroup }) => (discoverBuyerGroup ? true : noNewGroup),
+  revision: 2,
+  async run({ input, resolveCompany, discoverBuyerGroup }, { ports, asking }) {
     if (!resolveCompany || !discoverBuyerGroup) throw new Error('calculateQuality ran without a group');
-    const people = await ports.source.listPeople(resolveCompany.company, signal);
+    const people = await ports.source.listPeople(resolveCompany.company, asking);
     if (!people.ok) return people;
     const output = calculateGroupQuality(
       discoverBuyerGroup,

@@ -1,39 +1,60 @@
 import { ok } from '../../contracts/result.ts';
+import { fanOut } from '../workflow/fan-out.ts';
 import { noSource } from './enrich-contacts.ts';
-import { type Researched, step } from './outputs.ts';
+import { noNewGroup, step } from './outputs.ts';
+
+/** Members asked about at once, and the share of them that must be answered. */
+const AT_ONCE = 2;
+const THRESHOLD = 0.5;
 
 /**
- * Gathers what is known of each member's career. With no source connected it reads the imported rows, and is skipped
- * where they hold no contact data.
+ * Gathers what is known of each member's career, person by person. With no source connected it reads the imported rows,
+ * and is skipped where they hold no contact data.
  */
 export const deepResearch = step({
   id: 'deepResearch',
   label: 'Deep research',
   description: 'Collects what is known of each member: titles held, places, sources.',
   needs: ['validate', 'resolveCompany', 'discoverBuyerGroup', 'enrichContacts'],
+  uses: ['validate', 'resolveCompany', 'discoverBuyerGroup'],
+  reads: [],
   join: 'none-failed',
   when: ({ input, discoverBuyerGroup }) => {
-    if (!discoverBuyerGroup) return 'a stored group is used';
-    if (input.level !== 'deep_research') return `not part of the level ${input.level}`;
+    if (!discoverBuyerGroup) return noNewGroup;
+    if (input.level !== 'deep_research') {
+      return { because: `not part of the level ${input.level}`, condition: `level = ${input.level}` };
+    }
     return discoverBuyerGroup.hasContactData ? true : noSource;
   },
-  revision: 1,
-  async run({ resolveCompany, discoverBuyerGroup }, { ports, signal, report }) {
+  revision: 2,
+  isFanOut: true,
+  async run({ resolveCompany, discoverBuyerGroup }, context) {
     if (!resolveCompany || !discoverBuyerGroup) throw new Error('deepResearch ran without a group');
-    const known = await ports.source.listPeople(resolveCompany.company, signal);
+    const { company } = resolveCompany;
+    const { source } = context.ports;
+    const known = await source.listPeople(company, context.asking);
     if (!known.ok) return known;
     const personById = new Map(known.value.map((person) => [person.personId, person]));
-    const dossiers: Researched['dossiers'][number][] = [];
-    const total = discoverBuyerGroup.members.length;
-    for (const member of discoverBuyerGroup.members) {
-      const person = personById.get(member.personId);
-      if (!person) continue;
-      const lines = await ports.source.researchPerson(resolveCompany.company, person, signal);
-      if (!lines.ok) return lines;
-      dossiers.push({ personId: member.personId, lines: lines.value });
-      report({ done: dossiers.length, total });
-    }
+    const people = discoverBuyerGroup.members.flatMap((member) => personById.get(member.personId) ?? []);
+    const asked = await fanOut(
+      people,
+      {
+        atOnce: AT_ONCE,
+        threshold: THRESHOLD,
+        idOf: (person) => person.personId,
+        work: (person, asking) => source.researchPerson(company, person, asking),
+      },
+      context,
+    );
+    if (!asked.ok) return asked;
+    const dossiers = asked.value.flatMap(({ item, result }) =>
+      result.ok ? [{ personId: item.personId, lines: result.value }] : [],
+    );
+    const failed = asked.value.flatMap(({ item, result }) => (result.ok ? [] : [item.personId]));
     const found = dossiers.filter((dossier) => dossier.lines.length > 0).length;
-    return ok({ output: { dossiers }, summary: `${String(found)} of ${String(total)} researched` });
+    return ok({
+      output: { dossiers, failed },
+      summary: `${String(found)} of ${String(people.length)} researched`,
+    });
   },
 });

@@ -16,10 +16,11 @@ export const discoverBuyerGroup = step({
   description: 'Reads every title and chooses who decides, who helps and who may object.',
   // `validate` carries the hash of the people's rows: another import makes another key.
   needs: ['validate', 'resolveCompany'],
-  revision: 1,
-  async run({ input, validate, resolveCompany }, { ports, signal, generation }) {
+  reads: ['companyId', 'seller'],
+  revision: 2,
+  async run({ input, validate, resolveCompany }, { ports, asking, generation }) {
     const { company } = resolveCompany;
-    const people = await ports.source.listPeople(company, signal);
+    const people = await ports.source.listPeople(company, asking);
     if (!people.ok) return people;
     const rows = { company: validate.company, people: await ports.store.people(input.companyId) };
     // A rerun from here is meant to use what is known now; a first run must match the hash in its keys.
@@ -30,7 +31,9 @@ export const discoverBuyerGroup = step({
     return ok({
       output: {
         ...draft,
-        hasContactData: people.value.some((person) => chosen.has(person.personId) && hasContact(person)),
+        hasContactData:
+          ports.source.hasContacts ||
+          people.value.some((person) => chosen.has(person.personId) && hasContact(person)),
       },
       summary:
         members === 0

@@ -1,16 +1,18 @@
 import type { Company, EmailStatus, Person, SourceRef } from '../../contracts/company.ts';
 import type { BuyerGroup, GroupQuality } from '../../contracts/group.ts';
 import type { CompanyId, ContentHash, EpochMs, PersonId, RunId } from '../../contracts/ids.ts';
-import type { Level } from '../../contracts/run.ts';
+import type { CompanyEdit, Level } from '../../contracts/run.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import type { CompanyMatch, PeopleSource } from '../../contracts/sources.ts';
-import { stepFor } from '../workflow/step.ts';
+import { type Skip, stepFor } from '../workflow/step.ts';
 
 /** What a run is asked for. */
 export interface RunInput {
   readonly companyId: CompanyId;
   readonly seller: SellerProfile;
   readonly level: Level;
+  /** Corrections of the company's row for this run. */
+  readonly companyEdit: CompanyEdit | null;
 }
 
 export interface Validated {
@@ -47,10 +49,13 @@ export interface Enriched {
   /** Members for whom at least one way to reach them is known. */
   readonly reachable: number;
   readonly total: number;
+  /** Members whose question failed; they are members all the same. */
+  readonly failed: readonly PersonId[];
 }
 
 export interface Researched {
   readonly dossiers: readonly { readonly personId: PersonId; readonly lines: readonly string[] }[];
+  readonly failed: readonly PersonId[];
 }
 
 /** What each step of the buyer group workflow answers, by step name. */
@@ -81,6 +86,12 @@ export interface StepPorts {
   /** The profile's own hash of any plain data: equal data, equal hash. */
   hash(value: unknown): ContentHash;
 }
+
+/** Why steps that work on a group do not run where none was discovered in this run. */
+export const noNewGroup: Skip = {
+  because: 'a stored group is used',
+  condition: 'discoverBuyerGroup = skipped',
+};
 
 /** Declares one step of the buyer group workflow; the types of its inputs follow from `needs`. */
 export const step = stepFor<StepOutputs, RunInput, StepPorts>();

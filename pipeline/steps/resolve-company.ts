@@ -7,10 +7,13 @@ export const resolveCompany = step({
   label: 'Resolve company',
   description: 'Finds the one company that the imported row means.',
   needs: ['validate', 'checkCache'],
-  when: ({ checkCache }) => (checkCache.hit ? 'a stored group is used' : true),
-  revision: 1,
-  async run({ validate }, { ports, signal }) {
-    const answer = await ports.source.resolveCompany(validate.company, signal);
+  uses: ['validate'],
+  reads: [],
+  when: ({ checkCache }) =>
+    checkCache.hit ? { because: 'a stored group is used', condition: 'checkCache.hit = true' } : true,
+  revision: 2,
+  async run({ validate }, { ports, asking }) {
+    const answer = await ports.source.resolveCompany(validate.company, asking);
     if (!answer.ok) return answer;
     return ok({ output: answer.value, summary: answer.value.because });
   },

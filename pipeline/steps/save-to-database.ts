@@ -21,7 +21,15 @@ export const saveToDatabase = step({
     'deepResearch',
     'calculateQuality',
   ],
+  reads: [],
   join: 'none-failed',
+  when: ({ checkCache, discoverBuyerGroup, calculateQuality }) =>
+    checkCache?.hit || (discoverBuyerGroup && calculateQuality)
+      ? true
+      : {
+          because: 'there is no scored group to save',
+          condition: 'discoverBuyerGroup or calculateQuality = skipped',
+        },
   revision: 1,
   reusable: false,
   writes: 'The group becomes the current one of its company.',

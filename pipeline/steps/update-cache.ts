@@ -7,7 +7,9 @@ export const updateCache = step({
   label: 'Update cache',
   description: 'Remembers the group for the next run with the same rows.',
   needs: ['checkCache', 'saveToDatabase'],
-  when: ({ checkCache }) => (checkCache.hit ? 'the stored group was used' : true),
+  reads: [],
+  when: ({ checkCache }) =>
+    checkCache.hit ? { because: 'the stored group was used', condition: 'checkCache.hit = true' } : true,
   revision: 1,
   reusable: false,
   writes: 'The group is remembered for the next run with the same rows.',

@@ -1,4 +1,6 @@
 import { fail, ok } from '../../contracts/result.ts';
+import type { Company } from '../../contracts/company.ts';
+import type { CompanyEdit } from '../../contracts/run.ts';
 import { step } from './outputs.ts';
 
 /**
@@ -12,17 +14,19 @@ export const validate = step({
   label: 'Validate',
   description: 'Checks that the company is known and that its rows can be worked on.',
   needs: [],
-  revision: 1,
+  reads: ['companyId', 'companyEdit'],
+  revision: 2,
   reusable: false,
   async run({ input }, { ports }) {
-    const company = await ports.store.company(input.companyId);
-    if (!company) {
+    const known = await ports.store.company(input.companyId);
+    if (!known) {
       return fail({
         kind: 'not-found',
         what: 'company',
         message: 'This company is no longer in the workspace. Import it again, then start a new run.',
       });
     }
+    const company = corrected(known, input.companyEdit);
     if (company.name.trim() === '' && company.domain === null) {
       return fail({
         kind: 'invalid-input',
@@ -38,3 +42,10 @@ export const validate = step({
     });
   },
 });
+
+/** The imported row with what was corrected for this run alone. */
+function corrected(company: Company, edit: CompanyEdit | null): Company {
+  if (!edit) return company;
+  const { name = company.name, domain = company.domain } = edit;
+  return { ...company, name, domain };
+}

@@ -768,7 +768,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { executive: 0.5, operations: 0.5 },
     strength: 1,
     words:
-      'executive assistant | exec assistant | senior executive assistant | personal assistant | pa | ea | administrative assistant | admin assistant | office assistant | secretary | executive secretary | personal secretary | management assistant | team assistant | virtual assistant | receptionist | executive administrator | executive admin | executive support | executive business partner | executive business assistant | executive personal assistant | executive coordinator',
+      'founder associate | founders associate | executive assistant | exec assistant | senior executive assistant | personal assistant | pa | ea | administrative assistant | admin assistant | office assistant | secretary | executive secretary | personal secretary | management assistant | team assistant | virtual assistant | receptionist | executive administrator | executive admin | executive support | executive business partner | executive business assistant | executive personal assistant | executive coordinator',
   },
   // Individual contributors
   {

@@ -113,6 +113,8 @@ describe('flags', () => {
     ['Assistenz der Geschäftsführung', 'assistant'],
     ['Former CEO', 'former'],
     ['CEO (retired)', 'former'],
+    ['Co-Founder (left 2011)', 'former'],
+    ["Founder's Associate", 'assistant'],
     ['Interim CFO', 'interim'],
     ['Deputy Director', 'deputy'],
     ['Associate Director', 'associate'],

@@ -29,6 +29,8 @@ const dotted = /(?<![\p{L}\p{N}.])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])\.?/gu;
 const doctor = /\bph\.?\s?d\b\.?/gi;
 const adInterim = /(?<![\p{L}\p{N}])(?:a\.\s?i\.|ad\.? int\.?)(?![\p{L}\p{N}])/giu;
 const retired = /(?<![\p{L}\p{N}])(?:a\.\s?d\.|i\.\s?r\.|em\.)(?![\p{L}\p{N}])/giu;
+/** "(left 2011)" behind a title; only in brackets, as "left" is also a side. */
+const hasLeft = /\((?:left|resigned|ausgeschieden)(?![\p{L}\p{N}])[^()]*\)/giu;
 const coPrefix = /(?<![\p{L}\p{N}])co\s?[-‐‑]\s?(?=\p{L})/giu;
 const letterPair = /(?<![\p{L}\p{N}])(\p{L}{1,2})\s?[&+]\s?(\p{L})(?:\s?\+\s?i)?(?![\p{L}\p{N}])/giu;
 const opsPair = /(?<![\p{L}\p{N}])s\s?&\s?op(?![\p{L}\p{N}])/giu;
@@ -112,7 +114,11 @@ function prepare(title: string): string {
     text.includes('_') ||
     text.includes('|')
   ) {
-    text = text.replace(genderMarks, ' ').replace(inclusiveEndings, '$1').replace(innerCapitalFeminine, '$1');
+    text = text
+      .replace(hasLeft, '(retired)')
+      .replace(genderMarks, ' ')
+      .replace(inclusiveEndings, '$1')
+      .replace(innerCapitalFeminine, '$1');
   }
   return text.replace(coPrefix, 'co');
 }

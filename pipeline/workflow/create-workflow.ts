@@ -82,6 +82,7 @@ function describeWorkflow(
         needs: step.needs,
         join: step.join,
         conditional: step.when !== null,
+        isFanOut: step.isFanOut,
         maxAttempts: step.retry.attempts,
         timeoutMs: step.timeoutMs,
       };

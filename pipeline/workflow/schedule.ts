@@ -16,9 +16,14 @@ export interface Decision {
   readonly settled: readonly SettledStep[];
 }
 
-/** True once a step will not change again within its run. */
+/** True for a step that somebody works on, or that will be by itself. */
+export function isActive(status: StepStatus): boolean {
+  return status === 'running' || status === 'backing_off';
+}
+
+/** True once a step will not change again within its run by itself; a paused one waits for a person. */
 export function isTerminal(status: StepStatus): boolean {
-  return status !== 'waiting' && status !== 'running' && status !== 'backing_off';
+  return status !== 'waiting' && status !== 'paused' && !isActive(status);
 }
 
 /** True for a step that has an output others may use. */
@@ -73,14 +78,21 @@ function judge(
     return {
       stepId,
       status: isCancelled ? 'cancelled' : 'upstream_failed',
-      because: isCancelled ? 'the run was cancelled' : `${broken.need} did not succeed`,
+      because: isCancelled ? 'the run was cancelled' : `${labelOf(workflow, broken.need)} did not succeed`,
     };
   }
   const skipped = needs.find(({ status }) => isSkip(status));
   const isBlocked =
     skipped !== undefined &&
     (step.join === 'all-succeeded' || !needs.some(({ status }) => hasOutput(status)));
-  return isBlocked ? { stepId, status: 'upstream_skipped', because: `${skipped.need} was skipped` } : 'ready';
+  return isBlocked
+    ? { stepId, status: 'upstream_skipped', because: `${labelOf(workflow, skipped.need)} was skipped` }
+    : 'ready';
+}
+
+/** A step as people read it. */
+function labelOf(workflow: Workflow, stepId: StepId): string {
+  return workflow.steps.get(stepId)?.label ?? stepId;
 }
 
 /** The state of a run whose steps are all terminal, or `null` while any is not. */

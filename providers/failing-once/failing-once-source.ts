@@ -29,13 +29,13 @@ export function failingOnceSource(
   return {
     name: source.name,
     hasContacts: source.hasContacts,
-    resolveCompany: async (company, signal) =>
-      refusal(company, 'resolveCompany') ?? (await source.resolveCompany(company, signal)),
-    listPeople: async (company, signal) =>
-      refusal(company, 'discoverBuyerGroup') ?? (await source.listPeople(company, signal)),
-    findContacts: async (company, people, signal) =>
-      refusal(company, 'enrichContacts') ?? (await source.findContacts(company, people, signal)),
-    researchPerson: async (company, person, signal) =>
-      refusal(company, 'deepResearch') ?? (await source.researchPerson(company, person, signal)),
+    resolveCompany: async (company, asking) =>
+      refusal(company, 'resolveCompany') ?? (await source.resolveCompany(company, asking)),
+    listPeople: async (company, asking) =>
+      refusal(company, 'discoverBuyerGroup') ?? (await source.listPeople(company, asking)),
+    findContact: async (company, person, asking) =>
+      refusal(company, 'enrichContacts') ?? (await source.findContact(company, person, asking)),
+    researchPerson: async (company, person, asking) =>
+      refusal(company, 'deepResearch') ?? (await source.researchPerson(company, person, asking)),
   };
 }

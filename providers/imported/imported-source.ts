@@ -5,7 +5,7 @@ import type { ImportedData, PeopleSource } from '../../contracts/sources.ts';
 /**
  * The source that is always there: what the seller imported. It costs nothing and asks nobody.
  *
- * A company that is gone from the workspace is `not-found`; people are returned as imported, those who left included,
+ * A company that is gone from the workspace is `not-found`; one that was corrected stays corrected. People are returned as imported, those who left included,
  * for only the rules of discovery may judge them.
  */
 export function importedSource(data: ImportedData): PeopleSource {
@@ -23,13 +23,13 @@ export function importedSource(data: ImportedData): PeopleSource {
       }
       const rows = known.sources.length;
       const because = rows === 1 ? 'as imported' : `as imported, ${String(rows)} rows merged`;
-      return ok({ company: known, confidence: 1, because, source: 'imported rows' });
+      return ok({ company, confidence: 1, because, source: 'imported rows' });
     },
     async listPeople(company) {
       return ok(await data.people(company.companyId));
     },
-    async findContacts(_company, people) {
-      return ok(people);
+    async findContact(_company, person) {
+      return ok(person);
     },
     async researchPerson(company, person) {
       return ok(careerLines(company, person));

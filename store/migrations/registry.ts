@@ -1,8 +1,9 @@
 import { initial } from './0001-initial.ts';
+import { pausedRunsAndItems } from './0002-paused-runs-and-items.ts';
 import type { Migration, StoredRecord } from './migration.ts';
 
 /** All migrations, oldest first, numbered from 1 without gaps. A new one is a new file and a line here. */
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, pausedRunsAndItems];
 
 /** The version this program writes, and the newest it can read. A view of an older one is rebuilt from the journal. */
 export const schemaVersion = migrations.length;

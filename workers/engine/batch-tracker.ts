@@ -13,8 +13,9 @@ export interface BatchTracker {
 }
 
 interface Tally {
-  readonly stateByRun: Map<string, RunState>;
+  readonly runs: Map<string, Pick<RunRecord, 'state' | 'costUsd'>>;
   readonly counts: Record<RunState, number>;
+  costUsd: number;
   /** Monotonic times of the last finishes in this life of the engine. */
   finishes: number[];
   startedAt: number;
@@ -26,21 +27,22 @@ export function createBatchTracker(store: Store, clock: Clock): BatchTracker {
   const tallyOf = (run: RunRecord): Tally => {
     const known = tallies.get(run.batchId);
     if (known) return known;
-    const counts = { queued: 0, running: 0, succeeded: 0, failed: 0, cancelled: 0 };
-    const tally: Tally = { stateByRun: new Map(), counts, finishes: [], startedAt: run.createdAt };
+    const counts = { queued: 0, running: 0, paused: 0, succeeded: 0, failed: 0, cancelled: 0 };
+    const tally: Tally = { runs: new Map(), counts, costUsd: 0, finishes: [], startedAt: run.createdAt };
     tallies.set(run.batchId, tally);
     return tally;
   };
   const count = (run: RunRecord): Tally => {
     const tally = tallyOf(run);
-    const before = tally.stateByRun.get(run.runId);
-    if (before !== undefined) tally.counts[before] -= 1;
+    const before = tally.runs.get(run.runId);
+    if (before) tally.counts[before.state] -= 1;
     tally.counts[run.state] += 1;
-    tally.stateByRun.set(run.runId, run.state);
+    tally.costUsd += run.costUsd - (before?.costUsd ?? 0);
+    tally.runs.set(run.runId, { state: run.state, costUsd: run.costUsd });
     return tally;
   };
-  const report = (batchId: BatchId, { counts, stateByRun, finishes, startedAt }: Tally): BatchProgress => {
-    const total = stateByRun.size;
+  const report = (batchId: BatchId, { counts, runs, costUsd, finishes, startedAt }: Tally): BatchProgress => {
+    const total = runs.size;
     const done = counts.succeeded + counts.failed + counts.cancelled;
     const [first, last] = [finishes[0], finishes.at(-1)];
     const spanMs = first === undefined || last === undefined ? 0 : last - first;
@@ -50,8 +52,10 @@ export function createBatchTracker(store: Store, clock: Clock): BatchTracker {
       total,
       done,
       running: counts.running,
+      paused: counts.paused,
       failed: counts.failed,
       cancelled: counts.cancelled,
+      costUsd,
       startedAt,
       runsPerSecond,
       remainingMs: runsPerSecond === null ? null : Math.round(((total - done) * 1000) / runsPerSecond),
@@ -60,7 +64,7 @@ export function createBatchTracker(store: Store, clock: Clock): BatchTracker {
   for (const run of store.resident('runs').values()) count(run);
   return {
     note: (run) => {
-      const known = tallies.get(run.batchId)?.stateByRun.get(run.runId);
+      const known = tallies.get(run.batchId)?.runs.get(run.runId)?.state;
       const tally = count(run);
       // A finished run may be told of again, as recovered; it finished only once.
       if (run.finishedAt !== null && known !== run.state) {

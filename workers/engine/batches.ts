@@ -9,11 +9,13 @@ import { canonicalText } from '../run/canonical.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { batchIdOf, runIdOf } from './ids.ts';
 
-function isOpen(run: RunRecord): boolean {
+/** Queued or at work: what a crash may leave behind. */
+export function isOpen(run: RunRecord): boolean {
   return run.state === 'queued' || run.state === 'running';
 }
 
-function byPosition(a: RunRecord, b: RunRecord): number {
+/** Oldest batch first, within a batch in its own order. */
+export function byPosition(a: RunRecord, b: RunRecord): number {
   return a.createdAt - b.createdAt || a.order - b.order;
 }
 
@@ -108,11 +110,11 @@ function makeBatch(
   world: EngineWorld,
   wish: EngineInput<'startBatch'> & { readonly companyIds: readonly CompanyId[]; readonly batchKey: string },
 ): { batch: BatchRecord; runs: readonly RunRecord[] } {
-  const { seller, level, companyIds, batchKey, exportTo } = wish;
+  const { seller, level, priority, companyIds, batchKey, exportTo } = wish;
   const sameBefore = [...world.store.resident('batches').values()].filter(
     (batch) => batch.batchKey === batchKey,
   );
-  const createdAt = world.clock.now();
+  const createdAt = nextCreation(world);
   const batch: BatchRecord = {
     batchId: batchIdOf([seller, level, companyIds], sameBefore.length),
     batchKey,
@@ -132,10 +134,21 @@ function makeBatch(
       companyDomain: company?.domain ?? null,
       seller,
       level,
+      priority,
       createdAt,
     });
   });
   return { batch, runs };
+}
+
+/**
+ * When a new batch is made: now, or right after the newest one where the wall clock was set back. History is ordered by
+ * it, and what was asked for later must not sink below what came before.
+ */
+export function nextCreation(world: Pick<EngineWorld, 'store' | 'clock'>): number {
+  const batches = [...world.store.resident('batches').values()];
+  const newest = batches.reduce((latest, batch) => Math.max(latest, batch.createdAt), 0);
+  return Math.max(world.clock.now(), newest + 1);
 }
 
 /** A first run, not yet begun; its id counts how often the same was asked for before. */
@@ -143,14 +156,24 @@ function newRun(
   world: EngineWorld,
   fields: Pick<
     RunRecord,
-    'batchId' | 'order' | 'companyId' | 'companyName' | 'companyDomain' | 'seller' | 'level' | 'createdAt'
+    | 'batchId'
+    | 'order'
+    | 'companyId'
+    | 'companyName'
+    | 'companyDomain'
+    | 'seller'
+    | 'level'
+    | 'priority'
+    | 'createdAt'
   >,
 ): RunRecord {
   const runId = freeRunId(world, wishOf(world, fields));
   return {
     ...fields,
     runId,
+    companyEdit: null,
     state: 'queued',
+    pausedFor: null,
     startedAt: null,
     finishedAt: null,
     durationMs: null,
@@ -162,6 +185,8 @@ function newRun(
     failedStep: null,
     failure: null,
     memberCount: null,
+    failedItems: 0,
+    costUsd: 0,
     note: null,
     groupRef: null,
   };
@@ -182,28 +207,4 @@ export function launch(world: EngineWorld, runs: readonly RunRecord[]): readonly
   const runIds = runs.map((run) => run.runId);
   world.queue.enqueue(runIds);
   return runIds;
-}
-
-/** Goes on with every run that was left unfinished, oldest batch first. Never fails: nothing to do is an answer. */
-export function resume(world: EngineWorld): EngineAnswers['resume'] {
-  const runs = [...world.store.resident('runs').values()].filter(isOpen).sort(byPosition);
-  const batchIds = new Set(runs.map((run) => run.batchId));
-  world.queue.enqueue(runs.map((run) => run.runId));
-  return {
-    runIds: runs.map((run) => run.runId),
-    batches: [...world.store.resident('batches').values()].filter((batch) => batchIds.has(batch.batchId)),
-  };
-}
-
-/** Cancels what is named; what is already finished stays as it is. */
-export async function cancel(
-  world: EngineWorld,
-  input: EngineInput<'cancel'>,
-): Promise<EngineAnswers['cancel']> {
-  const open = [...world.store.resident('runs').values()].filter(isOpen);
-  const wanted = open.filter((run) => {
-    if ('all' in input) return true;
-    return 'batchId' in input ? run.batchId === input.batchId : input.runIds.includes(run.runId);
-  });
-  return { cancelled: await world.queue.cancel(wanted.map((run) => run.runId)) };
 }

@@ -8,6 +8,7 @@ import { sellerSchema } from '../../contracts/seller.ts';
 import { readImportFile } from '../../pipeline/imports/read-file.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { storeImport } from './import-files.ts';
+import { saveSettings } from './settings.ts';
 
 /** The day on which the fictional rows were written. */
 const WRITTEN_ON = '2026-11-23';
@@ -35,6 +36,6 @@ export async function seedDemo(world: EngineWorld): Promise<Result<null, Failure
   const stored = await storeImport(world, [companies.value, people.value]);
   if (!stored.ok) return stored;
   const seller = v.parse(sellerSchema, sellerJson);
-  const saved = await world.store.commit([{ table: 'settings', id: 'settings', value: { seller } }]);
+  const saved = await saveSettings(world, { seller });
   return saved.ok ? ok(null) : saved;
 }

@@ -10,12 +10,15 @@ import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import { isDatabaseError } from '../../store/view-database.ts';
-import { cancel, resume, startBatch } from './batches.ts';
+import { startBatch } from './batches.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { exportCsv } from './export-groups.ts';
 import { getGroup, getRun, getStep, listRuns } from './history.ts';
 import { importFiles, previewFiles } from './import-files.ts';
 import { planRerun, rerun } from './reruns.ts';
+import { getRetention, prune } from './retention.ts';
+import { cancel, pause, prioritise, resume, skipStep } from './run-commands.ts';
+import { saveSettings, settingsOf } from './settings.ts';
 
 type Answer<Name extends EngineCallName> =
   Result<EngineAnswers[Name], Failure> | Promise<Result<EngineAnswers[Name], Failure>>;
@@ -40,11 +43,14 @@ const handlers: Handlers = {
     return ok({ company, people: roster?.people ?? [] });
   },
   getGroup,
-  getSeller: (world) => ok(world.store.resident('settings').get('settings')?.seller ?? null),
+  getSeller: (world) => ok(settingsOf(world).seller),
   saveSeller: (world, { seller }) => saveSeller(world, seller),
   startBatch: (world, input) => world.exclusive(() => startBatch(world, input)),
-  resume: (world) => ok(resume(world)),
+  resume,
+  pause: async (world, input) => ok(await pause(world, input)),
   cancel: async (world, input) => ok(await cancel(world, input)),
+  skipStep: (world, input) => world.exclusive(() => skipStep(world, input)),
+  prioritise: (world, input) => world.exclusive(() => prioritise(world, input)),
   listBatches: (world) =>
     ok([...world.store.resident('batches').values()].sort((a, b) => b.createdAt - a.createdAt)),
   listRuns: (world, input) => ok(listRuns(world, input)),
@@ -54,13 +60,19 @@ const handlers: Handlers = {
   rerun: (world, input) => world.exclusive(() => rerun(world, input)),
   exportCsv,
   health: (world) => ok(world.store.health()),
+  getRetention: (world) => ok(getRetention(world)),
+  saveRetention: async (world, { maxAgeDays }) => {
+    const written = await saveSettings(world, { maxAgeDays });
+    return written.ok ? ok(getRetention(world)) : written;
+  },
+  prune: (world, input) => world.exclusive(() => prune(world, input)),
 };
 
 async function saveSeller(
   world: EngineWorld,
   seller: SellerProfile,
 ): Promise<Result<SellerProfile, Failure>> {
-  const written = await world.store.commit([{ table: 'settings', id: 'settings', value: { seller } }]);
+  const written = await saveSettings(world, { seller });
   return written.ok ? ok(seller) : written;
 }
 

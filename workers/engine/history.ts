@@ -1,10 +1,11 @@
 import type { EngineInput, Page } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { BuyerGroup } from '../../contracts/group.ts';
-import type { CompanyId, RunId } from '../../contracts/ids.ts';
+import type { CompanyId, PersonId, RunId } from '../../contracts/ids.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
-import type { GroupView, RunDetail, RunRecord, StepDetail, StepId, StepRecord } from '../../contracts/run.ts';
-import { completeSteps, stepRowId } from '../run/run-records.ts';
+import type { GroupView, RunDetail, RunRecord, StepDetail, StepId } from '../../contracts/run.ts';
+import { loadItems } from '../run/item-book.ts';
+import { stepsOfRun } from '../run/load-run.ts';
 import type { EngineWorld } from './engine-world.ts';
 
 /** Newest first; within one batch in its own order. Payloads are never loaded. */
@@ -16,6 +17,7 @@ export function listRuns(world: EngineWorld, query: EngineInput<'listRuns'>): Pa
       (states.size === 0 || (states.has(run.state) && !isRecovered(run, states))) &&
       (query.batchId === null || run.batchId === query.batchId) &&
       (query.companyId === null || run.companyId === query.companyId) &&
+      passes(run, query.filter) &&
       (wanted === '' || matches(run, wanted)),
   );
   runs.sort((a, b) => b.createdAt - a.createdAt || a.order - b.order || (a.runId < b.runId ? -1 : 1));
@@ -24,6 +26,19 @@ export function listRuns(world: EngineWorld, query: EngineInput<'listRuns'>): Pa
     offset: query.offset,
     rows: runs.slice(query.offset, query.offset + query.limit),
   };
+}
+
+function passes(run: RunRecord, filter: EngineInput<'listRuns'>['filter']): boolean {
+  const isWithin = (value: number | null, least: number | null, most: number | null): boolean =>
+    (least === null && most === null) ||
+    (value !== null && (least === null || value >= least) && (most === null || value <= most));
+  return (
+    (filter.levels.length === 0 || filter.levels.includes(run.level)) &&
+    (filter.failedStep === null || run.failedStep === filter.failedStep) &&
+    isWithin(run.durationMs, filter.minDurationMs, filter.maxDurationMs) &&
+    isWithin(run.costUsd, filter.minCostUsd, filter.maxCostUsd) &&
+    isWithin(run.createdAt, filter.since, filter.until)
+  );
 }
 
 /** A failed run that a later one brought to success was dealt with: who asks for failed runs alone does not see it. */
@@ -51,12 +66,6 @@ export function findRun(world: EngineWorld, runId: RunId): Result<RunRecord, Fai
   return run ? ok(run) : noSuchRun(runId);
 }
 
-/** The steps of a run in workflow order. */
-export async function stepsOf(world: EngineWorld, runId: RunId): Promise<ReadonlyMap<StepId, StepRecord>> {
-  const ids = world.workflow.order.map((stepId) => stepRowId(runId, stepId));
-  return completeSteps(world.workflow, runId, await world.store.getMany('steps', ids));
-}
-
 /** A run with its steps and its reruns. */
 export async function getRun(world: EngineWorld, runId: RunId): Promise<Result<RunDetail, Failure>> {
   const run = findRun(world, runId);
@@ -65,7 +74,7 @@ export async function getRun(world: EngineWorld, runId: RunId): Promise<Result<R
     .filter((other) => other.parentRunId === runId)
     .sort((a, b) => a.createdAt - b.createdAt || a.generation - b.generation)
     .map((child) => child.runId);
-  return ok({ run: run.value, steps: [...(await stepsOf(world, runId)).values()], children });
+  return ok({ run: run.value, steps: [...(await stepsOfRun(runId, world)).values()], children });
 }
 
 /** What went into a step and what came out, as stored; the input is put together from the outputs before it. */
@@ -75,7 +84,7 @@ export async function getStep(
 ): Promise<Result<StepDetail, Failure>> {
   const run = findRun(world, input.runId);
   if (!run.ok) return run;
-  const steps = await stepsOf(world, input.runId);
+  const steps = await stepsOfRun(input.runId, world);
   const step = steps.get(input.stepId);
   const declared = world.workflow.steps.get(input.stepId);
   if (!step || !declared) {
@@ -87,11 +96,13 @@ export async function getStep(
     return ref === null ? null : ((await world.store.get('results', ref)) ?? null);
   };
   const needs = await Promise.all(declared.needs.map(async (need) => [need, await outputOf(need)] as const));
-  const { companyId, seller, level } = run.value;
+  const { companyId, seller, level, companyEdit } = run.value;
+  const items = (await loadItems(input.runId, world)).find(({ stepId }) => stepId === input.stepId);
   return ok({
     step,
-    input: { input: { companyId, seller, level }, ...Object.fromEntries(needs) },
+    input: { input: { companyId, seller, level, companyEdit }, ...Object.fromEntries(needs) },
     output: await outputOf(input.stepId),
+    items: (items?.items ?? []).map((item) => ({ ...item, personId: item.itemId as PersonId })),
   });
 }
 

@@ -1,24 +1,18 @@
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { ContentHash } from '../../contracts/ids.ts';
 import type { Clock, EngineBoot, EngineServices } from '../../contracts/ports.ts';
 import { type Result, ok } from '../../contracts/result.ts';
-import type { BuyerGroup } from '../../contracts/group.ts';
-import type { ImportedData } from '../../contracts/sources.ts';
-import type { StepPorts } from '../../pipeline/steps/outputs.ts';
-import { buyerGroupDiscovery } from '../../pipeline/steps/registry.ts';
-import { connectSource } from '../../providers/registry.ts';
 import { openKeys } from '../../store/keys.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
-import { canonicalText } from '../run/canonical.ts';
 import { createRunQueue } from '../run/run-queue.ts';
 import type { RunWorld } from '../run/run-world.ts';
 import { createAfterHalt } from './after-halt.ts';
 import { type BatchTracker, createBatchTracker } from './batch-tracker.ts';
-import { resume } from './batches.ts';
+import { resume } from './run-commands.ts';
 import { type CompanyIndex, createCompanyIndex } from './company-index.ts';
 import type { EngineWorld } from './engine-world.ts';
+import { makeRunWorld } from './make-run-world.ts';
 import { takeTurns } from './take-turns.ts';
 
 /** What an engine is opened with. */
@@ -46,31 +40,19 @@ export async function openEngine(options: EngineOptions): Promise<Result<EngineW
   });
   if (!opened.ok) return opened;
   const world = assemble(options, opened.value, (purpose, text) => keys.mac(purpose, text));
-  if (boot.resumeAtStart) resume(world);
+  if (boot.resumeAtStart) void resume(world, { paused: null });
   return ok(world);
 }
 
-function assemble(
-  { boot, services, clock, broadcast }: EngineOptions,
-  store: Store,
-  mac: RunWorld['mac'],
-): EngineWorld {
+function assemble(options: EngineOptions, store: Store, mac: RunWorld['mac']): EngineWorld {
+  const { boot, services, clock, broadcast } = options;
   const companies = createCompanyIndex(store);
   const batches = createBatchTracker(store, clock);
-  const base: RunWorld = {
-    workflow: buyerGroupDiscovery,
-    store,
-    ports: stepPorts(store, mac, boot.faults),
-    clock,
-    epoch: boot.epoch,
-    inFlight: new Map(),
-    random: Math.random,
-    mac,
-    announce: (event) => {
-      if (event.type === 'run') afterHalt.recovered();
-      for (const each of withConsequences(event, batches, companies)) broadcast(each);
-    },
+  const announce = (event: EngineEvent): void => {
+    if (event.type === 'run') afterHalt.recovered();
+    for (const each of withConsequences(event, batches, companies)) broadcast(each);
   };
+  const base = makeRunWorld(options, store, mac, announce);
   const report = activityReport(services, () => broadcast({ type: 'health', health: store.health() }));
   const queue = createRunQueue(base, {
     concurrency: boot.concurrency,
@@ -88,7 +70,7 @@ function assemble(
   const afterHalt = createAfterHalt({
     notify: (failure) => broadcast({ type: 'notice', failure }),
     // The command line ends with the failure and is started again by its person.
-    resume: boot.resumeAtStart ? () => void resume(world) : null,
+    resume: boot.resumeAtStart ? () => void resume(world, { paused: null }) : null,
     restart,
   });
   return world;
@@ -104,23 +86,6 @@ function withConsequences(
   const company = companies.note(event.run);
   const progress = batches.note(event.run);
   return [event, { type: 'batch', progress }, ...(company ? [{ type: 'company', company } as const] : [])];
-}
-
-function stepPorts(store: Store, mac: RunWorld['mac'], faults: EngineBoot['faults']): StepPorts {
-  const imported: ImportedData = {
-    company: (companyId) => store.get('companies', companyId),
-    people: async (companyId) => (await store.get('rosters', companyId))?.people ?? [],
-  };
-  return {
-    source: connectSource(imported, faults),
-    store: {
-      company: imported.company,
-      people: imported.people,
-      findCached: (cacheKey) => store.get('cache', cacheKey),
-      group: async (groupRef) => (await store.get('results', groupRef)) as BuyerGroup | undefined,
-    },
-    hash: (value) => mac('content', canonicalText(value)) as ContentHash,
-  };
 }
 
 /** Tells main how many runs are open, so that it can ask before quitting; each figure once. */

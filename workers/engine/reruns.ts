@@ -1,138 +1,93 @@
 import type { EngineAnswers, EngineInput } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { RunId } from '../../contracts/ids.ts';
-import { type Result, fail, ok } from '../../contracts/result.ts';
-import type {
-  BatchRecord,
-  RerunPlan,
-  RerunScope,
-  RunRecord,
-  StepId,
-  StepRecord,
-} from '../../contracts/run.ts';
+import { type Result, ok } from '../../contracts/result.ts';
+import type { BatchRecord, RerunPlan, RunEdit, RunRecord, StepRecord } from '../../contracts/run.ts';
 import type { Put } from '../../contracts/tables.ts';
-import type { Workflow } from '../../pipeline/workflow/create-workflow.ts';
 import { hasOutput, isSkip } from '../../pipeline/workflow/schedule.ts';
 import { stepRowId } from '../run/run-records.ts';
-import { freeRunId, launch } from './batches.ts';
+import { freeRunId, launch, nextCreation } from './batches.ts';
 import type { EngineWorld } from './engine-world.ts';
-import { findRun, stepsOf } from './history.ts';
 import { batchIdOf } from './ids.ts';
+import { type Prepared, prepareRerun } from './prepare-rerun.ts';
 
-/**
- * The steps that a rerun of this scope works on again, in workflow order: what the scope names, everything after it,
- * and whatever has to run before it because it never came to an output.
- */
-export function stepsToRunAgain(
-  workflow: Workflow,
-  steps: ReadonlyMap<StepId, StepRecord>,
-  scope: RerunScope,
-): readonly StepId[] {
-  if (scope.kind === 'whole') return workflow.order;
-  const again = new Set<StepId>();
-  const add = (stepId: StepId): void => {
-    for (const each of workflow.downstreamOf(stepId)) again.add(each);
-  };
-  if (scope.kind === 'from-step') add(scope.stepId);
-  for (const stepId of workflow.order) {
-    const status = steps.get(stepId)?.status ?? 'waiting';
-    if (!hasOutput(status) && !isSkip(status)) add(stepId);
-  }
-  return workflow.order.filter((stepId) => again.has(stepId));
-}
+type Wish = EngineInput<'rerun'>;
 
-interface Prepared {
-  readonly run: RunRecord;
-  readonly steps: ReadonlyMap<StepId, StepRecord>;
-  readonly again: readonly StepId[];
-}
-
-async function prepare(
-  world: EngineWorld,
-  runId: RunId,
-  scope: RerunScope,
-): Promise<Result<Prepared, Failure>> {
-  const run = findRun(world, runId);
-  if (!run.ok) return run;
-  if (run.value.state === 'queued' || run.value.state === 'running') {
-    const message = `The run ${runId} is still at work. Wait for it, or cancel it, then rerun it.`;
-    return fail({ kind: 'invalid-input', where: 'run', message });
-  }
-  if (scope.kind === 'from-step' && !world.workflow.steps.has(scope.stepId)) {
-    const message = `There is no step ${scope.stepId}. The steps are ${world.workflow.order.join(', ')}.`;
-    return fail({ kind: 'not-found', what: 'step', message });
-  }
-  const steps = await stepsOf(world, runId);
-  const again = stepsToRunAgain(world.workflow, steps, scope);
-  if (again.length === 0) {
-    const message = `Nothing failed in the run ${runId}. Rerun it as a whole or from a step of your choice.`;
-    return fail({ kind: 'invalid-input', where: 'run', message });
-  }
-  return ok({ run: run.value, steps, again });
-}
-
-async function prepareAll(
-  world: EngineWorld,
-  input: EngineInput<'rerun'>,
-): Promise<Result<readonly Prepared[], Failure>> {
+async function prepareAll(world: EngineWorld, wish: Wish): Promise<Result<readonly Prepared[], Failure>> {
   const all: Prepared[] = [];
-  for (const runId of new Set(input.runIds)) {
-    const prepared = await prepare(world, runId, input.scope);
+  for (const runId of new Set(wish.runIds)) {
+    const prepared = await prepareRerun(world, runId, wish);
     if (!prepared.ok) return prepared;
     all.push(prepared.value);
   }
   return ok(all);
 }
 
-/** Says what a rerun would reuse, run again, write and cost, without doing any of it. Sources of this version are free. */
+/** Says what a rerun would reuse, run again, write and cost, without doing any of it. */
 export async function planRerun(
   world: EngineWorld,
-  input: EngineInput<'planRerun'>,
+  wish: EngineInput<'planRerun'>,
 ): Promise<Result<readonly RerunPlan[], Failure>> {
-  const all = await prepareAll(world, input);
-  if (!all.ok) return all;
-  return ok(
-    all.value.map(({ run, steps, again }) => ({
-      runId: run.runId,
-      reused: world.workflow.order.filter(
-        (stepId) => !again.includes(stepId) && hasOutput(steps.get(stepId)?.status ?? 'waiting'),
-      ),
-      runsAgain: again,
-      effects: again.flatMap((stepId) => world.workflow.steps.get(stepId)?.writes ?? []),
-      estimatedCostUsd: 0,
-    })),
-  );
+  const all = await prepareAll(world, wish);
+  return all.ok ? ok(all.value.map((prepared) => planOf(world, prepared))) : all;
+}
+
+function planOf(world: EngineWorld, { run, steps, items, again, isRefresh }: Prepared): RerunPlan {
+  // What is not asked for afresh is answered by the ledger, unless the edit changes what goes into it.
+  const ifChanged = isRefresh ? [] : again.filter((stepId) => world.workflow.steps.get(stepId)?.reusable);
+  const runsAgain = again.filter((stepId) => !ifChanged.includes(stepId));
+  const failed = items.flatMap((step) => step.items.filter((item) => item.status === 'failed'));
+  const kept = items.flatMap((step) => step.items.filter((item) => item.status !== 'failed'));
+  const worked = again.flatMap((stepId) => steps.get(stepId) ?? []);
+  return {
+    runId: run.runId,
+    reused: world.workflow.order.filter(
+      (stepId) => !again.includes(stepId) && hasOutput(steps.get(stepId)?.status ?? 'waiting'),
+    ),
+    runsIfChanged: ifChanged,
+    runsAgain,
+    items: items.length === 0 ? null : { reused: kept.length, runsAgain: failed.length },
+    effects: again.flatMap((stepId) => world.workflow.steps.get(stepId)?.writes ?? []),
+    estimatedCostUsd: worked.reduce((sum, step) => sum + step.costUsd, 0),
+  };
 }
 
 /**
  * Starts new runs linked to these, as one batch. History stays: what is reused is copied as such, with the run that
- * first found it, so a chain of reruns always names the origin.
+ * first found it, so a chain of reruns always names the origin. A paused run that is rerun has failed.
  */
 export async function rerun(
   world: EngineWorld,
-  input: EngineInput<'rerun'>,
+  wish: EngineInput<'rerun'>,
 ): Promise<Result<EngineAnswers['rerun'], Failure>> {
-  const all = await prepareAll(world, input);
+  const all = await prepareAll(world, wish);
   if (!all.ok) return all;
   const [first] = all.value;
   if (!first) throw new Error('a rerun names at least one run');
-  const createdAt = world.clock.now();
-  const batch = batchOf(world, first.run, input.runIds, createdAt);
+  const createdAt = nextCreation(world);
+  const batch = batchOf(world, first.run, wish, createdAt);
   const taken = new Set<RunId>();
   const runs = all.value.map((prepared, order) => {
-    const run = childOf(world, prepared.run, input.scope, { batch, order, createdAt, taken });
+    const run = childOf(world, prepared, wish, { batch, order, createdAt, taken });
     taken.add(run.runId);
     return { run, prepared };
   });
+  const ended = runs.flatMap(({ prepared }) => endPaused(world, prepared));
   const puts: Put[] = [
     { table: 'batches', id: batch.batchId, value: batch },
+    ...ended,
     ...runs.flatMap(({ run, prepared }) => [
       { table: 'runs', id: run.runId, value: run } satisfies Put,
       ...copiedSteps(run.runId, prepared),
+      ...copiedItems(run.runId, prepared),
     ]),
   ];
   const written = await world.store.commit(puts);
   if (!written.ok) return written;
+  for (const put of ended) {
+    if (put.table === 'runs' && put.value) world.announce({ type: 'run', run: put.value });
+    if (put.table === 'steps' && put.value) world.announce({ type: 'step', step: put.value });
+  }
   return ok({
     runIds: launch(
       world,
@@ -141,33 +96,37 @@ export async function rerun(
   });
 }
 
-function batchOf(
-  world: EngineWorld,
-  run: RunRecord,
-  runIds: readonly RunId[],
-  createdAt: number,
-): BatchRecord {
+function batchOf(world: EngineWorld, run: RunRecord, { runIds, edit }: Wish, createdAt: number): BatchRecord {
   const batchId = batchIdOf(['rerun', runIds, createdAt], world.store.resident('batches').size);
-  const { seller, level } = run;
+  const { seller, level } = edited(run, edit);
   return { batchId, batchKey: batchId, createdAt, seller, level, runCount: runIds.length, exportTo: null };
+}
+
+function edited(run: RunRecord, edit: RunEdit | null): Pick<RunRecord, 'seller' | 'level' | 'companyEdit'> {
+  const { seller = run.seller, level = run.level, company } = edit ?? {};
+  return { seller, level, companyEdit: company ? { ...run.companyEdit, ...company } : run.companyEdit };
 }
 
 function childOf(
   world: EngineWorld,
-  parent: RunRecord,
-  scope: RerunScope,
+  { run: parent, isRefresh }: Prepared,
+  { scope, edit }: Wish,
   place: { batch: BatchRecord; order: number; createdAt: number; taken: ReadonlySet<RunId> },
 ): RunRecord {
   const family = [...world.store.resident('runs').values()].filter(
     (run) => run.rootRunId === parent.rootRunId,
   );
-  const generation = 1 + Math.max(...family.map((run) => run.generation));
+  // A generation of its own keeps a wanted rerun from being answered by what was found before.
+  const generation = isRefresh ? 1 + Math.max(...family.map((run) => run.generation)) : parent.generation;
   return {
     ...parent,
-    runId: freeRunId(world, [parent.rootRunId, 'rerun', generation], place.taken),
+    ...edited(parent, edit),
+    runId: freeRunId(world, [parent.rootRunId, 'rerun', family.length], place.taken),
     batchId: place.batch.batchId,
     order: place.order,
+    priority: 'high',
     state: 'queued',
+    pausedFor: null,
     createdAt: place.createdAt,
     startedAt: null,
     finishedAt: null,
@@ -179,9 +138,27 @@ function childOf(
     failedStep: null,
     failure: null,
     memberCount: null,
+    failedItems: 0,
+    costUsd: 0,
     note: null,
     groupRef: null,
   };
+}
+
+/** Nobody will resume a paused run that goes on as another one: its step has failed, and can be recovered. */
+function endPaused(world: EngineWorld, { run, steps }: Prepared): readonly Put[] {
+  if (run.state !== 'paused') return [];
+  const finishedAt = world.clock.now();
+  const state = run.pausedFor?.kind === 'person' ? 'cancelled' : 'failed';
+  return [
+    { table: 'runs', id: run.runId, value: { ...run, state, pausedFor: null, finishedAt } },
+    ...[...steps.values()]
+      .filter((step) => step.status === 'paused')
+      .map((step): Put => {
+        const value: StepRecord = { ...step, status: 'failed', finishedAt };
+        return { table: 'steps', id: stepRowId(run.runId, step.stepId), value };
+      }),
+  ];
 }
 
 /** Rows of the steps that are taken over. A skipped step stays skipped, with its reason. */
@@ -197,7 +174,23 @@ function copiedSteps(runId: RunId, { run, steps, again }: Prepared): readonly Pu
         attempts: 0,
         startedAt: null,
         durationMs: null,
+        costUsd: 0,
       };
       return { table: 'steps', id: stepRowId(runId, step.stepId), value };
     });
+}
+
+/** Items that succeeded are taken over by a rerun of the others; those that failed are left out, and so begin anew. */
+function copiedItems(runId: RunId, { run, items }: Prepared): readonly Put[] {
+  return items.map(({ stepId, items: all }): Put => {
+    const kept = all
+      .filter((item) => item.status !== 'failed')
+      .map((item) => ({
+        ...item,
+        status: 'reused' as const,
+        attempts: 0,
+        reusedFrom: item.reusedFrom ?? run.runId,
+      }));
+    return { table: 'items', id: stepRowId(runId, stepId), value: { runId, stepId, items: kept } };
+  });
 }

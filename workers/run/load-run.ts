@@ -1,14 +1,22 @@
 import type { RunId } from '../../contracts/ids.ts';
 import type { StepId, StepRecord } from '../../contracts/run.ts';
-import { hasOutput } from '../../pipeline/workflow/schedule.ts';
+import { hasOutput, isActive } from '../../pipeline/workflow/schedule.ts';
 import { completeSteps, stepRowId, waitingStep } from './run-records.ts';
 import type { RunWorld } from './run-world.ts';
 
+/** The steps of a run as stored, in workflow order. */
+export async function stepsOfRun(
+  runId: RunId,
+  { workflow, store }: Pick<RunWorld, 'workflow' | 'store'>,
+): Promise<Map<StepId, StepRecord>> {
+  const ids = workflow.order.map((stepId) => stepRowId(runId, stepId));
+  return completeSteps(workflow, runId, await store.getMany('steps', ids));
+}
+
 /** The steps of a run as they are to be worked on: what a crash cut while it ran waits again. */
 export async function loadSteps(runId: RunId, world: RunWorld): Promise<Map<StepId, StepRecord>> {
-  const ids = world.workflow.order.map((stepId) => stepRowId(runId, stepId));
-  const rows = await world.store.getMany('steps', ids);
-  return completeSteps(world.workflow, runId, rows.map(backToWaiting));
+  const rows = await stepsOfRun(runId, world);
+  return new Map([...rows].map(([stepId, row]) => [stepId, backToWaiting(row)]));
 }
 
 /** Outputs of the steps that have one. Where a stored result is gone, the step and all behind it wait again. */
@@ -31,7 +39,7 @@ export async function loadOutputs(
 }
 
 /** A step cut while it ran waits again, with its attempts counted and the rest of its back-off kept. */
-function backToWaiting(row: StepRecord | undefined): StepRecord | undefined {
-  if (row?.status !== 'running' && row?.status !== 'backing_off') return row;
+function backToWaiting(row: StepRecord): StepRecord {
+  if (!isActive(row.status)) return row;
   return { ...row, status: 'waiting', progress: null };
 }

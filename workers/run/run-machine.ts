@@ -4,6 +4,7 @@ import type { Failure } from '../../contracts/failure.ts';
 import type { Result } from '../../contracts/result.ts';
 import {
   type AttemptAnswer,
+  type AttemptLife,
   type StepChange,
   type StepMessage,
   type StepOutcome,
@@ -11,20 +12,24 @@ import {
   stepMachine,
 } from './step-machine.ts';
 
-/** What became of the outcomes that were taken in: which steps start now, or that the run has ended. */
+/** What became of the outcomes that were taken in: which steps start now, or that the run ended or was parked. */
 export interface Advance {
   readonly starts: readonly StepStart[];
-  readonly finished: boolean;
+  readonly isOver: boolean;
 }
+
+/** What is wanted of a run: go on, start nothing more and be parked, or end. */
+export type Intent = 'go' | 'pause' | 'cancel';
 
 /** The run as the machine sees it: everything that thinks or writes is behind these four. */
 export interface RunMachineInput {
   /** Takes in outcomes, decides, commits, announces. Its failure is the store's: the run cannot go on now. */
-  advance(outcomes: readonly StepOutcome[], isCancelling: boolean): Promise<Result<Advance, Failure>>;
+  advance(outcomes: readonly StepOutcome[], intent: Intent): Promise<Result<Advance, Failure>>;
   /** Notes a change on the way. */
   note(change: StepChange): void;
-  attempt(start: StepStart, signal: AbortSignal): Promise<AttemptAnswer>;
+  attempt(start: StepStart, life: AttemptLife): Promise<AttemptAnswer>;
   random(): number;
+  monotonicMs(): number;
 }
 
 interface RunContext {
@@ -34,18 +39,18 @@ interface RunContext {
   /** Outcomes that the advance under way has taken. */
   readonly taken: readonly StepOutcome[];
   readonly active: ReadonlySet<StepId>;
-  readonly isCancelling: boolean;
+  readonly intent: Intent;
   readonly failure: Failure | null;
 }
 
-type RunEvent = StepMessage | { readonly type: 'CANCEL' };
+type RunEvent = StepMessage | { readonly type: 'CANCEL' | 'PAUSE' | 'GO_ON' };
 
 /**
  * One run: the scheduler. It advances (decide, commit, announce), spawns one short-lived actor per step that starts,
  * watches them, and advances again with what they report. Outcomes that arrive while a commit is under way wait for
  * the next advance and are committed together.
  *
- * Ends in `finished`, or in `halted` when the store does not take a commit: nothing was announced then, and the rows
+ * A pause starts nothing more and ends once nothing is under way. Ends in `finished`, or in `halted` when the store does not take a commit: nothing was announced then, and the rows
  * let the run go on later. Snapshots are never persisted; the rows are the truth.
  */
 export const runMachine = setup({
@@ -59,8 +64,8 @@ export const runMachine = setup({
     step: stepMachine,
     advance: fromPromise<
       Result<Advance, Failure>,
-      { run: RunMachineInput; outcomes: readonly StepOutcome[]; isCancelling: boolean }
-    >(({ input }) => input.run.advance(input.outcomes, input.isCancelling)),
+      { run: RunMachineInput; outcomes: readonly StepOutcome[]; intent: Intent }
+    >(({ input }) => input.run.advance(input.outcomes, input.intent)),
   },
   actions: {
     takeOutcome: assign(({ context, event }) => {
@@ -73,11 +78,18 @@ export const runMachine = setup({
       if (event.type === 'STEP_CHANGED') context.run.note(event.change);
     },
     cancelSteps: enqueueActions(({ context, enqueue }) => {
-      enqueue.assign({ isCancelling: true });
+      enqueue.assign({ intent: 'cancel' });
       for (const stepId of context.active) enqueue.sendTo(stepId, { type: 'CANCEL' });
     }),
+    parkSteps: enqueueActions(({ context, enqueue }) => {
+      enqueue.assign({ intent: 'pause' });
+      for (const stepId of context.active) enqueue.sendTo(stepId, { type: 'PAUSE' });
+    }),
   },
-  guards: { hasOutcomes: ({ context }) => context.outcomes.length > 0 },
+  guards: {
+    hasOutcomes: ({ context }) => context.outcomes.length > 0,
+    isNotCancelling: ({ context }) => context.intent !== 'cancel',
+  },
 }).createMachine({
   id: 'run',
   context: ({ input }) => ({
@@ -85,7 +97,7 @@ export const runMachine = setup({
     outcomes: [],
     taken: [],
     active: new Set(),
-    isCancelling: false,
+    intent: 'go',
     failure: null,
   }),
   initial: 'advancing',
@@ -93,27 +105,31 @@ export const runMachine = setup({
     STEP_SETTLED: { actions: 'takeOutcome' },
     STEP_CHANGED: { actions: 'noteChange' },
     CANCEL: { actions: 'cancelSteps' },
+    PAUSE: { guard: 'isNotCancelling', actions: 'parkSteps' },
+    GO_ON: { guard: 'isNotCancelling', actions: assign({ intent: 'go' }) },
   },
   states: {
     advancing: {
       invoke: {
         src: 'advance',
-        input: ({ context: { run, taken, isCancelling } }) => ({ run, outcomes: taken, isCancelling }),
+        input: ({ context: { run, taken, intent } }) => ({ run, outcomes: taken, intent }),
         onDone: [
           {
             guard: ({ event }) => !event.output.ok,
             target: 'halted',
             actions: assign({ failure: ({ event }) => (event.output.ok ? null : event.output.failure) }),
           },
-          { guard: ({ event }) => event.output.ok && event.output.value.finished, target: 'finished' },
+          { guard: ({ event }) => event.output.ok && event.output.value.isOver, target: 'finished' },
           {
             target: 'watching',
             actions: enqueueActions(({ context, event, enqueue }) => {
               const starts = event.output.ok ? event.output.value.starts : [];
               for (const start of starts) {
-                const { attempt, random } = context.run;
-                enqueue.spawnChild('step', { id: start.stepId, input: { start, attempt, random } });
-                if (context.isCancelling) enqueue.sendTo(start.stepId, { type: 'CANCEL' });
+                const { attempt, random, monotonicMs } = context.run;
+                const input = { start, attempt, random, monotonicMs };
+                enqueue.spawnChild('step', { id: start.stepId, input });
+                if (context.intent === 'cancel') enqueue.sendTo(start.stepId, { type: 'CANCEL' });
+                if (context.intent === 'pause') enqueue.sendTo(start.stepId, { type: 'PAUSE' });
               }
               enqueue.assign({
                 active: new Set([...context.active, ...starts.map((start) => start.stepId)]),

@@ -1,20 +1,24 @@
 import type { BuyerGroup } from '../../contracts/group.ts';
 import type { ContentHash, RunId, StepKey } from '../../contracts/ids.ts';
-import { type Result, ok } from '../../contracts/result.ts';
+import { type Result, fail, ok } from '../../contracts/result.ts';
+import type { Asking } from '../../contracts/sources.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { RunRecord, StepId, StepRecord } from '../../contracts/run.ts';
-import type { LedgerRow, Put } from '../../contracts/tables.ts';
-import type { RunInput } from '../../pipeline/steps/outputs.ts';
-import { decide, finalState } from '../../pipeline/workflow/schedule.ts';
-import type { AnyStep, StepContext, StepSuccess } from '../../pipeline/workflow/step.ts';
-import { canonicalText } from './canonical.ts';
-import type { Advance, RunMachineInput } from './run-machine.ts';
+import type { RunRecord, StepId, StepItems, StepRecord } from '../../contracts/run.ts';
+import type { Put } from '../../contracts/tables.ts';
+import { longestWaitMs } from '../../pipeline/workflow/backoff.ts';
+import { decide, finalState, isActive } from '../../pipeline/workflow/schedule.ts';
+import type { AnyStep, StepContext } from '../../pipeline/workflow/step.ts';
+import { type ItemBook, createItemBook, loadItems } from './item-book.ts';
+import type { Advance, Intent, RunMachineInput } from './run-machine.ts';
 import { loadOutputs, loadSteps } from './load-run.ts';
-import { finishedRun, statusesOf, stepRowId } from './run-records.ts';
+import { finishedRun, parkedRun, recoveredAncestors, statusesOf, stepRowId } from './run-records.ts';
 import type { RunWorld } from './run-world.ts';
 import { shareFlight } from './share-flight.ts';
+import { findSuccess, ledgerPut, resultPut } from './step-results.ts';
+import { type RunState, conditionInputs, stepKeyOf, workInputs } from './step-inputs.ts';
 import {
   type AttemptAnswer,
+  type AttemptLife,
   type StepChange,
   type StepOutcome,
   type StepStart,
@@ -41,7 +45,15 @@ export async function openRunProcess(runId: RunId, world: RunWorld): Promise<Run
   if (!run) throw new Error('no such run');
   const steps = await loadSteps(runId, world);
   const outputs = await loadOutputs(steps, world);
-  return new RunProcess(run, steps, outputs, world);
+  return new RunProcess({ run, steps, outputs, items: await loadItems(runId, world) }, world);
+}
+
+/** What is stored of a run. */
+interface LoadedRun {
+  readonly run: RunRecord;
+  readonly steps: Map<StepId, StepRecord>;
+  readonly outputs: Map<StepId, unknown>;
+  readonly items: readonly StepItems[];
 }
 
 /** The state of one run between its commits. A class because it owns rows that change and nobody else may touch. */
@@ -49,70 +61,74 @@ export class RunProcess implements RunMachineInput {
   #run: RunRecord;
   readonly #steps: Map<StepId, StepRecord>;
   readonly #outputs: Map<StepId, unknown>;
+  readonly #items: ItemBook;
   readonly #world: RunWorld;
   readonly #startedAtMs = new Map<StepId, number>();
   readonly #beganAtMs: number;
-  /** Keys whose flight this run began and has not landed yet. */
-  readonly #flights = new Map<StepId, StepKey>();
+  /** How to land the flights that this run began. */
+  readonly #flights = new Map<StepId, () => void>();
   readonly #underWay = new Set<Promise<unknown>>();
+  #isClosed = false;
 
-  constructor(
-    run: RunRecord,
-    steps: Map<StepId, StepRecord>,
-    outputs: Map<StepId, unknown>,
-    world: RunWorld,
-  ) {
+  constructor({ run, steps, outputs, items }: LoadedRun, world: RunWorld) {
     this.#run = run;
     this.#steps = steps;
     this.#outputs = outputs;
+    this.#items = createItemBook(items, {
+      runId: run.runId,
+      world,
+      commit: (puts) => (this.#isClosed ? Promise.resolve(fail(runClosed)) : this.#commit(puts)),
+      onProgress: (stepId, progress) => {
+        this.#update(stepId, { progress });
+        this.#world.announce({ type: 'step', step: this.#row(stepId) });
+      },
+    });
     this.#world = world;
     this.#beganAtMs = world.clock.monotonicMs();
   }
 
-  random = (): number => this.#world.random();
+  get #state(): RunState {
+    return { run: this.#run, steps: this.#steps, outputs: this.#outputs };
+  }
 
-  advance = async (
-    outcomes: readonly StepOutcome[],
-    isCancelling: boolean,
-  ): Promise<Result<Advance, Failure>> => {
+  random = (): number => this.#world.random();
+  monotonicMs = (): number => this.#world.clock.monotonicMs();
+
+  advance = async (outcomes: readonly StepOutcome[], intent: Intent): Promise<Result<Advance, Failure>> => {
     const draft: Draft = { puts: [], changed: new Set(), starts: [] };
-    const isFirst = this.#run.startedAt === null;
-    if (this.#run.state !== 'running') {
-      this.#run = {
-        ...this.#run,
-        state: 'running',
-        startedAt: this.#run.startedAt ?? this.#world.clock.now(),
-      };
-    }
+    const wasRunning = this.#run.state === 'running';
+    if (!wasRunning) this.#begin();
     for (const outcome of outcomes) this.#take(outcome, draft);
-    await this.#decide(draft, isCancelling);
-    const end = finalState(this.#world.workflow, statusesOf(this.#steps));
-    if (end) this.#finish(end, draft);
-    for (const stepId of draft.changed) this.#putStep(stepId, draft);
-    if (end || isFirst) draft.puts.push({ table: 'runs', id: this.#run.runId, value: this.#run });
+    await this.#decide(draft, intent);
+    const isOver = this.#endOrPark(draft);
+    for (const stepId of draft.changed) draft.puts.push(this.#stepPut(stepId));
+    if (isOver || !wasRunning) draft.puts.push({ table: 'runs', id: this.#run.runId, value: this.#run });
     const committed = await this.#commit(draft.puts);
     for (const { stepId } of outcomes) this.#land(stepId);
     if (!committed.ok) return committed;
     this.#announce(draft.puts);
-    return ok({ starts: draft.starts, finished: end !== null });
+    return ok({ starts: draft.starts, isOver });
   };
 
-  attempt = (start: StepStart, signal: AbortSignal): Promise<AttemptAnswer> => {
-    const step = this.#step(start.stepId);
+  attempt = (start: StepStart, life: AttemptLife): Promise<AttemptAnswer> => {
+    const { stepId } = start;
+    const { runId, generation } = this.#run;
+    const { signal, isLastAttempt, beat } = life;
+    const asking = this.#askingOf(start, life);
     const context: StepContext<unknown> = {
-      runId: this.#run.runId,
-      generation: this.#run.generation,
+      runId,
+      generation,
       now: this.#world.clock.now(),
       signal,
+      isLastAttempt,
+      asking,
+      items: this.#items.portFor(stepId, { asking, beat }),
       ports: this.#world.ports,
-      report: (progress) => {
-        this.#update(start.stepId, { progress });
-        this.#world.announce({ type: 'step', step: this.#row(start.stepId) });
-      },
     };
+    const step = this.#step(stepId);
     const ask = (): Promise<AttemptAnswer> => step.run(start.inputs as never, context as never);
-    const { key } = this.#row(start.stepId);
-    return key === null ? ask() : this.#askOnce(start.stepId, key, signal, ask);
+    const { key } = this.#row(stepId);
+    return key === null ? ask() : this.#askOnce(stepId, key, signal, ask);
   };
 
   note = (change: StepChange): void => {
@@ -133,15 +149,14 @@ export class RunProcess implements RunMachineInput {
     );
     const step = this.#row(stepId);
     // Not awaited: losing it to a crash loses only the rest of a wait. A store that fails stops the run's next advance.
-    void this.#commit([{ table: 'steps', id: stepRowId(step.runId, stepId), value: step }]).then(
-      (written) => {
-        if (written.ok) this.#world.announce({ type: 'step', step });
-      },
-    );
+    void this.#commit([this.#stepPut(stepId)]).then((written) => {
+      if (written.ok) this.#world.announce({ type: 'step', step });
+    });
   };
 
-  /** Resolves when no commit of this run is under way any more. */
-  async drained(): Promise<void> {
+  /** Writes nothing more of its own accord, and resolves when no commit of this run is under way any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.allSettled(this.#underWay);
   }
 
@@ -153,6 +168,33 @@ export class RunProcess implements RunMachineInput {
     return commit;
   }
 
+  #askingOf({ stepId, timeoutMs }: StepStart, { signal, beat }: AttemptLife): Asking {
+    const paid = (costUsd: number) => this.#pay(stepId, costUsd);
+    return {
+      signal,
+      call: (question) => this.#world.calls.ask(question, { signal, beat, timeoutMs, paid }),
+    };
+  }
+
+  #begin(): void {
+    const startedAt = this.#run.startedAt ?? this.#world.clock.now();
+    this.#run = { ...this.#run, state: 'running', pausedFor: null, startedAt };
+  }
+
+  /** The step's row with what it has cost so far, to be written together with the answer that was paid for. */
+  #pay(stepId: StepId, costUsd: number): { puts: readonly Put[]; announce(): void } {
+    // Another process of this run may own the rows by now; the ledger of calls has the cost all the same.
+    if (this.#isClosed) return { puts: [], announce: () => undefined };
+    this.#update(stepId, { costUsd: this.#row(stepId).costUsd + costUsd });
+    const step = this.#row(stepId);
+    return {
+      puts: [this.#stepPut(stepId)],
+      announce: () => {
+        this.#world.announce({ type: 'step', step });
+      },
+    };
+  }
+
   /** Another run may have found the answer since this one decided to ask, or may be asking now. */
   async #askOnce(
     stepId: StepId,
@@ -160,19 +202,17 @@ export class RunProcess implements RunMachineInput {
     signal: AbortSignal,
     ask: () => Promise<AttemptAnswer>,
   ): Promise<AttemptAnswer> {
-    const { inFlight } = this.#world;
-    const known = inFlight.has(key) ? undefined : await this.#findResult(key);
-    if (known) return ok({ output: known.output, summary: known.row.summary ?? '' });
-    const { answer, isMine } = await shareFlight(inFlight, key, signal, ask);
-    if (isMine && answer.ok) this.#flights.set(stepId, key);
+    const { answer, land } = await shareFlight(this.#world.inFlight, key, signal, async () => {
+      const known = await findSuccess(this.#world.store, key);
+      return known ? ok({ output: known.output, summary: known.row.summary ?? '' }) : ask();
+    });
+    if (answer.ok) this.#flights.set(stepId, land);
     return answer;
   }
 
   #land(stepId: StepId): void {
-    const key = this.#flights.get(stepId);
-    if (key === undefined) return;
+    this.#flights.get(stepId)?.();
     this.#flights.delete(stepId);
-    this.#world.inFlight.delete(key);
   }
 
   #step(stepId: StepId): AnyStep {
@@ -199,8 +239,9 @@ export class RunProcess implements RunMachineInput {
       status: taken.status,
       attempts,
       failure: taken.failure,
-      dueAt: null,
-      finishedAt: this.#world.clock.now(),
+      // A step that was parked while it backed off waits out the rest when it goes on.
+      dueAt: taken.status === 'waiting' ? this.#row(stepId).dueAt : null,
+      finishedAt: taken.status === 'waiting' ? null : this.#world.clock.now(),
       durationMs: began === undefined ? null : this.#world.clock.monotonicMs() - began,
       outputRef: taken.outputRef,
       summary: taken.success?.summary ?? null,
@@ -209,31 +250,36 @@ export class RunProcess implements RunMachineInput {
     if (!taken.success || taken.outputRef === null) return;
     this.#outputs.set(stepId, taken.success.output);
     if (taken.success.effects) draft.puts.push(...taken.success.effects);
-    const { key } = this.#row(stepId);
-    if (key !== null) draft.puts.push(this.#ledgerPut(stepId, key, taken.outputRef));
+    const { runId, key, summary } = this.#row(stepId);
+    if (key === null) return;
+    const { outputRef } = taken;
+    draft.puts.push(ledgerPut({ key, runId, stepId, outputRef, summary }, this.#world.clock.now()));
   }
 
   /** Stores a success; an output that is no plain data is a bug of its step and fails that step alone. */
   #store(outcome: StepOutcome, draft: Draft): StepOutcome & { readonly outputRef: ContentHash | null } {
     if (!outcome.success) return { ...outcome, outputRef: null };
     try {
-      return { ...outcome, outputRef: this.#storeResult(outcome.success.output, draft) };
+      const { ref, put } = resultPut(this.#world, outcome.success.output);
+      draft.puts.push(put);
+      return { ...outcome, outputRef: ref };
     } catch (error) {
       return { ...outcome, status: 'failed', success: null, failure: defectOf(error), outputRef: null };
     }
   }
 
   /** Repeats until nothing more can be settled: a skip may let the next step be judged. */
-  async #decide(draft: Draft, isCancelling: boolean): Promise<void> {
+  async #decide(draft: Draft, intent: Intent): Promise<void> {
     for (;;) {
-      if (isCancelling) this.#cancelWaiting(draft);
+      if (intent === 'cancel') this.#cancelWaiting(draft);
       const decision = decide(this.#world.workflow, statusesOf(this.#steps));
       for (const { stepId, status, because } of decision.settled) {
         this.#settle(stepId, { status, skippedBecause: because }, draft);
       }
+      if (intent === 'pause') return;
       let hasSettled = false;
       for (const stepId of decision.ready) {
-        hasSettled = (await this.#begin(stepId, draft)) || hasSettled;
+        hasSettled = (await this.#beginStep(stepId, draft)) || hasSettled;
       }
       if (!hasSettled) return;
     }
@@ -241,7 +287,7 @@ export class RunProcess implements RunMachineInput {
 
   #cancelWaiting(draft: Draft): void {
     for (const [stepId, row] of this.#steps) {
-      if (row.status === 'waiting') {
+      if (row.status === 'waiting' || row.status === 'paused') {
         this.#settle(stepId, { status: 'cancelled', skippedBecause: 'the run was cancelled' }, draft);
       }
     }
@@ -253,38 +299,40 @@ export class RunProcess implements RunMachineInput {
   }
 
   /** Starts a ready step, or settles it at once: skipped by its condition, or answered by the ledger. */
-  async #begin(stepId: StepId, draft: Draft): Promise<boolean> {
+  async #beginStep(stepId: StepId, draft: Draft): Promise<boolean> {
     const step = this.#step(stepId);
-    const inputs = this.#inputsOf(step);
-    const verdict = judge(step, inputs);
+    const verdict = judge(step, conditionInputs(step, this.#state));
     if (verdict !== true) {
       this.#settle(stepId, verdict, draft);
       return true;
     }
-    const key = step.reusable ? this.#keyOf(stepId, step) : null;
-    const known = key === null ? undefined : await this.#findResult(key);
+    const key = step.reusable ? stepKeyOf(stepId, step, this.#state, this.#world) : null;
+    const known = key === null ? undefined : await findSuccess(this.#world.store, key);
     if (known) {
       this.#outputs.set(stepId, known.output);
       const { outputRef, summary, runId: reusedFrom } = known.row;
       this.#settle(stepId, { status: 'reused', key, outputRef, summary, reusedFrom }, draft);
       return true;
     }
-    this.#start(stepId, step, inputs, key, draft);
+    this.#start(stepId, step, key, draft);
     return false;
   }
 
-  #start(stepId: StepId, step: AnyStep, inputs: unknown, key: StepKey | null, draft: Draft): void {
-    const { attempts, startedAt, dueAt } = this.#row(stepId);
+  #start(stepId: StepId, step: AnyStep, key: StepKey | null, draft: Draft): void {
+    const { attempts, startedAt, dueAt, failure } = this.#row(stepId);
     this.#startedAtMs.set(stepId, this.#world.clock.monotonicMs());
     const now = this.#world.clock.now();
-    const waitFirstMs = dueAt === null ? 0 : Math.max(0, dueAt - now);
+    // The wall clock may have been set back meanwhile: nobody waits longer than they were told to.
+    const longest = longestWaitMs(step.retry, failure);
+    const waitFirstMs = dueAt === null ? 0 : Math.min(Math.max(0, dueAt - now), longest);
     // A back-off that goes on is no attempt yet, and must survive the next crash as well.
     const begun = waitFirstMs > 0 ? ({ status: 'backing_off' } as const) : beginAttempt(attempts);
-    this.#update(stepId, { ...begun, key, startedAt: startedAt ?? now });
+    const maxAttempts = attempts + step.retry.attempts;
+    this.#update(stepId, { ...begun, key, maxAttempts, startedAt: startedAt ?? now });
     draft.changed.add(stepId);
     draft.starts.push({
       stepId,
-      inputs,
+      inputs: workInputs(step, this.#state),
       retry: step.retry,
       timeoutMs: step.timeoutMs,
       attemptsBefore: attempts,
@@ -292,78 +340,34 @@ export class RunProcess implements RunMachineInput {
     });
   }
 
-  #inputsOf(step: AnyStep): Readonly<Record<string, unknown>> {
-    const { companyId, seller, level } = this.#run;
-    const input: RunInput = { companyId, seller, level };
-    const needs = step.needs.map((need) => [need, this.#outputs.get(need)] as const);
-    return { ...Object.fromEntries(needs), input };
+  /** Ends the run when every step has ended; parks it when nothing is under way and nothing may start. */
+  #endOrPark(draft: Draft): boolean {
+    const statuses = statusesOf(this.#steps);
+    const end = finalState(this.#world.workflow, statuses);
+    if (end) this.#finish(end, draft);
+    else if ([...statuses.values()].some(isActive)) return false;
+    else this.#run = parkedRun(this.#run, this.#steps, this.#workedMs());
+    return true;
   }
 
-  /** Equal inputs of an equal step make an equal key; outputs stand for themselves by their content hash. */
-  #keyOf(stepId: StepId, step: AnyStep): StepKey {
-    const { companyId, seller, level, generation } = this.#run;
-    const needs = Object.fromEntries(step.needs.map((need) => [need, this.#row(need).outputRef]));
-    const parts = [
-      this.#world.workflow.name,
-      stepId,
-      step.revision,
-      { companyId, seller, level },
-      needs,
-      generation,
-    ];
-    return this.#world.mac('step-key', canonicalText(parts)) as StepKey;
-  }
-
-  async #findResult(key: StepKey): Promise<{ row: LedgerRow; output: unknown } | undefined> {
-    const row = await this.#world.store.get('ledger', key);
-    if (!row) return undefined;
-    const output = await this.#world.store.get('results', row.outputRef);
-    return output === undefined ? undefined : { row, output };
-  }
-
-  #ledgerPut(stepId: StepId, key: StepKey, outputRef: ContentHash): Put {
-    const { summary } = this.#row(stepId);
-    const value: LedgerRow = {
-      key,
-      runId: this.#run.runId,
-      stepId,
-      outputRef,
-      summary,
-      at: this.#world.clock.now(),
-    };
-    return { table: 'ledger', id: key, value };
-  }
-
-  #storeResult(output: StepSuccess<unknown>['output'], draft: Draft): ContentHash {
-    const ref = this.#world.mac('content', canonicalText(output)) as ContentHash;
-    draft.puts.push({ table: 'results', id: ref, value: output });
-    return ref;
+  /** Time at work, with that before a pause; what a crash cut is not known. */
+  #workedMs(): number {
+    return (this.#run.durationMs ?? 0) + this.#world.clock.monotonicMs() - this.#beganAtMs;
   }
 
   #finish(state: 'succeeded' | 'failed' | 'cancelled', draft: Draft): void {
     const group = (this.#outputs.get('saveToDatabase') as BuyerGroup | undefined) ?? null;
-    const durationMs = this.#world.clock.monotonicMs() - this.#beganAtMs;
+    const durationMs = this.#workedMs();
     const at = this.#world.clock.now();
     this.#run = finishedRun(this.#run, this.#steps, { state, at, durationMs, group });
-    if (state === 'succeeded') this.#markRecovered(draft);
+    if (state !== 'succeeded') return;
+    const recovered = recoveredAncestors(this.#run, this.#world.store.resident('runs'));
+    for (const value of recovered) draft.puts.push({ table: 'runs', id: value.runId, value });
   }
 
-  /** Every failed ancestor of a run that succeeded is recovered by it. */
-  #markRecovered(draft: Draft): void {
-    const runs = this.#world.store.resident('runs');
-    let parent = this.#run.parentRunId === null ? undefined : runs.get(this.#run.parentRunId);
-    while (parent) {
-      if (parent.state === 'failed' && parent.recoveredBy === null) {
-        const value: RunRecord = { ...parent, recoveredBy: this.#run.runId };
-        draft.puts.push({ table: 'runs', id: parent.runId, value });
-      }
-      parent = parent.parentRunId === null ? undefined : runs.get(parent.parentRunId);
-    }
-  }
-
-  #putStep(stepId: StepId, draft: Draft): void {
+  #stepPut(stepId: StepId): Put {
     const value = this.#row(stepId);
-    draft.puts.push({ table: 'steps', id: stepRowId(value.runId, stepId), value });
+    return { table: 'steps', id: stepRowId(value.runId, stepId), value };
   }
 
   /** Tells exactly what was written: the rows in memory may be further on by now. */
@@ -375,11 +379,14 @@ export class RunProcess implements RunMachineInput {
   }
 }
 
+const runClosed: Failure = { kind: 'cancelled', message: 'The run was stopped before this was stored.' };
+
 /** `true` to run, or how a step is settled whose condition says no or breaks. */
 function judge(step: AnyStep, inputs: unknown): true | Partial<StepRecord> {
   try {
     const verdict = step.when ? step.when(inputs as never) : true;
-    return verdict === true ? true : { status: 'skipped', skippedBecause: verdict };
+    if (verdict === true) return true;
+    return { status: 'skipped', skippedBecause: verdict.because, condition: verdict.condition };
   } catch (error) {
     return { status: 'failed', failure: defectOf(error) };
   }

@@ -1,175 +1,250 @@
-import { type Actor, createActor } from 'xstate';
 import type { Failure } from '../../contracts/failure.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
-import type { RunRecord } from '../../contracts/run.ts';
-import { runMachine } from './run-machine.ts';
+import type { Priority, RunRecord } from '../../contracts/run.ts';
+import type { Put } from '../../contracts/tables.ts';
 import { StoreLostError } from '../../store/store.ts';
-import { type RunProcess, openRunProcess } from './run-process.ts';
+import { stepsOfRun } from './load-run.ts';
+import { openRunProcess } from './run-process.ts';
+import { stepRowId, unparked } from './run-records.ts';
 import type { RunWorld } from './run-world.ts';
+import { type Place, makePlace, play } from './run-place.ts';
+import { createWaitingLine } from './waiting-line.ts';
 
 /** The runs of one engine: those at work and those that wait for a place. */
 export interface RunQueue {
-  /** Adds runs in order; one already waiting or at work is not added twice. Ends a halt. */
+  /** Adds runs, by priority and then in order; one already waiting or at work is not added twice. Ends a halt. */
   enqueue(runIds: readonly RunId[]): void;
   /**
-   * Cancels open runs: those that wait or work, and those that an earlier life of the engine left unfinished. Answers
-   * how many there were. Aborts what is under way at once; what was not at work has ended when this resolves.
+   * Cancels runs that are queued, at work or paused, and those that an earlier life of the engine left unfinished.
+   * Answers how many there were, when all of them have ended on disk. What is under way is aborted at once: after this
+   * has answered, nothing more is asked of any source for them.
    */
   cancel(runIds: readonly RunId[]): Promise<number>;
+  /** Parks queued runs and those at work, whose steps under way are let finish. Answers how many, when all are parked. */
+  pause(runIds: readonly RunId[]): Promise<number>;
+  /** Goes on with paused runs; steps whose attempts were spent begin anew. Answers those that it found paused. */
+  unpause(runIds: readonly RunId[]): Promise<Result<readonly RunId[], Failure>>;
+  /** Gives waiting runs another turn. The caller has written the priority to their rows. */
+  prioritise(runIds: readonly RunId[], priority: Priority): void;
   readonly activeCount: number;
   readonly waitingCount: number;
   /** Stops everything where it is, without ending any run: rows stay as committed, to be resumed. */
   stop(): void;
 }
 
-/** One run at work; made anew for each start, so that what a former start left behind is told apart. */
-interface Place {
-  actor: Actor<typeof runMachine> | null;
-  process: RunProcess | null;
-  isCancelled: boolean;
+export interface RunQueueOptions {
+  readonly concurrency: number;
+  onHalt(failure: Failure): void;
+  /** Told whenever the number of runs at work or waiting changed. */
+  onActivity(): void;
 }
 
 /**
- * Works on runs in the order given, at most `concurrency` at once.
+ * Works on runs by priority and in the order given, at most `concurrency` at once.
  *
  * When the store refuses a commit or is lost, everything halts: no run is started, `onHalt` is told once, and the next
  * `enqueue` (a resume) goes on. A bug in one run ends that run as failed.
  */
-export function createRunQueue(
-  world: RunWorld,
-  options: {
-    readonly concurrency: number;
-    onHalt(failure: Failure): void;
-    /** Told whenever the number of runs at work or waiting changed. */
-    onActivity(): void;
-  },
-): RunQueue {
-  const waiting = new Set<RunId>();
-  const working = new Map<RunId, Place>();
+export function createRunQueue(world: RunWorld, options: RunQueueOptions): RunQueue {
+  return new Queue(world, options);
+}
+
+class Queue implements RunQueue {
+  readonly #world: RunWorld;
+  readonly #options: RunQueueOptions;
+  readonly #waiting = createWaitingLine();
+  readonly #working = new Map<RunId, Place>();
   /** Runs that were stopped while a commit of theirs was under way; nobody may take them up before it settled. */
-  const leaving = new Set<Promise<void>>();
-  let isStopped = false;
+  readonly #leaving = new Set<Promise<void>>();
+  #isStopped = false;
 
-  const fill = (): void => {
-    while (!isStopped && working.size < options.concurrency) {
-      const [next] = waiting;
-      if (next === undefined) break;
-      waiting.delete(next);
-      void work(next, takePlace(next, false));
+  constructor(world: RunWorld, options: RunQueueOptions) {
+    this.#world = world;
+    this.#options = options;
+  }
+
+  get activeCount(): number {
+    return this.#working.size;
+  }
+
+  get waitingCount(): number {
+    return this.#waiting.size;
+  }
+
+  enqueue(runIds: readonly RunId[]): void {
+    this.#isStopped = false;
+    for (const runId of runIds) {
+      if (!this.#working.has(runId)) this.#waiting.add(runId, this.#run(runId)?.priority ?? 'normal');
     }
-    options.onActivity();
-  };
-
-  const takePlace = (runId: RunId, isCancelled: boolean): Place => {
-    const place: Place = { actor: null, process: null, isCancelled };
-    working.set(runId, place);
-    return place;
-  };
-
-  const halt = (failure: Failure): void => {
-    if (isStopped) return;
-    stopAll();
-    options.onHalt(failure);
-  };
-
-  const stopAll = (): void => {
-    isStopped = true;
-    const places = [...working.values()];
-    working.clear();
-    waiting.clear();
-    world.inFlight.clear();
-    for (const { actor, process } of places) {
-      actor?.stop();
-      if (!process) continue;
-      const left = process.drained().finally(() => leaving.delete(left));
-      leaving.add(left);
+    if (this.#leaving.size === 0) this.#fill();
+    else {
+      void Promise.all(this.#leaving).then(() => {
+        this.#fill();
+      });
     }
-    options.onActivity();
-  };
+  }
 
-  const work = async (runId: RunId, place: Place): Promise<void> => {
-    try {
-      const process = await openRunProcess(runId, world);
-      if (working.get(runId) !== place) return;
-      place.process = process;
-      await play(process, place);
-      if (working.get(runId) !== place) return;
-      working.delete(runId);
-      const { halted } = place.actor?.getSnapshot().output ?? { halted: null };
-      if (halted) await giveUp(runId, halted);
-    } catch (error) {
-      if (working.get(runId) !== place) return;
-      working.delete(runId);
-      if (error instanceof StoreLostError) halt(defectOf(error));
-      else await giveUp(runId, defectOf(error));
-    }
-    fill();
-  };
+  async cancel(runIds: readonly RunId[]): Promise<number> {
+    const atWork = this.#placesOf(runIds);
+    for (const place of atWork) place.ask('CANCEL');
+    const untouched = runIds.filter((runId) => this.#isUntouched(runId));
+    const begun = runIds.filter((runId) => this.#isLeft(runId));
+    const cancelled = await this.#settleQueued(untouched, { state: 'cancelled', pausedFor: null });
+    // Only their own machine can end runs with all their steps.
+    const ended = begun.map((runId) => this.#work(runId, this.#takePlace(runId, 'CANCEL')));
+    await Promise.all([...ended, ...atWork.map((place) => place.ended)]);
+    this.#fill();
+    return atWork.length + cancelled + begun.length;
+  }
 
-  const giveUp = async (runId: RunId, failure: Failure): Promise<void> => {
-    const written = failure.kind === 'defect' ? await writeFailed(world, runId, failure) : fail(failure);
-    if (!written.ok) halt(written.failure);
-  };
-
-  /** Runs begun before a crash or Ctrl-C: only their own machine can end them with all their steps. */
-  const cancelLeft = async (runIds: readonly RunId[]): Promise<number> => {
-    const runs = world.store.resident('runs');
-    const left = runIds.filter((runId) => !working.has(runId) && runs.get(runId)?.state === 'running');
-    await Promise.all(
-      left.map((runId) => {
-        waiting.delete(runId);
-        return work(runId, takePlace(runId, true));
-      }),
+  async pause(runIds: readonly RunId[]): Promise<number> {
+    const atWork = this.#placesOf(runIds);
+    for (const place of atWork) place.ask('PAUSE');
+    const queued = runIds.filter(
+      (runId) => !this.#working.has(runId) && this.#run(runId)?.state === 'queued',
     );
-    return left.length;
-  };
+    const parked = await this.#settleQueued(queued, { state: 'paused', pausedFor: { kind: 'person' } });
+    await Promise.all(atWork.map((place) => place.ended));
+    return atWork.length + parked;
+  }
 
-  const cancelQueued = async (runIds: readonly RunId[]): Promise<number> => {
-    const at = world.clock.now();
-    const runs = runIds.flatMap((runId) => {
-      const run = working.has(runId) ? undefined : world.store.resident('runs').get(runId);
-      if (run?.state !== 'queued') return [];
-      waiting.delete(runId);
-      return [{ ...run, state: 'cancelled', finishedAt: at } satisfies RunRecord];
+  async unpause(runIds: readonly RunId[]): Promise<Result<readonly RunId[], Failure>> {
+    for (const place of this.#placesOf(runIds)) place.ask('GO_ON');
+    const puts: Put[] = [];
+    const found: RunRecord[] = [];
+    for (const runId of runIds) {
+      const run = this.#run(runId);
+      if (run?.state !== 'paused' || this.#working.has(runId)) continue;
+      const again = unparked(run, [...(await stepsOfRun(runId, this.#world)).values()]);
+      found.push(again.run);
+      puts.push({ table: 'runs', id: runId, value: again.run });
+      for (const value of again.steps)
+        puts.push({ table: 'steps', id: stepRowId(runId, value.stepId), value });
+    }
+    const written = puts.length === 0 ? ok(null) : await this.#world.store.commit(puts);
+    if (!written.ok) return written;
+    for (const put of puts) {
+      if (put.table === 'steps' && put.value) this.#world.announce({ type: 'step', step: put.value });
+    }
+    for (const run of found) this.#world.announce({ type: 'run', run });
+    this.enqueue(found.map((run) => run.runId));
+    return ok(found.map((run) => run.runId));
+  }
+
+  prioritise(runIds: readonly RunId[], priority: Priority): void {
+    for (const runId of runIds) if (this.#waiting.has(runId)) this.#waiting.add(runId, priority);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    const places = [...this.#working.values()];
+    this.#working.clear();
+    this.#waiting.clear();
+    this.#world.inFlight.clear();
+    for (const place of places) {
+      const left = place.stop().finally(() => this.#leaving.delete(left));
+      this.#leaving.add(left);
+    }
+    this.#options.onActivity();
+  }
+
+  #run(runId: RunId): RunRecord | undefined {
+    return this.#world.store.resident('runs').get(runId);
+  }
+
+  #placesOf(runIds: readonly RunId[]): readonly Place[] {
+    return runIds.flatMap((runId) => this.#working.get(runId) ?? []);
+  }
+
+  /** Queued and never begun: its row alone tells all. */
+  #isUntouched(runId: RunId): boolean {
+    const run = this.#run(runId);
+    return !this.#working.has(runId) && run?.state === 'queued' && run.startedAt === null;
+  }
+
+  /** Begun, not ended, and nobody works on it. */
+  #isLeft(runId: RunId): boolean {
+    const run = this.#run(runId);
+    if (this.#working.has(runId) || !run) return false;
+    return (
+      run.state === 'running' || run.state === 'paused' || (run.state === 'queued' && run.startedAt !== null)
+    );
+  }
+
+  #takePlace(runId: RunId, wish: Place['wish']): Place {
+    const place = makePlace(wish);
+    this.#waiting.delete(runId);
+    this.#working.set(runId, place);
+    return place;
+  }
+
+  #fill(): void {
+    while (!this.#isStopped && this.#working.size < this.#options.concurrency) {
+      const next = this.#waiting.next();
+      if (next === undefined) break;
+      void this.#work(next, this.#takePlace(next, 'GO_ON'));
+    }
+    this.#options.onActivity();
+  }
+
+  async #work(runId: RunId, place: Place): Promise<void> {
+    const isMine = (): boolean => this.#working.get(runId) === place;
+    try {
+      const process = await openRunProcess(runId, this.#world);
+      const halted = isMine() ? await play(process, place, this.#world.clock) : null;
+      if (!isMine()) return;
+      this.#working.delete(runId);
+      await process.close();
+      if (halted) await this.#giveUp(runId, halted);
+      // Somebody said "go on" when it was already being parked.
+      else if (place.wish === 'GO_ON' && this.#run(runId)?.pausedFor?.kind === 'person') {
+        await this.unpause([runId]);
+      }
+    } catch (error) {
+      if (!isMine()) return;
+      this.#working.delete(runId);
+      if (error instanceof StoreLostError) this.#halt(defectOf(error));
+      else await this.#giveUp(runId, defectOf(error));
+    } finally {
+      place.leave();
+    }
+    this.#fill();
+  }
+
+  async #giveUp(runId: RunId, failure: Failure): Promise<void> {
+    const written =
+      failure.kind === 'defect' ? await writeFailed(this.#world, runId, failure) : fail(failure);
+    if (!written.ok) this.#halt(written.failure);
+  }
+
+  #halt(failure: Failure): void {
+    if (this.#isStopped) return;
+    this.stop();
+    this.#options.onHalt(failure);
+  }
+
+  async #settleQueued(
+    runIds: readonly RunId[],
+    change: Pick<RunRecord, 'state' | 'pausedFor'>,
+  ): Promise<number> {
+    const finishedAt = change.state === 'cancelled' ? this.#world.clock.now() : null;
+    for (const runId of runIds) this.#waiting.delete(runId);
+    const runs = runIds.flatMap((runId): RunRecord[] => {
+      const run = this.#run(runId);
+      return run ? [{ ...run, ...change, finishedAt }] : [];
     });
     if (runs.length === 0) return 0;
-    const written = await world.store.commit(
+    const written = await this.#world.store.commit(
       runs.map((run) => ({ table: 'runs' as const, id: run.runId, value: run })),
     );
     if (!written.ok) {
-      halt(written.failure);
+      this.#halt(written.failure);
       return 0;
     }
-    for (const run of runs) world.announce({ type: 'run', run });
+    for (const run of runs) this.#world.announce({ type: 'run', run });
     return runs.length;
-  };
-
-  return {
-    enqueue: (runIds) => {
-      isStopped = false;
-      for (const runId of runIds) if (!working.has(runId)) waiting.add(runId);
-      if (leaving.size === 0) fill();
-      else void Promise.all(leaving).then(fill);
-    },
-    cancel: async (runIds) => {
-      const atWork = runIds.flatMap((runId) => working.get(runId) ?? []);
-      for (const place of atWork) {
-        place.isCancelled = true;
-        place.actor?.send({ type: 'CANCEL' });
-      }
-      const count = atWork.length + (await cancelQueued(runIds)) + (await cancelLeft(runIds));
-      fill();
-      return count;
-    },
-    get activeCount() {
-      return working.size;
-    },
-    get waitingCount() {
-      return waiting.size;
-    },
-    stop: stopAll,
-  };
+  }
 }
 
 function defectOf(error: unknown): Failure {
@@ -188,15 +263,4 @@ async function writeFailed(world: RunWorld, runId: RunId, failure: Failure): Pro
   if (!written.ok) return written;
   world.announce({ type: 'run', run });
   return ok(null);
-}
-
-/** Lets a run's machine work until it ended or was stopped. */
-function play(process: RunProcess, place: Place): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const actor = createActor(runMachine, { input: process });
-    place.actor = actor;
-    actor.subscribe({ complete: resolve, error: reject });
-    actor.start();
-    if (place.isCancelled) actor.send({ type: 'CANCEL' });
-  });
 }

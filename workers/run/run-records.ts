@@ -1,4 +1,4 @@
-import type { RunRecord, StepId, StepRecord, StepStatus } from '../../contracts/run.ts';
+import type { PauseReason, RunRecord, StepId, StepRecord, StepStatus } from '../../contracts/run.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import type { BuyerGroup } from '../../contracts/group.ts';
 import type { Workflow } from '../../pipeline/workflow/create-workflow.ts';
@@ -22,10 +22,12 @@ export function waitingStep(runId: RunId, stepId: StepId, maxAttempts: number): 
     durationMs: null,
     dueAt: null,
     skippedBecause: null,
+    condition: null,
     reusedFrom: null,
     outputRef: null,
     failure: null,
     progress: null,
+    costUsd: 0,
     summary: null,
   };
 }
@@ -61,12 +63,15 @@ export function finishedRun(
     readonly group: BuyerGroup | null;
   },
 ): RunRecord {
-  const broken = [...steps.values()].find((step) => step.status === 'failed' || step.status === 'timed_out');
+  const rows = [...steps.values()];
+  const broken = rows.find((step) => step.status === 'failed' || step.status === 'timed_out');
   const saved = steps.get('saveToDatabase');
   const hasGroup = end.state === 'succeeded' && end.group !== null;
   return {
     ...run,
+    ...totalsOf(rows),
     state: end.state,
+    pausedFor: null,
     finishedAt: end.at,
     durationMs: end.durationMs,
     failedStep: broken?.stepId ?? null,
@@ -75,4 +80,63 @@ export function finishedRun(
     note: hasGroup ? (end.group?.note ?? null) : null,
     groupRef: hasGroup ? (saved?.outputRef ?? null) : null,
   };
+}
+
+/** A run in which nothing is under way any more and that waits for a person, who finds what it waits for. */
+export function parkedRun(
+  run: RunRecord,
+  steps: ReadonlyMap<StepId, StepRecord>,
+  durationMs: number,
+): RunRecord {
+  const rows = [...steps.values()];
+  const spent = rows.find((step) => step.status === 'paused');
+  const pausedFor: PauseReason = spent?.failure
+    ? { kind: 'retries-spent', stepId: spent.stepId, failure: spent.failure }
+    : { kind: 'person' };
+  return {
+    ...run,
+    ...totalsOf(rows),
+    state: 'paused',
+    pausedFor,
+    durationMs,
+    failedStep: spent?.stepId ?? null,
+    failure: spent?.failure ?? null,
+  };
+}
+
+/** A parked run that goes on: its paused steps wait again, with their attempts counted. */
+export function unparked(
+  run: RunRecord,
+  steps: readonly StepRecord[],
+): { readonly run: RunRecord; readonly steps: readonly StepRecord[] } {
+  const again = steps
+    .filter((step) => step.status === 'paused')
+    .map((step): StepRecord => ({ ...step, status: 'waiting', finishedAt: null, dueAt: null }));
+  return {
+    run: { ...run, state: 'queued', pausedFor: null, failedStep: null, failure: null },
+    steps: again,
+  };
+}
+
+function totalsOf(rows: readonly StepRecord[]): Pick<RunRecord, 'costUsd' | 'failedItems'> {
+  const succeeded = rows.filter((step) => step.status === 'succeeded');
+  return {
+    costUsd: rows.reduce((sum, step) => sum + step.costUsd, 0),
+    failedItems: succeeded.reduce((sum, step) => sum + (step.progress?.failed ?? 0), 0),
+  };
+}
+
+/** The failed ancestors of a run that succeeded, as recovered by it. */
+export function recoveredAncestors(
+  run: RunRecord,
+  runs: ReadonlyMap<string, RunRecord>,
+): readonly RunRecord[] {
+  const found: RunRecord[] = [];
+  let parent = run.parentRunId === null ? undefined : runs.get(run.parentRunId);
+  while (parent) {
+    const isOpen = parent.state === 'failed' && parent.recoveredBy === null;
+    if (isOpen) found.push({ ...parent, recoveredBy: run.runId });
+    parent = parent.parentRunId === null ? undefined : runs.get(parent.parentRunId);
+  }
+  return found;
 }

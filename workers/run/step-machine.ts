@@ -2,7 +2,7 @@ import { assign, fromPromise, sendParent, setup } from 'xstate';
 import type { Failure } from '../../contracts/failure.ts';
 import type { Result } from '../../contracts/result.ts';
 import type { StepId } from '../../contracts/run.ts';
-import { backoffMs } from '../../pipeline/workflow/backoff.ts';
+import { backoffMs, isFinal } from '../../pipeline/workflow/backoff.ts';
 import type { RetryPolicy, StepSuccess } from '../../pipeline/workflow/step.ts';
 
 /** One step that is to run now. */
@@ -11,7 +11,7 @@ export interface StepStart {
   readonly inputs: unknown;
   readonly retry: RetryPolicy;
   readonly timeoutMs: number;
-  /** Attempts made before a crash of the engine; they are shown, but do not use up the policy. */
+  /** Attempts made before a crash or a pause; they are shown, but do not use up the policy. */
   readonly attemptsBefore: number;
   /** A back-off that a crash interrupted goes on: milliseconds still to wait, 0 to start at once. */
   readonly waitFirstMs: number;
@@ -19,10 +19,18 @@ export interface StepStart {
 
 export type AttemptAnswer = Result<StepSuccess<unknown>, Failure>;
 
-/** How a step ended; told to the run actor. */
+/** One attempt under way, as it is handed to whoever does the work. */
+export interface AttemptLife {
+  readonly signal: AbortSignal;
+  readonly isLastAttempt: boolean;
+  /** A sign of life: the time limit of the attempt begins anew. */
+  beat(): void;
+}
+
+/** How a step ended; told to the run actor. `waiting`: it was parked while it backed off. */
 export interface StepOutcome {
   readonly stepId: StepId;
-  readonly status: 'succeeded' | 'failed' | 'timed_out' | 'cancelled';
+  readonly status: 'succeeded' | 'failed' | 'timed_out' | 'paused' | 'cancelled' | 'waiting';
   readonly attempts: number;
   readonly success: StepSuccess<unknown> | null;
   readonly failure: Failure | null;
@@ -45,17 +53,22 @@ export type StepMessage =
 
 export interface StepMachineInput {
   readonly start: StepStart;
-  attempt(start: StepStart, signal: AbortSignal): Promise<AttemptAnswer>;
+  attempt(start: StepStart, life: AttemptLife): Promise<AttemptAnswer>;
   /** Evenly from 0 to 1. */
   random(): number;
+  monotonicMs(): number;
 }
 
 interface StepContext extends StepMachineInput {
   readonly attempts: number;
+  /** When the first attempt of this life began. */
+  readonly beganAtMs: number | null;
   readonly success: StepSuccess<unknown> | null;
   readonly failure: Failure | null;
   readonly waitMs: number;
 }
+
+type AttemptInput = StepContext & Pick<AttemptLife, 'beat'>;
 
 const cancelled: Failure = { kind: 'cancelled', message: 'The run was cancelled.' };
 
@@ -73,15 +86,21 @@ function timeoutOf(context: StepContext): Failure {
   };
 }
 
-/** The next wait for a failed attempt, `null` where there is none. */
-function nextWait(context: StepContext, failure: Failure): number | null {
-  const spent = context.attempts - context.start.attemptsBefore;
-  return backoffMs(context.start.retry, failure, spent, context.random());
+function spentAttempts({ attempts, start }: StepContext): number {
+  return attempts - start.attemptsBefore;
+}
+
+/** The next wait for a failed attempt, -1 where there is none. */
+function nextWait(context: StepContext, failure: Failure): number {
+  const elapsedMs = context.beganAtMs === null ? 0 : context.monotonicMs() - context.beganAtMs;
+  const made = { attempts: spentAttempts(context), elapsedMs };
+  return backoffMs(context.start.retry, failure, made, context.random()) ?? -1;
 }
 
 /**
- * The life of one running step: attempt, back off, attempt again, until it succeeded, failed, timed out or was
- * cancelled; then it tells its parent once and ends. Leaving `running` for any reason aborts the attempt's signal.
+ * The life of one running step: attempt, back off, attempt again, until it succeeded, failed, timed out, was cancelled,
+ * or has spent its attempts and pauses; then it tells its parent once and ends. Leaving `running` for any reason aborts
+ * the attempt's signal. A pause asked for while it backs off parks it; an attempt under way is let finish.
  *
  * It keeps nothing for later: after a crash the run actor starts a new one from the step's row.
  */
@@ -89,12 +108,17 @@ export const stepMachine = setup({
   types: {
     input: {} as StepMachineInput,
     context: {} as StepContext,
-    events: {} as { type: 'CANCEL' },
+    events: {} as { type: 'CANCEL' } | { type: 'PAUSE' } | { type: 'BEAT' },
   },
   actors: {
-    attempt: fromPromise<AttemptAnswer, StepContext>(({ input, signal }) =>
-      input.attempt(input.start, signal),
-    ),
+    attempt: fromPromise<AttemptAnswer, AttemptInput>(({ input, signal }) => {
+      const isLastAttempt = spentAttempts(input) >= input.start.retry.attempts;
+      // Work that was called off may go on for a while; it is no sign of life of the attempt that follows.
+      const beat = (): void => {
+        if (!signal.aborted) input.beat();
+      };
+      return input.attempt(input.start, { signal, isLastAttempt, beat });
+    }),
   },
   delays: {
     timeout: ({ context }) => context.start.timeoutMs,
@@ -103,6 +127,8 @@ export const stepMachine = setup({
   guards: {
     mustWaitFirst: ({ context }) => context.start.waitFirstMs > 0,
     mayTryAgain: ({ context }) => context.waitMs >= 0,
+    mustPause: ({ context: { start, failure } }) =>
+      start.retry.whenSpent === 'pause' && failure !== null && !isFinal(start.retry, failure),
     isTimedOut: ({ context }) => context.failure?.kind === 'timed-out',
   },
 }).createMachine({
@@ -110,6 +136,7 @@ export const stepMachine = setup({
   context: ({ input }) => ({
     ...input,
     attempts: input.start.attemptsBefore,
+    beganAtMs: null,
     success: null,
     failure: null,
     waitMs: input.start.waitFirstMs,
@@ -119,10 +146,13 @@ export const stepMachine = setup({
   states: {
     waiting: { always: [{ guard: 'mustWaitFirst', target: 'resting' }, { target: 'running' }] },
     /** The rest of a back-off that began before a crash. */
-    resting: { after: { wait: 'running' } },
+    resting: { after: { wait: 'running' }, on: { PAUSE: 'parked' } },
     running: {
       entry: [
-        assign({ attempts: ({ context }) => context.attempts + 1 }),
+        assign(({ context }) => ({
+          attempts: context.attempts + 1,
+          beganAtMs: context.beganAtMs ?? context.monotonicMs(),
+        })),
         sendParent(({ context }): StepMessage => {
           const { start, attempts } = context;
           return { type: 'STEP_CHANGED', change: { stepId: start.stepId, status: 'running', attempts } };
@@ -130,7 +160,12 @@ export const stepMachine = setup({
       ],
       invoke: {
         src: 'attempt',
-        input: ({ context }) => context,
+        input: ({ context, self }) => ({
+          ...context,
+          beat: () => {
+            self.send({ type: 'BEAT' });
+          },
+        }),
         onDone: [
           {
             guard: ({ event }) => event.output.ok,
@@ -141,7 +176,7 @@ export const stepMachine = setup({
             target: 'deciding',
             actions: assign(({ context, event }) => {
               const failure = event.output.ok ? null : event.output.failure;
-              return { failure, waitMs: failure ? (nextWait(context, failure) ?? -1) : -1 };
+              return { failure, waitMs: failure ? nextWait(context, failure) : -1 };
             }),
           },
         ],
@@ -150,19 +185,26 @@ export const stepMachine = setup({
           actions: assign({ failure: ({ event }) => defectOf(event.error) }),
         },
       },
-      after: {
-        timeout: {
-          target: 'deciding',
-          actions: assign(({ context }) => {
-            const failure = timeoutOf(context);
-            return { failure, waitMs: nextWait(context, failure) ?? -1 };
-          }),
+      initial: 'listening',
+      states: {
+        listening: {
+          on: { BEAT: { target: 'listening', reenter: true } },
+          after: {
+            timeout: {
+              target: '#step.deciding',
+              actions: assign(({ context }) => {
+                const failure = timeoutOf(context);
+                return { failure, waitMs: nextWait(context, failure) };
+              }),
+            },
+          },
         },
       },
     },
     deciding: {
       always: [
         { guard: 'mayTryAgain', target: 'backingOff' },
+        { guard: 'mustPause', target: 'paused' },
         { guard: 'isTimedOut', target: 'timedOut' },
         { target: 'failed' },
       ],
@@ -177,10 +219,13 @@ export const stepMachine = setup({
         };
       }),
       after: { wait: 'running' },
+      on: { PAUSE: 'parked' },
     },
     done: { type: 'final', entry: sendParent(({ context }) => settled(context, 'succeeded')) },
     failed: { type: 'final', entry: sendParent(({ context }) => settled(context, 'failed')) },
     timedOut: { type: 'final', entry: sendParent(({ context }) => settled(context, 'timed_out')) },
+    paused: { type: 'final', entry: sendParent(({ context }) => settled(context, 'paused')) },
+    parked: { type: 'final', entry: sendParent(({ context }) => settled(context, 'waiting')) },
     cancelled: { type: 'final', entry: sendParent(({ context }) => settled(context, 'cancelled')) },
   },
 });

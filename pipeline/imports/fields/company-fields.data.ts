@@ -16,7 +16,7 @@ export type CompanyField =
   | 'externalId'
   | 'obtainedOn';
 
-/** Columns of a companies file, in English, German, French and Spanish and as CRMs and data providers name them. */
+/** Columns of a companies file, in English, German, French, Spanish and Italian and as CRMs and data providers name them. */
 export const companyFields: readonly Field<CompanyField>[] = [
   {
     name: 'name',
@@ -25,7 +25,8 @@ export const companyFields: readonly Field<CompanyField>[] = [
       ...['company name', 'company', 'account name', 'account', 'organization name', 'organisation name'],
       ...['organization', 'organisation', 'business name', 'legal name', 'firmenname', 'unternehmensname'],
       ...['firma', 'unternehmen', "nom de l'entreprise", 'raison sociale', 'entreprise', 'société'],
-      ...['nombre de la empresa', 'razón social', 'empresa', 'compañía', 'name', 'nom', 'nombre'],
+      ...['nombre de la empresa', 'razón social', 'empresa', 'compañía', 'ragione sociale', 'azienda'],
+      ...['name', 'nom', 'nombre'],
     ],
     contains: ['company name', 'account name', 'organization name'],
     unless: ['emails', 'previous', 'past', 'parent', 'id', 'url', 'linkedin', 'first', 'last'],
@@ -54,7 +55,16 @@ export const companyFields: readonly Field<CompanyField>[] = [
     label: 'homepage',
     headers: [
       ...['homepage url', 'homepage', 'company website', 'website url', 'website', 'company url', 'url'],
-      ...['web', 'webseite', 'internetseite', 'site web', 'site internet', 'sitio web', 'página web'],
+      ...[
+        'web',
+        'webseite',
+        'internetseite',
+        'site web',
+        'site internet',
+        'sitio web',
+        'página web',
+        'sito web',
+      ],
     ],
     contains: ['homepage', 'website'],
     unless: ['linkedin', 'facebook', 'twitter', 'traffic', 'visits'],

@@ -13,6 +13,30 @@ const companies = (headers: readonly string[]): Record<string, string> =>
   );
 
 describe('headers of known sources', () => {
+  test('an Italian list and a German one that speaks of contacts', () => {
+    expect(people(['Azienda', 'Sito web', 'Nome', 'Cognome', 'Qualifica', 'Telefono'])).toEqual({
+      companyName: 'Azienda',
+      companyHomepage: 'Sito web',
+      firstName: 'Nome',
+      lastName: 'Cognome',
+      title: 'Qualifica',
+      phone: 'Telefono',
+    });
+    expect(companies(['Ragione sociale', 'Sito web'])).toEqual({
+      name: 'Ragione sociale',
+      homepage: 'Sito web',
+    });
+    expect(
+      people(['Firma', 'Internetseite', 'Ansprechpartner Vorname', 'Ansprechpartner Nachname', 'Tel.']),
+    ).toEqual({
+      companyName: 'Firma',
+      companyHomepage: 'Internetseite',
+      firstName: 'Ansprechpartner Vorname',
+      lastName: 'Ansprechpartner Nachname',
+      phone: 'Tel.',
+    });
+  });
+
   test('the CrunchBase sample', () => {
     expect(
       companies(

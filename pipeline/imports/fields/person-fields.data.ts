@@ -43,7 +43,7 @@ const employerFields: readonly Field<PersonField>[] = [
         'firmenname',
       ],
       ...['firma', 'unternehmen', 'arbeitgeber', "nom de l'entreprise", 'entreprise', 'société', 'employeur'],
-      ...['nombre de la empresa', 'empresa', 'compañía'],
+      ...['nombre de la empresa', 'empresa', 'compañía', 'ragione sociale', 'azienda'],
     ],
     contains: ['company name', 'current company', 'account name', 'organization name'],
     unless: ['emails', 'previous', 'past', 'parent', 'id', 'url', 'linkedin'],
@@ -79,7 +79,7 @@ const employerFields: readonly Field<PersonField>[] = [
         'homepage',
         'website url',
       ],
-      ...['website', 'webseite', 'site web', 'sitio web'],
+      ...['website', 'webseite', 'internetseite', 'site web', 'sitio web', 'sito web'],
     ],
     contains: ['company website'],
     unless: ['linkedin', 'personal'],
@@ -145,8 +145,17 @@ const identityFields: readonly Field<PersonField>[] = [
   {
     name: 'firstName',
     label: 'first name',
-    headers: ['first name', 'given name', 'forename', 'vorname', 'prénom', 'nombre de pila', 'nombre'],
-    contains: ['first name', 'given name'],
+    headers: [
+      'first name',
+      'given name',
+      'forename',
+      'vorname',
+      'prénom',
+      'nombre de pila',
+      'nombre',
+      'nome',
+    ],
+    contains: ['first name', 'given name', 'vorname'],
     unless: ['phonetic', 'company', 'middle', 'owner', 'manager'],
     maximumLength: 200,
   },
@@ -155,9 +164,9 @@ const identityFields: readonly Field<PersonField>[] = [
     label: 'last name',
     headers: [
       ...['last name', 'surname', 'family name', 'nachname', 'familienname', 'zuname', 'nom de famille'],
-      ...['apellidos', 'apellido', 'nom'],
+      ...['apellidos', 'apellido', 'cognome', 'nom'],
     ],
-    contains: ['last name', 'family name'],
+    contains: ['last name', 'family name', 'nachname'],
     unless: ['phonetic', 'company', 'obfuscated', 'owner', 'manager'],
     maximumLength: 200,
   },
@@ -207,7 +216,7 @@ const workFields: readonly Field<PersonField>[] = [
         'intitulé du poste',
         'poste',
       ],
-      ...['fonction', 'titre', 'cargo', 'puesto', 'título', 'role', 'rolle'],
+      ...['fonction', 'titre', 'cargo', 'puesto', 'título', 'qualifica', 'role', 'rolle'],
     ],
     contains: ['job title'],
     unless: ['previous', 'past', 'company', 'description', 'start', 'level'],
@@ -351,7 +360,7 @@ const contactFields: readonly Field<PersonField>[] = [
         'telefon',
         'mobil',
       ],
-      ...['numéro de téléphone', 'teléfono', 'móvil'],
+      ...['numéro de téléphone', 'teléfono', 'móvil', 'tel', 'durchwahl', 'handy'],
     ],
     contains: ['phone number', 'phone'],
     unless: [
@@ -420,7 +429,7 @@ const contactFields: readonly Field<PersonField>[] = [
   },
 ];
 
-/** Columns of a people file, in English, German, French and Spanish and as CRMs and data providers name them. */
+/** Columns of a people file, in English, German, French, Spanish and Italian and as CRMs and data providers name them. */
 export const personFields: readonly Field<PersonField>[] = [
   ...employerFields,
   ...identityFields,

@@ -1,9 +1,12 @@
+import { FileInput } from 'lucide-react';
 import type { BuyerRole, GroupQuality } from '../../../contracts/group.ts';
 import { buyerRoles } from '../../../contracts/group.ts';
 import type { PersonId } from '../../../contracts/ids.ts';
 import type { GroupView } from '../../../contracts/run.ts';
 import { qualityText } from '../../app/words/likelihood.ts';
+import { navigate } from '../../app/router.ts';
 import { roleLooks } from '../../app/words/roles.ts';
+import { Button } from '../../ui/button.tsx';
 import { formatQuantity } from '../../ui/format.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -30,7 +33,7 @@ export function GroupBody({ view, selected, onSelect }: GroupBodyProps) {
   );
   return (
     <>
-      {group.note !== null && <Notice tone="warn">{group.note}</Notice>}
+      {group.note !== null && <GroupNote note={group.note} isUnknown={group.considered === 0} />}
       <QualityStrip
         quality={group.quality}
         isSelected={selected?.kind === 'quality'}
@@ -54,6 +57,29 @@ export function GroupBody({ view, selected, onSelect }: GroupBodyProps) {
         )}
       </p>
     </>
+  );
+}
+
+/** What the group lacks; where nobody is known at all, with the way to bring people. */
+function GroupNote({ note, isUnknown }: { readonly note: string; readonly isUnknown: boolean }) {
+  return (
+    <Notice
+      tone="warn"
+      action={
+        isUnknown && (
+          <Button
+            icon={FileInput}
+            onClick={() => {
+              navigate({ place: 'import' });
+            }}
+          >
+            Import people
+          </Button>
+        )
+      }
+    >
+      {note.charAt(0).toUpperCase() + note.slice(1)}
+    </Notice>
   );
 }
 

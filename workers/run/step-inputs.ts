@@ -1,0 +1,52 @@
+import type { StepKey } from '../../contracts/ids.ts';
+import type { RunRecord, StepId, StepRecord } from '../../contracts/run.ts';
+import type { RunInput } from '../../pipeline/steps/outputs.ts';
+import type { AnyStep } from '../../pipeline/workflow/step.ts';
+import { canonicalText } from './canonical.ts';
+import type { RunWorld } from './run-world.ts';
+
+/** What a step's inputs are made of. */
+export interface RunState {
+  readonly run: RunRecord;
+  readonly steps: ReadonlyMap<StepId, StepRecord>;
+  readonly outputs: ReadonlyMap<StepId, unknown>;
+}
+
+/** What a step's condition is asked with: every need, and the whole input of the run. */
+export function conditionInputs(step: AnyStep, state: RunState): Readonly<Record<string, unknown>> {
+  return gather(step.needs, null, state);
+}
+
+/** What a step works with: no more than its key is made of. */
+export function workInputs(step: AnyStep, state: RunState): Readonly<Record<string, unknown>> {
+  return gather(step.uses, step.reads, state);
+}
+
+/** Equal inputs of an equal step make an equal key; outputs stand for themselves by their content hash. */
+export function stepKeyOf(
+  stepId: StepId,
+  step: AnyStep,
+  { run, steps }: RunState,
+  world: Pick<RunWorld, 'workflow' | 'mac'>,
+): StepKey {
+  const used = Object.fromEntries(step.uses.map((need) => [need, steps.get(need)?.outputRef ?? null]));
+  const input = runInput(run, step.reads);
+  const parts = [world.workflow.name, stepId, step.revision, input, used, run.generation];
+  return world.mac('step-key', canonicalText(parts)) as StepKey;
+}
+
+function gather(
+  needs: readonly StepId[],
+  reads: readonly string[] | null,
+  { run, outputs }: RunState,
+): Readonly<Record<string, unknown>> {
+  const found = needs.map((need) => [need, outputs.get(need)] as const);
+  return { ...Object.fromEntries(found), input: runInput(run, reads) };
+}
+
+function runInput(run: RunRecord, reads: readonly string[] | null): Partial<RunInput> {
+  const { companyId, seller, level, companyEdit } = run;
+  const input: RunInput = { companyId, seller, level, companyEdit };
+  if (!reads) return input;
+  return Object.fromEntries(Object.entries(input).filter(([name]) => reads.includes(name)));
+}
