@@ -39,9 +39,15 @@ if (process.argv[2] === '--child') {
 function insert(database, inserts) {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
-  database.exec('CREATE TABLE steps (id INTEGER PRIMARY KEY, run TEXT, step TEXT, status TEXT, at INTEGER, output TEXT)');
-  const statement = database.prepare('INSERT INTO steps (run, step, status, at, output) VALUES (?, ?, ?, ?, ?)');
-  const payload = 'Chief Revenue Officer responsible for sales operations. '.repeat(40).slice(0, PAYLOAD_CHARS);
+  database.exec(
+    'CREATE TABLE steps (id INTEGER PRIMARY KEY, run TEXT, step TEXT, status TEXT, at INTEGER, output TEXT)',
+  );
+  const statement = database.prepare(
+    'INSERT INTO steps (run, step, status, at, output) VALUES (?, ?, ?, ?, ?)',
+  );
+  const payload = 'Chief Revenue Officer responsible for sales operations. '
+    .repeat(40)
+    .slice(0, PAYLOAD_CHARS);
   const gapsMs = [];
   const beganAt = performance.now();
   for (let at = 0; at < inserts; at += STEPS_PER_RUN) {

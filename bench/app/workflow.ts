@@ -1,15 +1,24 @@
 import { ok } from '../../contracts/result.ts';
 import { createWorkflow } from '../../pipeline/workflow/create-workflow.ts';
-import { type AnyStep, type StepContext, type StepSuccess, defaultRetry } from '../../pipeline/workflow/step.ts';
-import { OUTSIDE_WAIT_MS, isWaitingLevel, outputChars, stepNames } from './workload.ts';
+import { stepFor } from '../../pipeline/workflow/step.ts';
+import { OUTSIDE_WAIT_MS, type StepName, isWaitingLevel, outputChars, stepNames } from './workload.ts';
 
-interface Inputs {
-  readonly input: { readonly companyId: string; readonly seller: { readonly product: string }; readonly level: string };
+interface Output {
+  readonly name: StepName;
+  readonly text: string;
 }
+interface RunInput {
+  readonly seller: { readonly product: string };
+  readonly level: string;
+}
+
+const step = stepFor<Record<StepName, Output>, RunInput, unknown>();
 
 /** Words of which the outputs are made: text as a database of people and companies holds it, no two alike. */
 const words =
-  'Chief Revenue Officer responsible for sales operations and forecasts in Europe joined from Example Holdings 2019'.split(' ');
+  'Chief Revenue Officer responsible for sales operations and forecasts in Europe joined from Example Holdings'.split(
+    ' ',
+  );
 
 /**
  * The eight-step workflow that the peers were measured with, under the name by which the engine finds its own: a chain
@@ -17,35 +26,26 @@ const words =
  */
 export const buyerGroupDiscovery = createWorkflow({
   name: 'bench',
-  steps: Object.fromEntries(stepNames.map((name, index) => [name, { ...makeStep(index), id: name }])),
+  steps: Object.fromEntries(stepNames.map((name, index) => [name, makeStep(name, stepNames[index - 1])])),
 });
 
-function makeStep(index: number): AnyStep {
-  const name = stepNames[index] ?? '';
-  const before = stepNames[index - 1];
-  return {
+function makeStep(name: StepName, before: StepName | undefined) {
+  return step({
+    id: name,
     label: name,
     description: name,
     needs: before === undefined ? [] : [before],
-    join: 'all-succeeded',
-    when: null,
-    retry: defaultRetry,
-    timeoutMs: 30_000,
     revision: 1,
     // As in the product: what answers from the store is asked anew.
     reusable: !['validate', 'checkCache', 'save'].includes(name),
-    writes: null,
-    run: (inputs: never, context: never) => run(name, inputs as Inputs, context as StepContext<unknown>),
-  };
-}
-
-async function run(name: string, { input }: Inputs, { runId }: StepContext<unknown>) {
-  const beganAt = now();
-  if (isWaitingLevel(input.level, name)) await sleep(OUTSIDE_WAIT_MS);
-  const output = { name, text: textFor(`${runId}|${name}|${input.seller.product}`) };
-  // The summary reaches main with the step's row and says when the step was at work.
-  const success: StepSuccess<unknown> = { output, summary: `${beganAt} ${now()}` };
-  return ok(success);
+    async run({ input }, { runId }) {
+      const beganAt = now();
+      if (isWaitingLevel(input.level, name)) await sleep(OUTSIDE_WAIT_MS);
+      const output = { name, text: textFor(`${runId}|${name}|${input.seller.product}`) };
+      // The summary reaches main with the step's row and says when the step was at work.
+      return ok({ output, summary: `${String(beganAt)} ${String(now())}` });
+    },
+  });
 }
 
 /** Milliseconds since 1970, in fractions: the same clock in every process of this machine. */

@@ -1,5 +1,15 @@
 /** What the benchmark asks of the engine, known to the worker, to main and to the reader of the figures. */
-export const stepNames = ['validate', 'checkCache', 'resolve', 'discover', 'enrich', 'research', 'score', 'save'] as const;
+export const stepNames = [
+  'validate',
+  'checkCache',
+  'resolve',
+  'discover',
+  'enrich',
+  'research',
+  'score',
+  'save',
+] as const;
+export type StepName = (typeof stepNames)[number];
 
 /** The steps that ask the outside world in the product, and therefore wait. */
 const outsideSteps: ReadonlySet<string> = new Set(['resolve', 'discover', 'enrich', 'research']);
@@ -15,6 +25,3 @@ export type Pace = keyof typeof levelOf;
 export function isWaitingLevel(level: string, step: string): boolean {
   return level === levelOf.waiting && outsideSteps.has(step);
 }
-
-/** How long a run waits at least. */
-export const idealRunMs = outsideSteps.size * OUTSIDE_WAIT_MS;
