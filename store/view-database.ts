@@ -48,6 +48,8 @@ export interface ViewDatabase {
   /** All of it or nothing, with relaxed durability: a power cut may take the last batches back, never half of one. */
   write(batch: RowBatch): Promise<void>;
   getMany(letter: TableLetter, ids: readonly string[]): Promise<readonly (SealedRow | undefined)[]>;
+  /** The ids of every row of a table. */
+  readIds(letter: TableLetter): Promise<readonly string[]>;
   /** Up to `limit` rows with ids after `after`, in order of id. */
   page(letter: TableLetter, after: string, limit: number): Promise<readonly SealedRow[]>;
   /** Deletes those of these rows that have not been written again since they were read. */
@@ -89,6 +91,7 @@ export function createViewDatabase(options: ViewDatabaseOptions): ViewDatabase {
       const only = ids.length === 1 ? ids[0] : undefined;
       return only === undefined ? rows(letter).bulkGet([...ids]) : [await rows(letter).get(only)];
     },
+    readIds: (letter) => rows(letter).toCollection().primaryKeys(),
     page: (letter, after, limit) => rows(letter).where(':id').above(after).limit(limit).toArray(),
     deleteUnchanged: (letter, stale) =>
       db.transaction('rw', [letter], async (transaction: Transaction) => {

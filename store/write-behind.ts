@@ -1,6 +1,7 @@
 import type { Clock } from '../contracts/ports.ts';
 import type { DamageLog } from './damage-log.ts';
 import type { Keys } from './keys.ts';
+import { type KnownRows, createKnownRows } from './known-rows.ts';
 import type { StoreLimits } from './limits.ts';
 import type { Overlay, Segment } from './overlay.ts';
 import { type ViewMeta, openMeta, rowIdOf, sealMeta, sealRow } from './row-codec.ts';
@@ -24,6 +25,8 @@ export interface WriteBehind {
   room(): Promise<void>;
   /** Every operation on the database goes through here. */
   readonly connection: ViewConnection;
+  /** What the view certainly does not hold. */
+  readonly known: KnownRows;
 }
 
 export interface WriteBehindDeps {
@@ -36,10 +39,16 @@ export interface WriteBehindDeps {
   readonly damage: DamageLog;
 }
 
+/** Tables that are asked for what is mostly not there: for answers that might be reused. */
+const sparseTables: ReadonlySet<TableLetter> = new Set([letterOf.ledger, letterOf.calls, letterOf.cache]);
+
 /** The writer of a view whose meta row is `initial`, or is to become `initial`. */
 export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): WriteBehind {
   const { overlay, limits, keys, storeId } = deps;
   const connection = createViewConnection(deps.database, isAsWritten);
+  const known = createKnownRows(sparseTables, (letter) =>
+    connection.run(() => deps.database.readIds(letter)),
+  );
   let written = { meta: initial, version: 0 };
   /** Changes of the meta row that are not written yet. */
   let patch: Partial<ViewMeta> | null = null;
@@ -73,7 +82,7 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
       segment && segment.seq > patched.appliedSeq
         ? { ...patched, appliedSeq: segment.seq, mark: segment.mark }
         : patched;
-    if (!(await write(await sealBatch(segment, meta, deps)))) {
+    if (!(await write(await sealBatch(segment, meta, known, deps)))) {
       isDown = true;
       return;
     }
@@ -126,6 +135,7 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     },
     wake,
     connection,
+    known,
     async updateMeta(change) {
       patch = { ...patch, ...change };
       const keysChanged = Object.entries(change) as [keyof ViewMeta, unknown][];
@@ -142,6 +152,7 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
 async function sealBatch(
   segment: Segment | undefined,
   meta: ViewMeta,
+  known: KnownRows,
   deps: WriteBehindDeps,
 ): Promise<RowBatch> {
   const { keys } = deps;
@@ -151,7 +162,11 @@ async function sealBatch(
   const sealing = [...(segment?.entries.values() ?? [])].map(async (change) => {
     const letter = letterOf[change.table];
     if (change.json === null) listIn(deletes, letter).push(rowIdOf(keys, letter, change.id));
-    else listIn(puts, letter).push(await sealRow(keys, change, change.seq));
+    else {
+      const row = await sealRow(keys, change, change.seq);
+      known.note(letter, row.id);
+      listIn(puts, letter).push(row);
+    }
   });
   await Promise.all(sealing);
   return { puts, deletes, meta: await sealMeta(keys, deps.storeId, meta) };
