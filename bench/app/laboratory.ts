@@ -11,7 +11,7 @@ import { type FileRegister, createFileRegister } from '../../main/files/file-doo
 import { openProfileSession } from '../../main/open-profile-session.ts';
 import type { ProfileSession } from '../../main/profile-session.ts';
 import { connectCalls } from '../../wire/calls.ts';
-import { receiveEvents } from '../../wire/events.ts';
+import { everyFrame, receiveEvents } from '../../wire/events.ts';
 import { type StepSpan, spanOf, watchRuns } from './run-watch.ts';
 import { countCommits } from './count-commits.ts';
 import { cpuMsOfTree } from './process-figures.ts';
@@ -108,9 +108,11 @@ async function open(
   session.openWith(Buffer.from(KEY));
   const ports = must(await session.connect());
   const listeners = new Set<(events: readonly EngineEvent[]) => void>();
-  receiveEvents<EngineEvent>(wirePortOf(ports.events), (events) => {
+  const take = (events: readonly EngineEvent[]): void => {
     for (const listener of [...listeners]) listener(events);
-  });
+  };
+  // As the command line does it.
+  receiveEvents<EngineEvent>(wirePortOf(ports.events), take, everyFrame);
   return {
     session,
     api: connectCalls<EngineApi>(wirePortOf(ports.commands)).api,
