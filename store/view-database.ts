@@ -53,6 +53,8 @@ export interface ViewDatabase {
   /** All of it or nothing, with relaxed durability: a power cut may take the last batches back, never half of one. */
   write(batch: RowBatch): Promise<void>;
   getMany(letter: TableLetter, ids: readonly string[]): Promise<readonly (SealedRow | undefined)[]>;
+  /** The ids of every row of a table. */
+  readIds(letter: TableLetter): Promise<readonly string[]>;
   /** Up to `limit` rows with ids after `after`, in order of id. */
   page(letter: TableLetter, after: string, limit: number): Promise<readonly SealedRow[]>;
   /** Every page and the meta row that goes with them, as of one moment. */
@@ -98,6 +100,7 @@ export function createViewDatabase(options: ViewDatabaseOptions): ViewDatabase {
       const only = ids.length === 1 ? ids[0] : undefined;
       return only === undefined ? rows(letter).bulkGet([...ids]) : [await rows(letter).get(only)];
     },
+    readIds: (letter) => rows(letter).toCollection().primaryKeys(),
     page: (letter, after, limit) => rows(letter).where(':id').above(after).limit(limit).toArray(),
     readPages: () =>
       db.transaction('r', [metaName, pagesName], async (transaction: Transaction) => ({

@@ -1,6 +1,7 @@
 import type { Clock } from '../contracts/ports.ts';
 import type { DamageLog } from './damage-log.ts';
 import type { Keys } from './keys.ts';
+import { type KnownRows, createKnownRows } from './known-rows.ts';
 import type { StoreLimits } from './limits.ts';
 import type { Overlay, Segment } from './overlay.ts';
 import { foldedPages, nextPage, shouldFold } from './resident-pages.ts';
@@ -29,6 +30,8 @@ export interface WriteBehind {
   rest(): Promise<void>;
   /** Every operation on the database goes through here. */
   readonly connection: ViewConnection;
+  /** What the view certainly does not hold. */
+  readonly known: KnownRows;
 }
 
 export interface WriteBehindDeps {
@@ -43,10 +46,16 @@ export interface WriteBehindDeps {
   readonly isFrozen?: boolean;
 }
 
+/** Tables that are asked for what is mostly not there: for answers that might be reused. */
+const sparseTables: ReadonlySet<TableLetter> = new Set([letterOf.ledger, letterOf.calls, letterOf.cache]);
+
 /** The writer of a view whose meta row is `initial`, or is to become `initial`. */
 export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): WriteBehind {
   const { overlay, limits, keys, storeId } = deps;
   const connection = createViewConnection(deps.database, isAsWritten);
+  const known = createKnownRows(sparseTables, (letter) =>
+    connection.run(() => deps.database.readIds(letter)),
+  );
   let written = { meta: initial, version: 0 };
   /** Changes of the meta row that are not written yet. */
   let patch: Partial<ViewMeta> | null = null;
@@ -118,7 +127,7 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
         : patched;
     const page = segment && meta.pages && (await nextPage(keys, meta.pages, segment.entries.values()));
     const paged = page ? { ...meta, pages: page.meta } : meta;
-    const batch = await sealBatch(segment, paged, deps);
+    const batch = await sealBatch(segment, paged, known, deps);
     if (!(await write(page ? { ...batch, pages: { rows: page.rows, areAll: false } } : batch))) {
       isDown = true;
       return;
@@ -173,6 +182,7 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     },
     wake,
     connection,
+    known,
     async updateMeta(change) {
       patch = { ...patch, ...change };
       const keysChanged = Object.entries(change) as [keyof ViewMeta, unknown][];
@@ -198,6 +208,7 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
 async function sealBatch(
   segment: Segment | undefined,
   meta: ViewMeta,
+  known: KnownRows,
   deps: WriteBehindDeps,
 ): Promise<RowBatch> {
   const { keys } = deps;
@@ -207,7 +218,11 @@ async function sealBatch(
   const sealing = [...(segment?.entries.values() ?? [])].map(async (change) => {
     const letter = letterOf[change.table];
     if (change.json === null) listIn(deletes, letter).push(rowIdOf(keys, letter, change.id));
-    else listIn(puts, letter).push(await sealRow(keys, change, change.seq));
+    else {
+      const row = await sealRow(keys, change, change.seq);
+      known.note(letter, row.id);
+      listIn(puts, letter).push(row);
+    }
   });
   await Promise.all(sealing);
   return { puts, deletes, meta: await sealMeta(keys, deps.storeId, meta) };
