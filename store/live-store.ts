@@ -121,6 +121,7 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
       snapshotSeq: log.base,
       snapshotBytes: log.sizes.snapshot?.sizeBytes ?? 0,
       segmentBytes: log.sizes.segmentBytes,
+      isJournalWhole: log.sizes.isWhole,
       damage: [...damage.sentences],
       readOnlyBecause: deps.readOnlyBecause,
       counts: {

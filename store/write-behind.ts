@@ -52,7 +52,7 @@ const sparseTables: ReadonlySet<TableLetter> = new Set([letterOf.ledger, letterO
 /** The writer of a view whose meta row is `initial`, or is to become `initial`. */
 export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): WriteBehind {
   const { overlay, limits, keys, storeId } = deps;
-  const connection = createViewConnection(deps.database, isAsWritten);
+  const connection = createViewConnection(deps.database, () => isAsWritten(deps, written.meta));
   const known = createKnownRows(sparseTables, (letter) =>
     connection.run(() => deps.database.readIds(letter)),
   );
@@ -63,39 +63,30 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
   let isResting = false;
   let residents: (() => readonly Change[]) | null = null;
   let isDown = deps.isFrozen ?? false;
-  let lingering: AbortController | null = null;
-  /** Callers that wait for progress; while there are any, the writer does not linger. */
-  let waiters: (() => void)[] = [];
+  const pause = createPause(deps.clock, limits.lingerMs);
+  /** While anyone waits for progress, the writer does not linger. */
+  const waiting = createWaiters();
 
   async function run(): Promise<void> {
     for (;;) {
-      await guarded(fold);
+      await fold();
       if (isDown || (overlay.version === written.version && !patch)) break;
-      if (waiters.length === 0 && overlay.chars < limits.segmentChars) await linger();
-      await guarded(writeNext);
-      wakeWaiters();
+      if (waiting.isEmpty() && overlay.chars < limits.segmentChars) await pause.take();
+      await writeNext();
+      waiting.wake();
     }
-    wakeWaiters();
-  }
-
-  /** A bug while sealing: nothing is lost, the journal has it, but whoever waits must not wait for ever. */
-  function guarded(work: () => Promise<void>): Promise<void> {
-    return work().catch((error: unknown) => {
-      isDown = true;
-      deps.damage.add(refusal(error));
-    });
-  }
-
-  function wakeWaiters(): void {
-    const woken = waiters;
-    waiters = [];
-    for (const wakeUp of woken) wakeUp();
   }
 
   function start(): void {
     if (running || isDown || isResting) return;
-    running = run().finally(() => {
+    const ended = run().catch((error: unknown) => {
+      // A bug while sealing: nothing is lost, the journal has it, but whoever waits must not wait for ever.
+      isDown = true;
+      deps.damage.add(refusal(error));
+    });
+    running = ended.then(() => {
       running = null;
+      waiting.wake();
       // What came while the last round ended.
       if (overlay.version > written.version || patch) start();
     });
@@ -110,7 +101,7 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     const meta = { ...written.meta, pages: folded.meta };
     const pages = { rows: folded.rows, areAll: true };
     const sealed = await sealMeta(keys, storeId, meta);
-    if (await write({ puts: new Map(), deletes: new Map(), pages, meta: sealed })) {
+    if (await write(connection, deps, { puts: new Map(), deletes: new Map(), pages, meta: sealed })) {
       written = { ...written, meta };
     } else {
       isDown = true;
@@ -128,7 +119,8 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     const page = segment && meta.pages && (await nextPage(keys, meta.pages, segment.entries.values()));
     const paged = page ? { ...meta, pages: page.meta } : meta;
     const batch = await sealBatch(segment, paged, known, deps);
-    if (!(await write(page ? { ...batch, pages: { rows: page.rows, areAll: false } } : batch))) {
+    const withPage = page ? { ...batch, pages: { rows: page.rows, areAll: false } } : batch;
+    if (!(await write(connection, deps, withPage))) {
       isDown = true;
       return;
     }
@@ -136,39 +128,11 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     if (segment) overlay.dropOldest();
   }
 
-  async function write(batch: RowBatch): Promise<boolean> {
-    try {
-      await connection.run(() => deps.database.write(batch));
-      return true;
-    } catch (error) {
-      deps.damage.add(connection.isLost ? lost : refusal(error));
-      return false;
-    }
-  }
-
-  async function isAsWritten(): Promise<boolean> {
-    const found = await openMeta(keys, storeId, await deps.database.readMeta());
-    const meta = found.kind === 'ours' || found.kind === 'newer' ? found.meta : null;
-    return meta?.appliedSeq === written.meta.appliedSeq;
-  }
-
-  async function linger(): Promise<void> {
-    lingering = new AbortController();
-    // Being hurried is the only way this sleep ends early, and it is no failure.
-    await deps.clock.sleep(limits.lingerMs, lingering.signal).catch(() => undefined);
-    lingering = null;
-  }
-
-  function wake(): void {
-    if (overlay.chars >= limits.segmentChars) lingering?.abort();
-    start();
-  }
-
   async function progressUntil(isDone: () => boolean): Promise<void> {
     while (!isDown && !isDone()) {
-      const progress = new Promise<void>((resolve) => waiters.push(resolve));
-      lingering?.abort();
-      wake();
+      const progress = waiting.join();
+      pause.end();
+      start();
       await progress;
     }
   }
@@ -180,7 +144,10 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     get isDown() {
       return isDown;
     },
-    wake,
+    wake: () => {
+      if (overlay.chars >= limits.segmentChars) pause.end();
+      start();
+    },
     connection,
     known,
     async updateMeta(change) {
@@ -198,10 +165,63 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     },
     async rest() {
       isResting = true;
-      lingering?.abort();
+      pause.end();
       await running;
     },
     room: () => progressUntil(() => overlay.chars <= limits.overlayChars),
+  };
+}
+
+/** False, and said, when the database refuses even after it was opened again. */
+async function write(
+  connection: ViewConnection,
+  { database, damage }: WriteBehindDeps,
+  batch: RowBatch,
+): Promise<boolean> {
+  try {
+    await connection.run(() => database.write(batch));
+    return true;
+  } catch (error) {
+    damage.add(connection.isLost ? lost : refusal(error));
+    return false;
+  }
+}
+
+/** Whether the database is the one that was written to. */
+async function isAsWritten(
+  { database, keys, storeId }: WriteBehindDeps,
+  { appliedSeq }: ViewMeta,
+): Promise<boolean> {
+  const found = await openMeta(keys, storeId, await database.readMeta());
+  const meta = found.kind === 'ours' || found.kind === 'newer' ? found.meta : null;
+  return meta?.appliedSeq === appliedSeq;
+}
+
+/** A pause of this length that can be ended early. */
+function createPause(clock: Clock, ms: number): { take(): Promise<void>; end(): void } {
+  let taken: AbortController | null = null;
+  return {
+    async take() {
+      taken = new AbortController();
+      // Being hurried is the only way this sleep ends early, and it is no failure.
+      await clock.sleep(ms, taken.signal).catch(() => undefined);
+      taken = null;
+    },
+    end: () => taken?.abort(),
+  };
+}
+
+/** Callers that wait for the next progress. */
+function createWaiters(): { isEmpty(): boolean; join(): Promise<void>; wake(): void } {
+  let waiters: (() => void)[] = [];
+  return {
+    isEmpty: () => waiters.length === 0,
+    join: () => new Promise((resolve) => waiters.push(resolve)),
+    wake() {
+      const woken = waiters;
+      waiters = [];
+      for (const wakeUp of woken) wakeUp();
+    },
   };
 }
 
