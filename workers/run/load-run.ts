@@ -1,7 +1,7 @@
 import type { RunId } from '../../contracts/ids.ts';
 import type { StepId, StepRecord } from '../../contracts/run.ts';
 import { hasOutput, isActive } from '../../pipeline/workflow/schedule.ts';
-import { completeSteps, stepRowId, waitingStep } from './run-records.ts';
+import { completeSteps, isUnbegun, stepRowId, waitingStep } from './run-records.ts';
 import type { RunWorld } from './run-world.ts';
 
 /** The steps of a run as stored, in workflow order. */
@@ -9,6 +9,7 @@ export async function stepsOfRun(
   runId: RunId,
   { workflow, store }: Pick<RunWorld, 'workflow' | 'store'>,
 ): Promise<Map<StepId, StepRecord>> {
+  if (isUnbegun(store.resident('runs').get(runId))) return completeSteps(workflow, runId, []);
   const ids = workflow.order.map((stepId) => stepRowId(runId, stepId));
   return completeSteps(workflow, runId, await store.getMany('steps', ids));
 }
