@@ -136,7 +136,7 @@ export default tseslint.config(
     rules: { 'size/max-own-lines': ['error', 80] },
   },
   {
-    files: ['bin/**/*.mjs', 'scripts/**/*.mjs', 'scripts/**/*.js'],
+    files: ['bin/**/*.mjs', 'scripts/**/*.mjs', 'scripts/**/*.js', 'test-kit/**/*.mjs'],
     ...plainNode,
     rules: {
       ...size,

@@ -89,6 +89,8 @@ export interface StoreHealth {
   readonly damage: readonly string[];
   /** Why nothing can be changed, as a sentence; `null` for a profile that can be written. */
   readonly readOnlyBecause: string | null;
+  /** Sentences about what works, but worse than it should; absent or empty when nothing does. */
+  readonly warnings?: readonly string[];
   readonly counts: { readonly companies: number; readonly runs: number };
 }
 

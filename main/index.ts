@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
+import { copyView } from './backup/copy-view.ts';
 import { exitCodes } from './cli/command.ts';
+import { describeDefect } from './defects.ts';
 import { runInTerminal } from './run-in-terminal.ts';
 import { readLaunch } from './launch.ts';
 import { prepareProfileFolder, removeTemporaryFolders } from './profile-folder.ts';
@@ -26,10 +28,23 @@ if (problem) {
   app.exit(problem.exitCode);
 } else {
   const run = launch.mode === 'window' ? runInWindow : runInTerminal;
-  void app.whenReady().then(() => {
-    const end = run(launch);
+  // The copy is made while Chromium starts, and is there before a window can open the database.
+  void Promise.all([app.whenReady(), keepView()]).then(([, note]) => {
+    const end = run(launch, note);
     if (launch.hasLauncher) whenLauncherEnds(end);
   });
+}
+
+/** Answers a line for the log where the view could not be copied. What the demo holds can be made again. */
+async function keepView(): Promise<string | null> {
+  if (launch.workspace === 'demo') return null;
+  try {
+    const copy = await copyView({ folder: launch.folder, now: Date.now });
+    return copy.kind === 'failed' ? copy.sentence : null;
+  } catch (error) {
+    // Not even a mistake of ours keeps the application from starting.
+    return describeDefect('copyView', error);
+  }
 }
 
 /** Makes the profile's folder ours alone, or says why that cannot be. */

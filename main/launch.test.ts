@@ -99,10 +99,14 @@ describe('boot options', () => {
       concurrency: 8,
       resumeAtStart: true,
       faults: { Acme: 'resolveCompany' },
+      usesTestSource: false,
     });
     expect(bootOptions({ ...start, isPackaged: true }).faults).toBeNull();
     expect(bootOptions({ ...start, env: { ...env, BUYER_GROUPS_TEST: '0' } }).faults).toBeNull();
     expect(bootOptions({ ...start, env: {} }).faults).toBeNull();
+    const paid = { ...env, BUYER_GROUPS_TEST_SOURCE: 'http://127.0.0.1:4000' };
+    expect(bootOptions({ ...start, env: paid }).usesTestSource).toBe(true);
+    expect(bootOptions({ ...start, env: paid, isPackaged: true }).usesTestSource).toBe(false);
   });
 
   it('let the command line wait for its own word to go on', () => {

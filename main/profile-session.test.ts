@@ -6,6 +6,7 @@ import type { AppState } from '../contracts/bridge.ts';
 import type { EngineBoot, EngineMessage, EngineServices } from '../contracts/ports.ts';
 import { type Connection, connectCalls } from '../wire/calls.ts';
 import type { WirePort } from '../wire/port.ts';
+import { createNetDoor } from './net-door/net-door.ts';
 import type { PageEvents } from './engine/supervisor.ts';
 import { createFileRegister } from './files/file-door.ts';
 import { type ProfileSession, createProfileSession } from './profile-session.ts';
@@ -46,7 +47,8 @@ function sessionOn(workspace: 'demo' | 'own') {
       },
       reportDefect: () => Promise.resolve(),
     },
-    bootOptions: { concurrency: 8, resumeAtStart: true, faults: null },
+    net: createNetDoor({ hosts: {}, fetch, now: Date.now, log: () => undefined }),
+    bootOptions: { concurrency: 8, resumeAtStart: true, faults: null, usesTestSource: false },
     openPage: (events) => {
       pages.push(events);
       setTimeout(events.onReady, 1);
@@ -67,6 +69,7 @@ function sessionOn(workspace: 'demo' | 'own') {
     },
     toWirePort: (port) => port as unknown as WirePort,
     onStateChange: ({ lock }) => void states.push(lock),
+    backups: null,
     log: () => undefined,
   });
   const engine = async (index: number): Promise<FakeEngine> => {

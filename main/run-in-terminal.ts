@@ -11,14 +11,15 @@ import type { ProfileSession } from './profile-session.ts';
 import { openTerminal } from './terminal.ts';
 import { prepareBrowserSession } from './window/browser-session.ts';
 
-/** Runs one command with no window and ends the process with its exit code. Answers how to end it early. */
-export function runInTerminal(launch: Launch): () => void {
+/** Runs one command with no window and ends the process with its exit code; `note` goes to the log. Answers how to end it early. */
+export function runInTerminal(launch: Launch, note: string | null): () => void {
   prepareBrowserSession();
   const terminal = openTerminal(launch.hasLauncher);
   const files = createFileRegister();
   const log = (line: string): void => {
     if (process.env['BUYER_GROUPS_DEBUG'] === '1') terminal.progress(`[main] ${line}\n`);
   };
+  if (note !== null) log(note);
   // The engine's hidden window may be the last one to close; that is for the command to answer, not for Electron.
   app.on('window-all-closed', () => undefined);
   let session: ProfileSession<MessagePortMain> | null = null;

@@ -11,10 +11,10 @@ import { makeHandlers } from './window-handlers.ts';
 import { preloadFolder, prepareBrowserSession } from './window/browser-session.ts';
 import { openUiWindow } from './window/ui-window.ts';
 
-/** Opens the window and serves it until it closes. Answers how to end the application without asking. */
-export function runInWindow(launch: Launch): () => void {
+/** Opens the window and serves it until it closes; `note` goes to the log. Answers how to end the application without asking. */
+export function runInWindow(launch: Launch, note: string | null): () => void {
   prepareBrowserSession();
-  const application = new WindowedApplication(launch);
+  const application = new WindowedApplication(launch, note);
   return () => {
     application.quit();
   };
@@ -27,12 +27,13 @@ class WindowedApplication {
   #isAgreed = false;
   #isEnding = false;
 
-  constructor(launch: Launch) {
+  constructor(launch: Launch, note: string | null) {
     // With a launcher, stderr is Chromium's and goes nowhere.
     const terminal = openTerminal(launch.hasLauncher);
     const log = (line: string): void => {
       terminal.progress(`[main] ${line}\n`);
     };
+    if (note !== null) log(note);
     const logDefect = (description: string): void => {
       log(description);
       keepDefect(launch.folder, description, Date.now());

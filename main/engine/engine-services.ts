@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { FileToken } from '../../contracts/ids.ts';
+import type { HttpPort } from '../../contracts/net.ts';
 import type { EngineServices, FileDoor, Journal, Supervisor } from '../../contracts/ports.ts';
+import { netServices } from '../net-door/net-services.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const frames = v.pipe(v.array(v.object({ seq: count, bytes: v.instance(Uint8Array) })), v.maxLength(100_000));
@@ -16,6 +18,7 @@ const text = v.pipe(v.string(), v.maxLength(512 * 1024 * 1024));
 export interface ServiceDoors {
   readonly journal: Journal;
   readonly files: FileDoor;
+  readonly net: HttpPort;
   readonly supervisor: Supervisor;
 }
 
@@ -23,7 +26,7 @@ export interface ServiceDoors {
  * What main offers to the engine over its port. The engine is our own code, yet it reads files of strangers: what it
  * sends is parsed, and a wrong message throws, which the engine sees as a `defect`.
  */
-export function engineServices({ journal, files, supervisor }: ServiceDoors): EngineServices {
+export function engineServices({ journal, files, net, supervisor }: ServiceDoors): EngineServices {
   return {
     journalOpen: (mode) => journal.open(v.parse(journalMode, mode)),
     journalAppend: (input) => journal.append(v.parse(frames, input)),
@@ -38,6 +41,7 @@ export function engineServices({ journal, files, supervisor }: ServiceDoors): En
       files.read(v.parse(token, input), v.parse(count, offset), v.parse(count, length)),
     fileWriteAtomically: (input, content) =>
       files.writeAtomically(v.parse(token, input), v.parse(text, content)),
+    ...netServices(net),
     reportActivity: async (input) => {
       await supervisor.reportActivity(v.parse(v.object({ activeRuns: count }), input));
     },

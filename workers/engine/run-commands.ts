@@ -67,7 +67,8 @@ export async function prioritise(
 ): Promise<Result<EngineAnswers['prioritise'], Failure>> {
   const { priority } = input;
   // The row of a run at work belongs to its process.
-  const isWaiting = (run: RunRecord): boolean => run.state === 'queued' || isPaused(run);
+  const isWaiting = (run: RunRecord): boolean =>
+    (run.state === 'queued' || isPaused(run)) && !world.queue.isAtWork(run.runId);
   const wanted = targetsOf(world, input.target, (run) => isWaiting(run) && run.priority !== priority);
   const runs = wanted.map((run) => ({ ...run, priority }));
   const written = await world.store.commit(

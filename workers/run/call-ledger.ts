@@ -104,6 +104,8 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
     const gate = await passGate(deps.gates, question.source, asker);
     if (!gate) return fail(aborted);
     try {
+      // Called off while it waited for a place, or for the answer of one who was called off.
+      if (asker.signal.aborted) return fail(aborted);
       const idempotencyKey = deps.mac('call-key', canonicalText([key, lastAt]));
       const answer = await send(question, idempotencyKey, asker);
       if (!answer.ok) return answer;
@@ -120,14 +122,15 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
     ask: async <Value>(question: Question<Value>, asker: Asker) => {
       const { source, operation, input } = question;
       const key = deps.mac('call-key', canonicalText([source, operation, input]));
-      const known = flights.has(key) ? undefined : await stored(key);
-      const ageMs = known ? deps.clock.now() - known.row.at : Infinity;
-      if (known && ageMs <= question.maxAgeMs) return ok(known.value as Value);
-      if (asker.signal.aborted) return fail(aborted);
-      const ask = () => askSource(question, key, known?.row.at ?? null, asker);
-      const { answer, isMine } = await shareFlight(flights, key, asker.signal, ask);
+      // Looked up within the flight: whoever looks before it could ask for what was answered in between.
+      const { answer, land } = await shareFlight(flights, key, asker.signal, async () => {
+        const known = await stored(key);
+        const ageMs = known ? deps.clock.now() - known.row.at : Infinity;
+        if (known && ageMs <= question.maxAgeMs) return ok(known.value);
+        return askSource(question, key, known?.row.at ?? null, asker);
+      });
       // Its answer is in the ledger by now.
-      if (isMine) flights.delete(key);
+      land();
       return answer as Result<Value, Failure>;
     },
   };

@@ -50,14 +50,23 @@ export function createItemBook(loaded: readonly StepItems[], deps: ItemBookDeps)
     return book;
   };
 
-  const write = (
+  const write = async (
     stepId: StepId,
     record: ItemRecord,
     result: readonly Put[],
   ): ReturnType<ItemBookDeps['commit']> => {
-    const book = bookOf(stepId).set(record.itemId, record);
+    const book = bookOf(stepId);
+    const before = book.get(record.itemId);
+    book.set(record.itemId, record);
     const value: StepItems = { runId: deps.runId, stepId, items: [...book.values()] };
-    return deps.commit([...result, { table: 'items', id: stepRowId(deps.runId, stepId), value }]);
+    const written = await deps.commit([
+      ...result,
+      { table: 'items', id: stepRowId(deps.runId, stepId), value },
+    ]);
+    // Else the next item would write down a result that is stored nowhere.
+    if (!written.ok && before) book.set(record.itemId, before);
+    else if (!written.ok) book.delete(record.itemId);
+    return written;
   };
 
   const stored = async (record: ItemRecord | undefined): Promise<Result<unknown, Failure> | undefined> => {

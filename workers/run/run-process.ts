@@ -65,8 +65,8 @@ export class RunProcess implements RunMachineInput {
   readonly #world: RunWorld;
   readonly #startedAtMs = new Map<StepId, number>();
   readonly #beganAtMs: number;
-  /** Keys whose flight this run began and has not landed yet. */
-  readonly #flights = new Map<StepId, StepKey>();
+  /** How to land the flights that this run began. */
+  readonly #flights = new Map<StepId, () => void>();
   readonly #underWay = new Set<Promise<unknown>>();
   #isClosed = false;
 
@@ -100,14 +100,14 @@ export class RunProcess implements RunMachineInput {
     if (!wasRunning) this.#begin();
     for (const outcome of outcomes) this.#take(outcome, draft);
     await this.#decide(draft, intent);
-    const isOver = this.#endOrPark(draft);
+    const end = this.#endOrPark(draft);
     for (const stepId of draft.changed) draft.puts.push(this.#stepPut(stepId));
-    if (isOver || !wasRunning) draft.puts.push({ table: 'runs', id: this.#run.runId, value: this.#run });
+    if (end || !wasRunning) draft.puts.push({ table: 'runs', id: this.#run.runId, value: this.#run });
     const committed = await this.#commit(draft.puts);
     for (const { stepId } of outcomes) this.#land(stepId);
     if (!committed.ok) return committed;
     this.#announce(draft.puts);
-    return ok({ starts: draft.starts, isOver });
+    return ok({ starts: draft.starts, end });
   };
 
   attempt = (start: StepStart, life: AttemptLife): Promise<AttemptAnswer> => {
@@ -202,19 +202,17 @@ export class RunProcess implements RunMachineInput {
     signal: AbortSignal,
     ask: () => Promise<AttemptAnswer>,
   ): Promise<AttemptAnswer> {
-    const { inFlight } = this.#world;
-    const known = inFlight.has(key) ? undefined : await findSuccess(this.#world.store, key);
-    if (known) return ok({ output: known.output, summary: known.row.summary ?? '' });
-    const { answer, isMine } = await shareFlight(inFlight, key, signal, ask);
-    if (isMine && answer.ok) this.#flights.set(stepId, key);
+    const { answer, land } = await shareFlight(this.#world.inFlight, key, signal, async () => {
+      const known = await findSuccess(this.#world.store, key);
+      return known ? ok({ output: known.output, summary: known.row.summary ?? '' }) : ask();
+    });
+    if (answer.ok) this.#flights.set(stepId, land);
     return answer;
   }
 
   #land(stepId: StepId): void {
-    const key = this.#flights.get(stepId);
-    if (key === undefined) return;
+    this.#flights.get(stepId)?.();
     this.#flights.delete(stepId);
-    this.#world.inFlight.delete(key);
   }
 
   #step(stepId: StepId): AnyStep {
@@ -237,13 +235,14 @@ export class RunProcess implements RunMachineInput {
     const { stepId, attempts } = outcome;
     const began = this.#startedAtMs.get(stepId);
     const taken = this.#store(outcome, draft);
+    const isParked = taken.status === 'waiting';
     this.#update(stepId, {
       status: taken.status,
       attempts,
-      failure: taken.failure,
-      // A step that was parked while it backed off waits out the rest when it goes on.
-      dueAt: taken.status === 'waiting' ? this.#row(stepId).dueAt : null,
-      finishedAt: taken.status === 'waiting' ? null : this.#world.clock.now(),
+      // A step that was parked while it backed off waits out the rest when it goes on, for the same reason.
+      failure: isParked ? this.#row(stepId).failure : taken.failure,
+      dueAt: isParked ? this.#row(stepId).dueAt : null,
+      finishedAt: isParked ? null : this.#world.clock.now(),
       durationMs: began === undefined ? null : this.#world.clock.monotonicMs() - began,
       outputRef: taken.outputRef,
       summary: taken.success?.summary ?? null,
@@ -343,13 +342,13 @@ export class RunProcess implements RunMachineInput {
   }
 
   /** Ends the run when every step has ended; parks it when nothing is under way and nothing may start. */
-  #endOrPark(draft: Draft): boolean {
+  #endOrPark(draft: Draft): Advance['end'] {
     const statuses = statusesOf(this.#steps);
     const end = finalState(this.#world.workflow, statuses);
     if (end) this.#finish(end, draft);
-    else if ([...statuses.values()].some(isActive)) return false;
+    else if ([...statuses.values()].some(isActive)) return null;
     else this.#run = parkedRun(this.#run, this.#steps, this.#workedMs());
-    return true;
+    return end ? 'ended' : 'parked';
   }
 
   /** Time at work, with that before a pause; what a crash cut is not known. */

@@ -25,6 +25,8 @@ export interface RunQueue {
   pause(runIds: readonly RunId[]): Promise<number>;
   /** Goes on with paused runs; steps whose attempts were spent begin anew. Answers those that it found paused. */
   unpause(runIds: readonly RunId[]): Promise<Result<readonly RunId[], Failure>>;
+  /** True for a run whose row belongs to its process now, whatever is on disk yet. */
+  isAtWork(runId: RunId): boolean;
   /** Gives waiting runs another turn. The caller has written the priority to their rows. */
   prioritise(runIds: readonly RunId[], priority: Priority): void;
   readonly activeCount: number;
@@ -57,6 +59,8 @@ class Queue implements RunQueue {
   readonly #working = new Map<RunId, Place>();
   /** Runs that were stopped while a commit of theirs was under way; nobody may take them up before it settled. */
   readonly #leaving = new Set<Promise<void>>();
+  /** Queued runs whose new state is being written; whoever wrote last knows by its own token. */
+  readonly #settling = new Map<RunId, object>();
   #isStopped = false;
 
   constructor(world: RunWorld, options: RunQueueOptions) {
@@ -75,7 +79,8 @@ class Queue implements RunQueue {
   enqueue(runIds: readonly RunId[]): void {
     this.#isStopped = false;
     for (const runId of runIds) {
-      if (!this.#working.has(runId)) this.#waiting.add(runId, this.#run(runId)?.priority ?? 'normal');
+      if (this.#working.has(runId) || this.#settling.has(runId)) continue;
+      this.#waiting.add(runId, this.#run(runId)?.priority ?? 'normal');
     }
     if (this.#leaving.size === 0) this.#fill();
     else {
@@ -102,7 +107,8 @@ class Queue implements RunQueue {
     const atWork = this.#placesOf(runIds);
     for (const place of atWork) place.ask('PAUSE');
     const queued = runIds.filter(
-      (runId) => !this.#working.has(runId) && this.#run(runId)?.state === 'queued',
+      (runId) =>
+        !this.#working.has(runId) && !this.#settling.has(runId) && this.#run(runId)?.state === 'queued',
     );
     const parked = await this.#settleQueued(queued, { state: 'paused', pausedFor: { kind: 'person' } });
     await Promise.all(atWork.map((place) => place.ended));
@@ -130,6 +136,10 @@ class Queue implements RunQueue {
     for (const run of found) this.#world.announce({ type: 'run', run });
     this.enqueue(found.map((run) => run.runId));
     return ok(found.map((run) => run.runId));
+  }
+
+  isAtWork(runId: RunId): boolean {
+    return this.#working.has(runId);
   }
 
   prioritise(runIds: readonly RunId[], priority: Priority): void {
@@ -229,7 +239,11 @@ class Queue implements RunQueue {
     change: Pick<RunRecord, 'state' | 'pausedFor'>,
   ): Promise<number> {
     const finishedAt = change.state === 'cancelled' ? this.#world.clock.now() : null;
-    for (const runId of runIds) this.#waiting.delete(runId);
+    const token = {};
+    for (const runId of runIds) {
+      this.#waiting.delete(runId);
+      this.#settling.set(runId, token);
+    }
     const runs = runIds.flatMap((runId): RunRecord[] => {
       const run = this.#run(runId);
       return run ? [{ ...run, ...change, finishedAt }] : [];
@@ -238,6 +252,7 @@ class Queue implements RunQueue {
     const written = await this.#world.store.commit(
       runs.map((run) => ({ table: 'runs' as const, id: run.runId, value: run })),
     );
+    for (const runId of runIds) if (this.#settling.get(runId) === token) this.#settling.delete(runId);
     if (!written.ok) {
       this.#halt(written.failure);
       return 0;

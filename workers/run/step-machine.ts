@@ -113,7 +113,11 @@ export const stepMachine = setup({
   actors: {
     attempt: fromPromise<AttemptAnswer, AttemptInput>(({ input, signal }) => {
       const isLastAttempt = spentAttempts(input) >= input.start.retry.attempts;
-      return input.attempt(input.start, { signal, isLastAttempt, beat: input.beat });
+      // Work that was called off may go on for a while; it is no sign of life of the attempt that follows.
+      const beat = (): void => {
+        if (!signal.aborted) input.beat();
+      };
+      return input.attempt(input.start, { signal, isLastAttempt, beat });
     }),
   },
   delays: {
