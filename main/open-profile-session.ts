@@ -1,6 +1,7 @@
 import { MessageChannelMain, type MessagePortMain, app } from 'electron';
 import type { AppState } from '../contracts/bridge.ts';
 import type { Activity } from './activity.ts';
+import { type BackupKeeper, createBackupKeeper } from './backup/rotating-backups.ts';
 import { bootOptions } from './boot-options.ts';
 import { keepDefect, withoutMessage } from './defects.ts';
 import { wirePortOf } from './engine/main-port.ts';
@@ -12,6 +13,8 @@ import { openCrashTest } from './open-crash-test.ts';
 import { type ProfileSession, createProfileSession } from './profile-session.ts';
 import { MEMORY_PARTITION, preloadFolder } from './window/browser-session.ts';
 import { openEngineWindow } from './window/engine-window.ts';
+
+const WINDOW_DELAY_MS = 30_000;
 
 export interface OpenSessionOptions {
   readonly launch: Pick<Launch, 'folder' | 'workspace' | 'concurrency'>;
@@ -63,6 +66,20 @@ export function openProfileSession(options: OpenSessionOptions): ProfileSession<
     },
     toWirePort: wirePortOf,
     onStateChange: options.onStateChange,
+    backups: keptBackups(options),
+    log,
+  });
+}
+
+/** The demo can be made again, and a temporary profile is not kept. */
+function keptBackups({ launch, isTemporary, isWindow, log }: OpenSessionOptions): BackupKeeper | null {
+  if (isTemporary || launch.workspace === 'demo') return null;
+  return createBackupKeeper({
+    folder: launch.folder,
+    appVersion: app.getVersion(),
+    now: Date.now,
+    // A window has time, and a start-up that one looks at; most commands are over by then.
+    delayMs: isWindow ? WINDOW_DELAY_MS : 0,
     log,
   });
 }

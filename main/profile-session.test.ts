@@ -69,6 +69,7 @@ function sessionOn(workspace: 'demo' | 'own') {
     },
     toWirePort: (port) => port as unknown as WirePort,
     onStateChange: ({ lock }) => void states.push(lock),
+    backups: null,
     log: () => undefined,
   });
   const engine = async (index: number): Promise<FakeEngine> => {

@@ -4,6 +4,7 @@ import type { Failure } from '../contracts/failure.ts';
 import type { EngineBoot, Supervisor } from '../contracts/ports.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
 import type { WirePort } from '../wire/port.ts';
+import type { BackupKeeper } from './backup/rotating-backups.ts';
 import type { CrashTest } from './crash-points.ts';
 import { engineServices } from './engine/engine-services.ts';
 import {
@@ -36,6 +37,8 @@ export interface ProfileSessionDeps<Port> {
   readonly makePorts: SupervisorDeps<Port>['makePorts'];
   readonly toWirePort: (port: Port) => WirePort;
   readonly onStateChange: (state: AppState) => void;
+  /** Begins when the profile is open; `null` for one that is not kept. */
+  readonly backups: BackupKeeper | null;
   readonly log: (line: string) => void;
   readonly crashTest?: CrashTest;
 }
@@ -119,7 +122,7 @@ class Session<Port> implements ProfileSession<Port> {
   }
 
   async close(): Promise<void> {
-    await this.#engine?.close();
+    await Promise.all([this.#engine?.close(), this.#deps.backups?.stop()]);
   }
 
   #opened(result: Result<Unlocked, Failure>): Result<Unlocked, Failure> {
@@ -136,6 +139,7 @@ class Session<Port> implements ProfileSession<Port> {
     this.#engine = startEngine(this.#deps, dataKey, (failure) => {
       this.#enter({ state: 'unavailable', failure });
     });
+    this.#deps.backups?.start();
     this.#enter({ state: 'unlocked', protection });
   }
 

@@ -41,6 +41,7 @@ class FileJournal implements JournalOnDisk {
   #writer: Writer | null = null;
   #snapshots: SnapshotKeeper;
   #isReadOnly = false;
+  #isWhole = true;
   readonly #inTurn = createQueue();
   /** Snapshots are written beside the appends, which must not wait for them. */
   readonly #inSnapshotTurn = createQueue();
@@ -128,6 +129,7 @@ class FileJournal implements JournalOnDisk {
     const { snapshot, segments, damage } = opened.value;
     this.#segments = [...segments];
     this.#isReadOnly = mode === 'read-only';
+    this.#isWhole = opened.value.isWhole;
     this.#snapshots = this.#keeper(opened.value);
     const lastSeq = Math.max(snapshot?.seq ?? 0, segments.at(-1)?.lastSeq ?? 0);
     if (mode === 'read-write') {
@@ -164,6 +166,7 @@ class FileJournal implements JournalOnDisk {
   async #beginAnew(): Promise<Result<JournalSizes, Failure>> {
     const { disk } = this.#deps;
     const last = this.#writer;
+    this.#isWhole = true;
     try {
       if (last && last.segment.lastSeq >= last.segment.firstSeq) await this.#rotate(last);
       await this.#snapshots.tidy();
@@ -192,6 +195,7 @@ class FileJournal implements JournalOnDisk {
       sizeBytes: sizeOf(this.#segments) + sizeBytes,
       segmentBytes: sizeOf(this.#segments.filter((segment) => segment.lastSeq > base)),
       snapshot: current && { seq: current.seq, sizeBytes: current.sizeBytes },
+      isWhole: this.#isWhole,
     };
   }
 

@@ -66,9 +66,9 @@ export async function prioritise(
   input: EngineInput<'prioritise'>,
 ): Promise<Result<EngineAnswers['prioritise'], Failure>> {
   const { priority } = input;
-  // The row of a run at work belongs to its process.
+  // A row that somebody else is writing is theirs.
   const isWaiting = (run: RunRecord): boolean =>
-    (run.state === 'queued' || isPaused(run)) && !world.queue.isAtWork(run.runId);
+    (run.state === 'queued' || isPaused(run)) && !world.queue.isInHand(run.runId);
   const wanted = targetsOf(world, input.target, (run) => isWaiting(run) && run.priority !== priority);
   const runs = wanted.map((run) => ({ ...run, priority }));
   const written = await world.store.commit(
