@@ -18,7 +18,9 @@ export async function resume(
 ): Promise<Result<EngineAnswers['resume'], Failure>> {
   const left = [...world.store.resident('runs').values()].filter(isOpen).sort(byPosition);
   world.queue.enqueue(left.map((run) => run.runId));
-  const paused = input.paused ? targetsOf(world, input.paused, isPaused).sort(byPosition) : [];
+  // Those still at work may be about to be parked: they are told to go on as well.
+  const isUnfinished = (run: RunRecord): boolean => isPaused(run) || isOpen(run);
+  const paused = input.paused ? targetsOf(world, input.paused, isUnfinished).sort(byPosition) : [];
   const woken = await world.queue.unpause(paused.map((run) => run.runId));
   if (!woken.ok) return woken;
   const batchIds = new Set([...left, ...paused].map((run) => run.batchId));
