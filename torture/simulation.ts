@@ -8,7 +8,10 @@ export async function simulateSeeds(wanted: number, seed: number): Promise<Tally
     from: seed,
     count: wanted,
     onFailure: (failed) => {
-      counter.note([{ kind: 'wrong', sentence: failed.report }], `--only simulation --seeds 1 --seed ${String(failed.seed)}`);
+      counter.note(
+        [{ kind: 'wrong', sentence: failed.report }],
+        `--only simulation --seeds 1 --seed ${String(failed.seed)}`,
+      );
     },
   });
   for (let number = totals.failed; number < totals.seeds; number += 1) counter.note([], '');
