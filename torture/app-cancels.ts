@@ -3,7 +3,7 @@ import { cli, startCli } from '../e2e/support/command-line.ts';
 import { type Subject, batchArguments, sourceEnv, startSource } from './batch-subject.ts';
 import { listedRuns } from './application.ts';
 import { ABORT_MS } from './cancels.ts';
-import { createChance } from './chance.ts';
+import { createChance } from '../test-kit/simulation/chance.ts';
 import { makeFolder } from './folder.ts';
 import { Counter, type Fault, type Tally } from './tally.ts';
 

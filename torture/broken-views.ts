@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync, readdirSync, rmSync, truncateSync, wr
 import path from 'node:path';
 import type { Place, Subject } from './batch-subject.ts';
 import { exportTo, listedRuns, namedDamage } from './application.ts';
-import { type Chance, createChance } from './chance.ts';
+import { type Chance, createChance } from '../test-kit/simulation/chance.ts';
 import { makeFolder } from './folder.ts';
 import { Counter, type Fault, type Tally } from './tally.ts';
 

@@ -13,7 +13,7 @@ import { type TestSource, startTestSource } from '../test-kit/test-source/start-
 import { wallClock } from '../test-kit/test-store.ts';
 import { startBatch } from '../workers/engine/batches.ts';
 import { cancel } from '../workers/engine/run-commands.ts';
-import { createChance } from './chance.ts';
+import { createChance } from '../test-kit/simulation/chance.ts';
 import { makeFolder } from './folder.ts';
 import { Counter, type Fault, type Tally } from './tally.ts';
 

@@ -1,6 +1,6 @@
 import { type CrashPoint, crashPoints } from '../main/crash-points.ts';
 import type { Subject } from './batch-subject.ts';
-import { createChance } from './chance.ts';
+import { createChance } from '../test-kit/simulation/chance.ts';
 import { type Cutter, torture, undisturbed } from './crashes.ts';
 import { Counter, type Tally } from './tally.ts';
 

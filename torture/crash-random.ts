@@ -1,5 +1,5 @@
 import type { Subject } from './batch-subject.ts';
-import { createChance } from './chance.ts';
+import { createChance } from '../test-kit/simulation/chance.ts';
 import { type Cutter, torture } from './crashes.ts';
 import { Counter, type Tally } from './tally.ts';
 

@@ -37,6 +37,8 @@ export interface CrashPlan {
 /** The worst that was seen, over all profiles. */
 interface Extremes {
   mostAskedAgain: number;
+  /** Kills of a life that had asked the source something. */
+  atWork: number;
   profiles: number;
   kills: number;
 }
@@ -46,13 +48,13 @@ interface Extremes {
  * there were as many kills as wanted; the last profiles may then finish undisturbed.
  */
 export async function torture(plan: CrashPlan): Promise<void> {
-  const extremes: Extremes = { mostAskedAgain: 0, profiles: 0, kills: 0 };
+  const extremes: Extremes = { mostAskedAgain: 0, atWork: 0, profiles: 0, kills: 0 };
   const workOff = async (): Promise<void> => {
     while (extremes.kills < plan.wanted) await oneProfile(plan, extremes);
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, plan.wanted) }, workOff));
-  const { profiles, mostAskedAgain } = extremes;
-  plan.counter.worst = `${String(mostAskedAgain)} questions under way at a kill, asked again for nothing; ${String(profiles)} profiles`;
+  const { profiles, mostAskedAgain, atWork } = extremes;
+  plan.counter.worst = `${String(mostAskedAgain)} questions asked again, for nothing, after one kill; ${String(atWork)} kills in the midst of questions; ${String(profiles)} profiles`;
 }
 
 /** A profile with all that is known of it from outside. */
@@ -64,7 +66,8 @@ interface Patient {
   readonly profile: string;
   readonly out: string;
   audit: Audit | null;
-  /** Requests for nothing, as the source counts them. */
+  /** Requests, and those for nothing, as the source counts them. */
+  asked: number;
   askedAgain: number;
 }
 
@@ -76,7 +79,7 @@ async function oneProfile(plan: CrashPlan, extremes: Extremes): Promise<void> {
   const auditor = createAuditor(profile, PASSPHRASE);
   const patient: Patient = {
     ...{ plan, place: folder, source, auditor, profile, out },
-    ...{ audit: null, askedAgain: 0 },
+    ...{ audit: null, asked: 0, askedAgain: 0 },
   };
   const failedBefore = plan.counter.tally().failed;
   try {
@@ -140,6 +143,8 @@ async function faultsAfterKill(patient: Patient, life: Life, extremes: Extremes)
   patient.audit = after;
   const stats = await patient.source.stats();
   extremes.mostAskedAgain = Math.max(extremes.mostAskedAgain, stats.repeatedKeys - patient.askedAgain);
+  if (stats.requests > patient.asked) extremes.atWork += 1;
+  patient.asked = stats.requests;
   patient.askedAgain = stats.repeatedKeys;
   const ended = [...(after?.rows('runs').values() ?? [])].filter(
     ({ finishedAt }) => finishedAt !== null,

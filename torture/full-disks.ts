@@ -3,7 +3,7 @@ import { startCli } from '../e2e/support/command-line.ts';
 import { canMount } from '../e2e/support/place.ts';
 import { PASSPHRASE, type Subject, batchArguments, csvOf, sourceEnv, startSource } from './batch-subject.ts';
 import { listedRuns, namedDamage } from './application.ts';
-import { createChance } from './chance.ts';
+import { createChance } from '../test-kit/simulation/chance.ts';
 import { type TortureFolder, makeFolder } from './folder.ts';
 import { createAuditor, lostSince } from './journal-audit.ts';
 import { live } from './life.ts';

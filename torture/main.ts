@@ -7,8 +7,11 @@ import { cancelBatches } from './cancels.ts';
 import { crashAtPoints } from './crash-points.ts';
 import { crashAtRandom } from './crash-random.ts';
 import { fillDisks } from './full-disks.ts';
+import { checkAgainstModel } from './model.ts';
 import { killRenderers } from './renderer-kills.ts';
+import { simulateSeeds } from './simulation.ts';
 import { type Tally, tableOf } from './tally.ts';
+import { tearStorage } from './torn.ts';
 
 /** One part of the torture: its counts for CI and for `npm test`, and how it is done. */
 interface Part {
@@ -46,6 +49,21 @@ const parts: Readonly<Record<string, Part>> = {
     run: async (count, seed) => cancelInApplication(await theSubject(), count, seed),
   },
   cancels: { option: 'cancels', count: 100, quick: 10, run: cancelBatches },
+  'power-cuts': {
+    ...{ option: 'power-cuts', count: 40, quick: 4 },
+    run: tearStorage('powerCuts', 'power cuts replayed'),
+  },
+  flips: {
+    ...{ option: 'flips', count: 100, quick: 10 },
+    run: tearStorage('flips', 'files flipped or truncated'),
+  },
+  emptied: {
+    ...{ option: 'emptied', count: 20, quick: 2 },
+    run: tearStorage('emptied', 'views emptied, put back or swapped'),
+  },
+  quotas: { option: 'quotas', count: 20, quick: 2, run: tearStorage('fullDisks', 'full disks, by quota') },
+  model: { option: 'sequences', count: 2_000, quick: 20, run: checkAgainstModel },
+  simulation: { option: 'seeds', count: 10_000, quick: 100, run: simulateSeeds },
 };
 
 /**

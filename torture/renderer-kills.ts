@@ -6,7 +6,7 @@ import { fictionalMarket } from '../e2e/fakes/fictional.ts';
 import { PASSPHRASE, type TestSource, sourceEnv } from './batch-subject.ts';
 import { startTestSource } from '../test-kit/test-source/start-test-source.mjs';
 import { namedDamage } from './application.ts';
-import { createChance } from './chance.ts';
+import { createChance } from '../test-kit/simulation/chance.ts';
 import { makeFolder } from './folder.ts';
 import { type Audit, type Auditor, createAuditor } from './journal-audit.ts';
 import { PATIENCE_MS } from './life.ts';
