@@ -160,7 +160,7 @@ export default tseslint.config(
     rules: { 'max-lines': 'off', 'size/max-own-lines': 'off' },
   },
   {
-    files: ['*.config.ts', '*.config.js'],
+    files: ['**/*.config.ts', '*.config.js'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

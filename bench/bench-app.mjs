@@ -5,6 +5,9 @@ import { createInterface } from 'node:readline';
 import { flagsHere } from '../scripts/runtime/flags.mjs';
 import { benchEntry } from './build.mjs';
 
+/** The key of every profile that the benchmark makes; each is thrown away at the end. */
+export const benchKey = new Uint8Array(32).fill(7);
+
 /**
  * @param {string} profile folder of the profile
  * @param {(told: any) => void} [onTold] hears what the application says unasked
@@ -14,7 +17,7 @@ export async function startBenchApp(profile, onTold = () => undefined, flags = [
   const electron = path.join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '', 'electron');
   const startedAt = performance.timeOrigin + performance.now();
   const child = spawn(electron, [...flagsHere(), ...flags, benchEntry], {
-    env: { ...process.env, BENCH_PROFILE: profile },
+    env: { ...process.env, BENCH_PROFILE: profile, BENCH_KEY: Buffer.from(benchKey).toString('hex') },
     stdio: ['pipe', 'pipe', process.env['BUYER_GROUPS_DEBUG'] === '1' ? 'inherit' : 'ignore'],
   });
   const waiting = [];

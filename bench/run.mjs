@@ -30,7 +30,7 @@ const benches = {
     says: 'usable window with history, x empty',
     goal: ['at most', 1.3],
   },
-  scale: { measure: measureScale, says: 'time per company, large x small', goal: ['at most', 1.2] },
+  scale: { measure: measureScale, says: 'time per company or memory, large x small', goal: ['at most', 1.2] },
 };
 
 const { values } = parseArgs({

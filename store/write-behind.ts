@@ -51,11 +51,9 @@ const sparseTables: ReadonlySet<TableLetter> = new Set([letterOf.ledger, letterO
 
 /** The writer of a view whose meta row is `initial`, or is to become `initial`. */
 export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): WriteBehind {
-  const { overlay, limits, keys, storeId } = deps;
-  const connection = createViewConnection(deps.database, () => isAsWritten(deps, written.meta));
-  const known = createKnownRows(sparseTables, (letter) =>
-    connection.run(() => deps.database.readIds(letter)),
-  );
+  const { overlay, database, limits, keys, storeId } = deps;
+  const connection = createViewConnection(database, () => isAsWritten(deps, written.meta));
+  const known = createKnownRows(sparseTables, (letter) => connection.run(() => database.readIds(letter)));
   let written = { meta: initial, version: 0 };
   /** Changes of the meta row that are not written yet. */
   let patch: Partial<ViewMeta> | null = null;

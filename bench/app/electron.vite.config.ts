@@ -35,7 +35,6 @@ export default defineConfig({
     },
     build: {
       target: 'chrome130',
-      minify: false,
       outDir: at('out/bench/renderer'),
       modulePreload: { polyfill: false },
       rolldownOptions: { input: { engine: at('renderer/engine.html') } },

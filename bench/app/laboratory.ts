@@ -38,8 +38,8 @@ export type Wish =
 
 export type Answer = Readonly<Record<string, unknown>>;
 
-/** The same key in every life of a profile, which is thrown away after the benchmark. */
-const KEY = Buffer.alloc(32, 7);
+/** The same key in every life of a profile; the one who starts us knows it, too. */
+const KEY = Buffer.from(process.env['BENCH_KEY'] ?? '', 'hex');
 const LOOK_AGAIN_MS = 20;
 const ALL = { offset: 0, limit: 500, search: '' };
 
