@@ -156,6 +156,9 @@ class Simulation {
           `durable ${changes.map(({ put, text }) => `${put.table} ${put.id.slice(0, 34)} ${brief(text)}`).join('; ')}`,
         );
         for (const rule of this.#rowRules.check(changes, commit)) this.#breach(rule);
+        for (const { put } of changes) {
+          if (put.table === 'runs' && put.value === null) this.#workRules.forget(put.id);
+        }
       },
       isCutBeforeAnswer: () => this.#isCutNow('commit durable'),
     });
