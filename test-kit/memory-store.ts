@@ -58,10 +58,16 @@ export function memoryStore(rows: ReadonlyMap<string, Put> = new Map()): MemoryS
       viewSeq: commits.length,
       verifiedAt: null,
       journalBytes: 0,
+      snapshotSeq: 0,
+      snapshotBytes: 0,
+      segmentBytes: 0,
+      isJournalWhole: true,
+      readOnlyBecause: null,
       damage: [],
       counts: { companies: tableOf('companies').size, runs: tableOf('runs').size },
     }),
     settle: () => Promise.resolve(),
+    compact: () => Promise.resolve(ok(null)),
     close: () => Promise.resolve(),
     refuse: (failure) => {
       refusal = failure;

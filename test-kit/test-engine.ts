@@ -9,6 +9,7 @@ import type { SellerProfile } from '../contracts/seller.ts';
 import type { PeopleSource } from '../contracts/sources.ts';
 import type { Put } from '../contracts/tables.ts';
 import { fail, ok } from '../contracts/result.ts';
+import { inlineCompute } from '../pipeline/compute/inline-compute.ts';
 import type { StepPorts } from '../pipeline/steps/outputs.ts';
 import { buyerGroupDiscovery } from '../pipeline/steps/registry.ts';
 import type { Workflow } from '../pipeline/workflow/create-workflow.ts';
@@ -217,6 +218,7 @@ function testPorts(store: Store, wrap: (source: PeopleSource) => PeopleSource): 
   const people = async (companyId: CompanyId) => (await store.get('rosters', companyId))?.people ?? [];
   return {
     source: wrap(importedSource({ company, people })),
+    compute: inlineCompute,
     store: {
       company,
       people,

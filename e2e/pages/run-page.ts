@@ -55,6 +55,6 @@ export class RerunDialog {
     this.dialog = page.getByRole('dialog', { name: /^Rerun/ });
     this.reused = this.dialog.getByRole('region', { name: 'Reused' }).getByRole('listitem');
     this.runsAgain = this.dialog.getByRole('region', { name: 'Runs again' }).getByRole('listitem');
-    this.start = this.dialog.getByRole('button', { name: 'Start rerun' });
+    this.start = this.dialog.getByRole('button', { name: /^Start/ });
   }
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { everyRun } from '../../contracts/engine-api.ts';
 import type { BatchId } from '../../contracts/ids.ts';
 import type { BatchProgress, BatchRecord, RunState } from '../../contracts/run.ts';
 import { ask } from './connection.ts';
@@ -36,37 +37,52 @@ export async function loadNewestBatch(now: number): Promise<void> {
     updateBatches([progress]);
 }
 
-/** Counts the runs of a batch by state. Reruns belong to the batch of their parent, hence the limit to its size. */
+/** Counts the runs of a batch by state, and what they cost. */
 async function progressOf(batch: BatchRecord): Promise<BatchProgress> {
-  const count = async (...states: readonly RunState[]): Promise<number> => {
-    const page = {
-      search: '',
-      states: [...states],
-      batchId: batch.batchId,
-      companyId: null,
-      offset: 0,
-      limit: 1,
-    };
-    const answer = await ask('listRuns', page);
+  const count = async (state: RunState): Promise<number> => {
+    const answer = await ask('listRuns', { ...runsOf(batch), states: [state], offset: 0, limit: 1 });
     return answer.ok ? answer.value.total : 0;
   };
-  const [queued, running, failed, cancelled] = await Promise.all([
+  const [queued, running, paused, failed, cancelled, costUsd] = await Promise.all([
     count('queued'),
     count('running'),
+    count('paused'),
     count('failed'),
     count('cancelled'),
+    costOf(batch),
   ]);
   return {
     batchId: batch.batchId,
     total: batch.runCount,
-    done: Math.max(0, batch.runCount - queued - running),
+    done: Math.max(0, batch.runCount - queued - running - paused),
     running,
+    paused,
     failed,
     cancelled,
+    costUsd,
     startedAt: batch.createdAt,
     runsPerSecond: null,
     remainingMs: null,
   };
+}
+
+/** Everything about the runs of one batch but which page of them. */
+function runsOf({ batchId }: BatchRecord) {
+  return { search: '', states: [], batchId, companyId: null, filter: everyRun };
+}
+
+const COST_PAGE = 500;
+
+/** The sum over the runs that cost anything; most cost nothing, and those are not asked for. */
+async function costOf(batch: BatchRecord): Promise<number> {
+  let costUsd = 0;
+  for (let offset = 0; ; offset += COST_PAGE) {
+    const filter = { ...everyRun, minCostUsd: Number.MIN_VALUE };
+    const page = await ask('listRuns', { ...runsOf(batch), filter, offset, limit: COST_PAGE });
+    if (!page.ok) return costUsd;
+    costUsd += page.value.rows.reduce((sum, run) => sum + run.costUsd, 0);
+    if (offset + COST_PAGE >= page.value.total) return costUsd;
+  }
 }
 
 export function dismissBatch(batchId: BatchId): void {
@@ -79,4 +95,9 @@ export function resetBatches(): void {
 
 export function isActive(progress: BatchProgress): boolean {
   return progress.done < progress.total;
+}
+
+/** Nothing of it is under way or will be by itself: whatever has not ended waits for a person. */
+export function isPaused({ done, paused, total }: BatchProgress): boolean {
+  return paused > 0 && done + paused >= total;
 }

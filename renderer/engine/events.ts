@@ -5,7 +5,7 @@ import type { BatchProgress, RunRecord, StepRecord } from '../../contracts/run.t
 import { updateBatches } from './batches.ts';
 import { companies } from './companies.ts';
 import { refreshHealthSoon, useHealth } from './health.ts';
-import { runs } from './runs.ts';
+import { isNarrowed, runs } from './runs.ts';
 import { updateWatched } from './watched-run.ts';
 
 interface Sorted {
@@ -23,8 +23,8 @@ export function takeEvents(events: readonly EngineEvent[], onNotice: (failure: F
   const sorted = sortEvents(events);
   if (sorted.runs.length > 0) {
     const isUnlisted = runs.upsert(sorted.runs);
-    // Under a filter by state, a run that changed may have to leave the list or join it.
-    if (isUnlisted || runs.use.getState().query.states.length > 0) runs.refreshSoon();
+    // Under a filter, a run that changed may have to leave the list or join it.
+    if (isUnlisted || isNarrowed(runs.use.getState().query)) runs.refreshSoon();
   }
   updateWatched(sorted.runs, sorted.steps);
   updateBatches(sorted.batches);

@@ -41,6 +41,7 @@ function setUp() {
       companyIds: null,
       seller,
       level: 'identify',
+      priority: 'normal',
       exportTo: null,
     });
     await vi.waitFor(() => {
@@ -68,7 +69,7 @@ describe('the mirrors', () => {
     expect(companies.use.getState().total).toBe(12);
     expect(runs.use.getState().total).toBe(0);
     expect(useHealth.getState().health?.counts.companies).toBe(12);
-    expect(stepLabel(useWorkflow.getState().workflow, 'validate')).toBe('Validate input');
+    expect(stepLabel(useWorkflow.getState().workflow, 'validate')).toBe('Validate');
     expect(stepLabel(useWorkflow.getState().workflow, 'unheard-of')).toBe('unheard-of');
   });
 
@@ -164,7 +165,7 @@ describe('the watched run', () => {
     await watchRun(second);
     expect(useWatchedRun.getState().steps.get('discoverBuyerGroup')?.status).toBe('failed');
 
-    const answer = await engine.api.rerun({ runIds: [second], scope: { kind: 'failed' } });
+    const answer = await engine.api.rerun({ runIds: [second], scope: { kind: 'failed' }, edit: null });
     const [child] = answer.ok ? answer.value.runIds : [];
     await vi.waitFor(() => {
       expect(child && engine.runs.get(child)?.state).toBe('succeeded');

@@ -2,24 +2,25 @@ import type { ImportReport } from '../../contracts/company.ts';
 import type { CompanyRow, EngineApi, EngineInput, StoreHealth } from '../../contracts/engine-api.ts';
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { BatchId, RunId } from '../../contracts/ids.ts';
+import type { BatchId, PersonId, RunId } from '../../contracts/ids.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import type { BatchProgress, BatchRecord, RunRecord, StepRecord } from '../../contracts/run.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
+import { waitingStep } from '../../workers/run/run-records.ts';
 import { fakeGroup, seatsOf } from './fake-group.ts';
+import { FakeHistory } from './fake-history.ts';
 import { fakeImportReport, fakePreviews } from './fake-import.ts';
 import { FakePlayer } from './fake-player.ts';
-import { fakeWorkflow, newStep, scriptOf } from './fake-run.ts';
+import { childOf, copyItems, endPaused, planOf, prepare } from './fake-rerun.ts';
+import { fakeWorkflow, fateOf, type FakeTrouble } from './fake-run.ts';
 import { fictionalCompanies } from './fictional.ts';
 
-export interface FakeEngineOptions {
+export interface FakeEngineOptions extends FakeTrouble {
   readonly companies: number;
   readonly emit: (event: EngineEvent) => void;
   readonly seller: SellerProfile | null;
   /** Multiplies every duration; 0 ends each run at once. */
   readonly speed?: number;
-  /** Company whose discovery fails on its first run. */
-  readonly failsFor?: (order: number) => boolean;
   readonly atOnce?: number;
 }
 
@@ -29,11 +30,18 @@ const missing: Failure = {
   message: 'This run is not in the workspace any more.',
 };
 
+const atWork: Failure = {
+  kind: 'invalid-input',
+  where: 'runs',
+  message: 'Runs are at work. Wait for them, or pause them, then tidy the history.',
+};
+
+const open: readonly RunRecord['state'][] = ['queued', 'running'];
+
 /** An engine of pretence for looking at screens: answers every call from fictional data and plays runs by a script. */
 export class FakeEngine {
-  readonly runs = new Map<RunId, RunRecord>();
-  readonly steps = new Map<RunId, StepRecord[]>();
   readonly #options: FakeEngineOptions;
+  readonly #history: FakeHistory;
   readonly #companies: ReturnType<typeof fictionalCompanies>;
   readonly #groups = new Map<string, RunId>();
   readonly #batches = new Map<BatchId, BatchProgress>();
@@ -41,31 +49,45 @@ export class FakeEngine {
   readonly #imports: ImportReport[] = [];
   readonly #player: FakePlayer;
   #seller: SellerProfile | null;
+  #maxAgeDays: number | null = null;
   #count = 0;
 
   constructor(options: FakeEngineOptions) {
     this.#options = options;
     this.#companies = fictionalCompanies(options.companies);
     this.#seller = options.seller;
+    this.#history = new FakeHistory(options.emit, (run) => {
+      this.#announceCompany(run);
+      this.#progress(run.batchId);
+    });
     this.#player = new FakePlayer({
       speed: options.speed ?? 1,
       atOnce: options.atOnce ?? 4,
-      run: (runId) => this.runs.get(runId),
-      step: (runId, stepId) => this.steps.get(runId)?.find((step) => step.stepId === stepId),
-      changeRun: (runId, change) => {
-        this.#run(runId, change);
-      },
-      changeStep: (step, change) => this.#step(step, change),
-      finish: (runId, change) => {
-        this.#finish(runId, change);
+      history: this.#history,
+      costUsd: options.costUsd ?? 0,
+      fateOf: (run, stepId, attemptsBefore) =>
+        fateOf(run, stepId, attemptsBefore, {
+          members: this.#groupOf(run)?.members ?? [],
+          trouble: options,
+        }),
+      finish: (runId, state) => {
+        this.#finish(runId, state);
       },
     });
     if (options.companies > 0) this.#imports.push(fakeImportReport(options.companies));
   }
 
+  get runs(): ReadonlyMap<RunId, RunRecord> {
+    return this.#history.runs;
+  }
+
+  get steps(): ReadonlyMap<RunId, readonly StepRecord[]> {
+    return this.#history.steps;
+  }
+
   get api(): EngineApi {
     return {
-      describe: () => Promise.resolve(ok(fakeWorkflow)),
+      describe: () => Promise.resolve(ok(fakeWorkflow.describe())),
       previewFiles: (input) => Promise.resolve(ok(fakePreviews(input.files))),
       importFiles: () => this.#import(),
       listImports: () => Promise.resolve(ok(this.#imports)),
@@ -81,10 +103,13 @@ export class FakeEngine {
         return Promise.resolve(ok(seller));
       },
       startBatch: (input) => Promise.resolve(this.#startBatch(input)),
-      resume: () => Promise.resolve(ok({ runIds: [], batches: [] })),
+      resume: (input) => Promise.resolve(ok(this.#resume(input))),
+      pause: async (input) => ok({ paused: await this.#pause(input) }),
       cancel: (input) => Promise.resolve(ok({ cancelled: this.#cancel(input) })),
+      skipStep: (input) => Promise.resolve(this.#skipStep(input)),
+      prioritise: (input) => Promise.resolve(ok({ changed: this.#prioritise(input) })),
       listBatches: () => Promise.resolve(ok(this.#batchRecords)),
-      listRuns: (input) => Promise.resolve(ok(this.#listRuns(input))),
+      listRuns: (input) => Promise.resolve(ok(this.#history.list(input))),
       getRun: ({ runId }) => {
         const run = this.runs.get(runId);
         if (!run) return Promise.resolve(fail(missing));
@@ -97,14 +122,19 @@ export class FakeEngine {
         const step = this.steps.get(runId)?.find((candidate) => candidate.stepId === stepId);
         return Promise.resolve(step ? ok(this.#stepDetail(runId, step)) : fail(missing));
       },
-      planRerun: (input) => Promise.resolve(ok(input.runIds.map((runId) => this.#plan(runId, input.scope)))),
-      rerun: (input) =>
-        Promise.resolve(ok({ runIds: input.runIds.map((runId) => this.#rerun(runId, input.scope)) })),
+      planRerun: (input) => Promise.resolve(this.#plan(input)),
+      rerun: (input) => Promise.resolve(this.#rerun(input)),
       exportCsv: (input) =>
         Promise.resolve(
           ok({ rows: 214, groups: input.runIds?.length ?? this.#groups.size, file: 'buyer-groups.csv' }),
         ),
       health: () => Promise.resolve(ok(this.#health())),
+      getRetention: () => Promise.resolve(ok(this.#retention())),
+      saveRetention: ({ maxAgeDays }) => {
+        this.#maxAgeDays = maxAgeDays;
+        return Promise.resolve(ok(this.#retention()));
+      },
+      prune: (input) => Promise.resolve(this.#prune(input)),
     };
   }
 
@@ -114,11 +144,18 @@ export class FakeEngine {
     return {
       step,
       input: {
-        company: { id: run?.companyId, name: run?.companyName, domain: run?.companyDomain },
-        seller: run?.seller,
+        input: {
+          companyId: run?.companyId,
+          seller: run?.seller,
+          level: run?.level,
+          companyEdit: run?.companyEdit,
+        },
+        company: { name: run?.companyName, domain: run?.companyDomain },
       },
-      output:
-        step.status === 'succeeded' ? { people, considered: people.length, hit: false, note: null } : null,
+      output: step.outputRef === null ? null : { people, considered: people.length, hit: false, note: null },
+      items: this.#history
+        .itemsOf(runId, step.stepId)
+        .map((item) => ({ ...item, personId: item.itemId as PersonId })),
     };
   }
 
@@ -128,6 +165,11 @@ export class FakeEngine {
       viewSeq: 1204 + this.#count,
       verifiedAt: Date.now() - 125_000,
       journalBytes: 4_812_331,
+      snapshotSeq: 0,
+      snapshotBytes: 0,
+      segmentBytes: 0,
+      isJournalWhole: true,
+      readOnlyBecause: null,
       damage: [],
       counts: { companies: this.#companies.length, runs: this.runs.size },
     };
@@ -188,20 +230,6 @@ export class FakeEngine {
     };
   }
 
-  #listRuns({ search, states, offset, limit, companyId, batchId }: EngineInput<'listRuns'>) {
-    const wanted = search.toLowerCase();
-    const found = [...this.runs.values()]
-      .reverse()
-      .filter(
-        (run) =>
-          run.companyName.toLowerCase().includes(wanted) &&
-          (states.length === 0 || states.includes(run.state)) &&
-          (companyId === null || run.companyId === companyId) &&
-          (batchId === null || run.batchId === batchId),
-      );
-    return { total: found.length, offset, rows: found.slice(offset, offset + limit) };
-  }
-
   #getGroup(input: EngineInput<'getGroup'>) {
     const runId = 'runId' in input ? input.runId : this.#groups.get(input.companyId);
     const run = runId === undefined ? undefined : this.runs.get(runId);
@@ -209,163 +237,181 @@ export class FakeEngine {
     return run && entry ? ok({ group: fakeGroup(entry), run }) : fail({ ...missing, what: 'group' });
   }
 
-  #startBatch({ companyIds, level, seller, exportTo }: EngineInput<'startBatch'>) {
-    const batchId = `batch-${String(++this.#count)}` as BatchId;
+  #startBatch({ companyIds, level, seller, exportTo, priority }: EngineInput<'startBatch'>) {
     const wanted = this.#companies.filter(
       ({ company }) => companyIds === null || companyIds.includes(company.companyId),
     );
-    const createdAt = Date.now();
-    const runIds = wanted.map((entry, order) => {
-      const run = this.#newRun({ entry, batchId, order, level, seller });
-      const fails = this.#options.failsFor?.(order) === true;
-      this.#player.play(run.runId, scriptOf(run, fails ? 'discoverBuyerGroup' : null, []));
-      return run.runId;
+    const batch = this.#newBatch({ level, seller, exportTo, runCount: wanted.length });
+    const runIds = wanted.map(({ company }, order) => {
+      const runId = this.#newRunId();
+      const run: RunRecord = {
+        runId,
+        batchId: batch.batchId,
+        order,
+        companyId: company.companyId,
+        companyName: company.name,
+        companyDomain: company.domain,
+        seller,
+        level,
+        companyEdit: null,
+        priority,
+        state: 'queued',
+        pausedFor: null,
+        createdAt: batch.createdAt,
+        startedAt: null,
+        finishedAt: null,
+        durationMs: null,
+        parentRunId: null,
+        rootRunId: runId,
+        rerun: null,
+        recoveredBy: null,
+        generation: 0,
+        failedStep: null,
+        failure: null,
+        memberCount: null,
+        failedItems: 0,
+        costUsd: 0,
+        note: null,
+        groupRef: null,
+      };
+      this.#history.add(run, waitingSteps(runId));
+      this.#player.play(runId);
+      return runId;
     });
-    this.#batches.set(batchId, {
-      batchId,
-      total: runIds.length,
-      done: 0,
-      running: 0,
-      failed: 0,
-      cancelled: 0,
-      startedAt: createdAt,
-      runsPerSecond: null,
-      remainingMs: null,
-    });
-    const batch = {
-      batchId,
-      batchKey: '0'.repeat(64),
-      createdAt,
-      seller,
-      level,
-      runCount: runIds.length,
-      exportTo,
-    };
-    this.#batchRecords.push(batch);
     return ok({ batch, runIds, continued: false });
   }
 
-  #newRun(made: {
-    readonly entry: ReturnType<typeof fictionalCompanies>[number];
-    readonly batchId: BatchId;
-    readonly order: number;
-    readonly level: RunRecord['level'];
-    readonly seller: SellerProfile;
-    readonly parent?: RunRecord;
-    readonly rerun?: RunRecord['rerun'];
-  }): RunRecord {
-    const runId = `run-${(0x3a91c4 + ++this.#count * 7919).toString(16)}` as RunId;
-    const run: RunRecord = {
-      runId,
-      batchId: made.batchId,
-      order: made.order,
-      companyId: made.entry.company.companyId,
-      companyName: made.entry.company.name,
-      companyDomain: made.entry.company.domain,
-      seller: made.seller,
-      level: made.level,
-      state: 'queued',
-      createdAt: Date.now(),
-      startedAt: null,
-      finishedAt: null,
-      durationMs: null,
-      parentRunId: made.parent?.runId ?? null,
-      rootRunId: made.parent?.rootRunId ?? runId,
-      rerun: made.rerun ?? null,
-      recoveredBy: null,
-      generation: made.parent ? made.parent.generation + 1 : 0,
-      failedStep: null,
-      failure: null,
-      memberCount: null,
-      note: null,
-      groupRef: null,
-    };
-    this.runs.set(runId, run);
-    this.steps.set(
-      runId,
-      fakeWorkflow.steps.map(({ stepId }) => newStep(runId, stepId)),
-    );
-    this.#options.emit({ type: 'run', run });
-    return run;
+  #newBatch(made: Pick<BatchRecord, 'level' | 'seller' | 'exportTo' | 'runCount'>): BatchRecord {
+    const batchId = `batch-${String(++this.#count)}` as BatchId;
+    const batch = { ...made, batchId, batchKey: '0'.repeat(64), createdAt: Date.now() };
+    this.#batchRecords.push(batch);
+    this.#batches.set(batchId, {
+      batchId,
+      total: made.runCount,
+      done: 0,
+      running: 0,
+      paused: 0,
+      failed: 0,
+      cancelled: 0,
+      costUsd: 0,
+      startedAt: batch.createdAt,
+      runsPerSecond: null,
+      remainingMs: null,
+    });
+    return batch;
   }
 
-  #plan(runId: RunId, scope: EngineInput<'planRerun'>['scope']) {
-    const all = fakeWorkflow.steps.map(({ stepId }) => stepId);
-    const failed = this.runs.get(runId)?.failedStep ?? null;
-    const from = scope.kind === 'from-step' ? scope.stepId : scope.kind === 'failed' ? failed : null;
-    const cut = from === null ? 0 : Math.max(0, all.indexOf(from));
+  #newRunId(): RunId {
+    return `run-${(0x3a91c4 + ++this.#count * 7919).toString(16)}` as RunId;
+  }
+
+  #plan(wish: EngineInput<'planRerun'>) {
+    const plans = [];
+    for (const runId of wish.runIds) {
+      const prepared = prepare(this.#history, runId, wish);
+      if (!prepared.ok) return prepared;
+      plans.push(planOf(this.#history, prepared.value, wish));
+    }
+    return ok(plans);
+  }
+
+  #rerun(wish: EngineInput<'rerun'>) {
+    const all = [];
+    for (const runId of wish.runIds) {
+      const prepared = prepare(this.#history, runId, wish);
+      if (!prepared.ok) return prepared;
+      all.push(prepared.value);
+    }
+    const { seller, level } = all[0]!.run;
+    const { batchId } = this.#newBatch({ seller, level, exportTo: null, runCount: all.length });
+    const runIds = all.map((prepared, order) => {
+      const runId = this.#newRunId();
+      const { run, steps } = childOf(this.#history, prepared, wish, { runId, batchId, order });
+      copyItems(this.#history, prepared, wish, runId);
+      endPaused(this.#history, prepared.run);
+      this.#history.add(run, steps);
+      this.#player.play(runId);
+      return runId;
+    });
+    return ok({ runIds });
+  }
+
+  async #pause(input: EngineInput<'pause'>): Promise<number> {
+    const wanted = this.#history.targets(input, open);
+    for (const run of wanted) {
+      if (run.state === 'queued') this.#history.park(run.runId);
+    }
+    await Promise.all(wanted.map(({ runId }) => this.#player.pause(runId)));
+    return wanted.filter(({ runId }) => this.runs.get(runId)?.state === 'paused').length;
+  }
+
+  #resume({ paused }: EngineInput<'resume'>) {
+    const wanted = paused === null ? [] : this.#history.targets(paused, ['paused']);
+    for (const { runId } of wanted) {
+      this.#history.unpark(runId);
+      this.#player.play(runId);
+    }
+    const batchIds = new Set(wanted.map((run) => run.batchId));
     return {
-      runId,
-      reused: all.slice(0, cut),
-      runsAgain: all.slice(cut),
-      effects: ['The group of this company is written again.'],
-      estimatedCostUsd: 0,
+      runIds: wanted.map((run) => run.runId),
+      batches: this.#batchRecords.filter(({ batchId }) => batchIds.has(batchId)),
     };
-  }
-
-  #rerun(runId: RunId, scope: EngineInput<'rerun'>['scope']): RunId {
-    const parent = this.runs.get(runId);
-    const entry = this.#companies.find(({ company }) => company.companyId === parent?.companyId);
-    if (!parent || !entry) throw new Error('There is no such run.');
-    const plan = this.#plan(runId, scope);
-    const run = this.#newRun({ ...parent, entry, parent, rerun: scope });
-    this.#player.play(run.runId, scriptOf(run, null, plan.reused));
-    return run.runId;
   }
 
   #cancel(input: EngineInput<'cancel'>): number {
-    const isMeant = (run: RunRecord): boolean =>
-      'all' in input ||
-      ('batchId' in input ? run.batchId === input.batchId : input.runIds.includes(run.runId));
-    const open = [...this.runs.values()].filter(
-      (run) => (run.state === 'queued' || run.state === 'running') && isMeant(run),
-    );
-    for (const run of open) {
-      for (const step of this.steps.get(run.runId) ?? []) {
-        if (['waiting', 'running', 'backing_off'].includes(step.status))
-          this.#step(step, { status: 'cancelled' });
-      }
-      this.#finish(run.runId, { state: 'cancelled' });
+    const wanted = this.#history.targets(input, [...open, 'paused']);
+    for (const { runId } of wanted) this.#history.cancel(runId);
+    return wanted.length;
+  }
+
+  #skipStep({ runId, stepId }: EngineInput<'skipStep'>) {
+    const run = this.runs.get(runId);
+    const step = this.#history.stepMap(runId).get(stepId);
+    if (!run || !step) return fail({ ...missing, what: 'step' });
+    if (run.state !== 'paused' || step.status !== 'paused') {
+      const message = 'Only a step that is paused can be skipped. This one is not.';
+      return fail({ kind: 'invalid-input' as const, where: 'step', message });
     }
-    return open.length;
+    this.#history.changeStep(runId, stepId, { status: 'skipped', skippedBecause: 'you skipped it' });
+    this.#resume({ paused: { runIds: [runId] } });
+    return ok({ skipped: true });
   }
 
-  #step(step: StepRecord, change: Partial<StepRecord>): StepRecord {
-    const next = { ...step, ...change };
-    const all = this.steps.get(step.runId) ?? [];
-    all[all.findIndex(({ stepId }) => stepId === step.stepId)] = next;
-    this.#options.emit({ type: 'step', step: next });
-    return next;
+  #prioritise({ target, priority }: EngineInput<'prioritise'>): number {
+    const wanted = this.#history
+      .targets(target, ['queued', 'paused'])
+      .filter((run) => run.priority !== priority);
+    for (const { runId } of wanted) this.#history.changeRun(runId, { priority });
+    return wanted.length;
   }
 
-  #run(runId: RunId, change: Partial<RunRecord>): void {
-    const run = this.runs.get(runId);
-    if (!run) return;
-    const next = { ...run, ...change };
-    this.runs.set(runId, next);
-    this.#options.emit({ type: 'run', run: next });
-    this.#announceCompany(next);
-    this.#progress(next.batchId);
+  #retention() {
+    const runs = [...this.runs.values()];
+    return {
+      maxAgeDays: this.#maxAgeDays,
+      runs: runs.length,
+      oldestAt: runs.length === 0 ? null : Math.min(...runs.map((run) => run.createdAt)),
+      journalBytes: this.#health().journalBytes,
+    };
   }
 
-  #finish(runId: RunId, change: Partial<RunRecord>): void {
-    const run = this.runs.get(runId);
-    if (!run) return;
+  #prune({ maxAgeDays, dryRun }: EngineInput<'prune'>) {
+    if ([...this.runs.values()].some((run) => open.includes(run.state))) return fail(atWork);
+    const old = this.#history.removable(maxAgeDays, new Set(this.#groups.values()));
+    if (!dryRun) this.#history.remove(old);
+    return ok({ runs: old.length, results: old.length * 4 });
+  }
+
+  #groupOf(run: Pick<RunRecord, 'companyId'>) {
     const entry = this.#companies.find(({ company }) => company.companyId === run.companyId);
-    const finishedAt = Date.now();
-    const state = change.state ?? 'succeeded';
-    const group = entry ? fakeGroup(entry) : null;
+    return entry ? fakeGroup(entry) : null;
+  }
+
+  #finish(runId: RunId, state: 'succeeded' | 'failed' | 'cancelled'): void {
+    const run = this.runs.get(runId);
+    if (!run) return;
     if (state === 'succeeded') this.#groups.set(run.companyId, runId);
-    const parent = run.parentRunId === null ? undefined : this.runs.get(run.parentRunId);
-    if (state === 'succeeded' && parent?.state === 'failed') this.#run(parent.runId, { recoveredBy: runId });
-    this.#run(runId, {
-      state,
-      finishedAt,
-      durationMs: run.startedAt === null ? null : finishedAt - run.startedAt,
-      memberCount: state === 'succeeded' ? (group?.members.length ?? null) : null,
-      note: state === 'succeeded' ? (group?.note ?? null) : null,
-      ...change,
-    });
+    this.#history.finish(runId, state, this.#groupOf(run));
   }
 
   #announceCompany(run: RunRecord): void {
@@ -376,20 +422,29 @@ export class FakeEngine {
   #progress(batchId: BatchId): void {
     const before = this.#batches.get(batchId);
     if (!before) return;
-    const own = [...this.runs.values()].filter((run) => run.batchId === batchId && run.parentRunId === null);
-    const count = (state: RunRecord['state']): number => own.filter((run) => run.state === state).length;
-    const done = own.length - count('queued') - count('running');
+    const own = [...this.runs.values()].filter((run) => run.batchId === batchId);
+    const count = (...states: readonly RunRecord['state'][]): number =>
+      own.filter((run) => states.includes(run.state)).length;
+    const done = count('succeeded', 'failed', 'cancelled');
     const rate = done === 0 ? null : done / Math.max(0.001, (Date.now() - before.startedAt) / 1000);
     const progress: BatchProgress = {
       ...before,
       done,
       running: count('running'),
+      paused: count('paused'),
       failed: count('failed'),
       cancelled: count('cancelled'),
+      costUsd: own.reduce((sum, run) => sum + run.costUsd, 0),
       runsPerSecond: rate,
       remainingMs: rate === null ? null : ((own.length - done) / rate) * 1000,
     };
     this.#batches.set(batchId, progress);
     this.#options.emit({ type: 'batch', progress });
   }
+}
+
+function waitingSteps(runId: RunId): readonly StepRecord[] {
+  return fakeWorkflow.order.map((stepId) =>
+    waitingStep(runId, stepId, fakeWorkflow.steps.get(stepId)?.retry.attempts ?? 1),
+  );
 }

@@ -1,113 +1,103 @@
 import type { Failure } from '../../contracts/failure.ts';
-import type { RunId } from '../../contracts/ids.ts';
-import type { RunRecord, StepRecord, StepStatus, WorkflowDescription } from '../../contracts/run.ts';
+import type { GroupMember } from '../../contracts/group.ts';
+import type { RunRecord, StepId } from '../../contracts/run.ts';
+import { buyerGroupDiscovery } from '../../pipeline/steps/registry.ts';
+import type { Workflow } from '../../pipeline/workflow/create-workflow.ts';
 
-type Steps = WorkflowDescription['steps'];
-const step = (
-  stepId: string,
-  label: string,
-  description: string,
-  needs: readonly string[],
-  more: Partial<Steps[number]> = {},
-): Steps[number] => ({
-  stepId,
-  label,
-  description,
-  needs,
-  join: 'all-succeeded',
-  conditional: false,
-  maxAttempts: 3,
-  timeoutMs: 30_000,
-  ...more,
-});
+/** The real workflow: the fake decides with the real scheduler what may run, and only invents what comes of it. */
+export const fakeWorkflow: Workflow = buyerGroupDiscovery;
 
-export const fakeWorkflow: WorkflowDescription = {
-  name: 'buyer-group-discovery',
-  steps: [
-    step('validate', 'Validate input', 'Checks the company and your seller profile.', []),
-    step('checkCache', 'Check cache', 'Looks for a finished group made from the same data.', ['validate']),
-    step('resolveCompany', 'Resolve company', 'Finds the one company that the row means.', ['checkCache'], {
-      conditional: true,
-    }),
-    step('discoverBuyerGroup', 'Discover buyer group', 'Reads titles and gives everyone a role.', [
-      'resolveCompany',
-    ]),
-    step('enrichContacts', 'Enrich contacts', 'Adds contact data per person.', ['discoverBuyerGroup'], {
-      conditional: true,
-    }),
-    step('deepResearch', 'Deep research', 'Gathers career lines per person.', ['enrichContacts'], {
-      conditional: true,
-    }),
-    step(
-      'calculateQuality',
-      'Calculate quality',
-      'Measures completeness, confidence and cohesion.',
-      ['discoverBuyerGroup', 'enrichContacts', 'deepResearch'],
-      { join: 'none-failed' },
-    ),
-    step(
-      'saveToDatabase',
-      'Save to database',
-      'Stores the group.',
-      ['calculateQuality', 'discoverBuyerGroup', 'enrichContacts', 'deepResearch'],
-      { join: 'none-failed' },
-    ),
-    step('updateCache', 'Update cache', 'Remembers the group for the same data.', ['saveToDatabase']),
-  ],
-};
-
+/** Time may cure it: when the attempts are spent, the run waits for a person. */
 export const sourceFailure: Failure = {
   kind: 'source-unavailable',
   source: 'import',
   message: 'The imported people could not be read at this moment. Run this step again.',
 };
 
-/** What becomes of each step of a fake run, in order: how it ends and how long it takes. */
-export interface ScriptedStep {
-  readonly stepId: string;
-  readonly end: StepStatus;
+/** Repeating changes nothing: the run fails at once. */
+const refusal: Failure = {
+  kind: 'source-refused',
+  source: 'import',
+  message: 'The source refused to say who works here. Correct the company, then run this step again.',
+};
+
+/** Which runs of a batch meet trouble, by their position in it. */
+export interface FakeTrouble {
+  /** Discovery is refused: the run fails. */
+  readonly failsFor?: ((order: number) => boolean) | undefined;
+  /** Discovery gets no answer three times: the run pauses there, and succeeds when it is resumed. */
+  readonly pausesFor?: ((order: number) => boolean) | undefined;
+  /** Every fourth person cannot be enriched. */
+  readonly missesFor?: ((order: number) => boolean) | undefined;
+  /** Paid for each person that is asked about. */
+  readonly costUsd?: number | undefined;
+}
+
+/** What comes of one step of a fake run. */
+export interface Fate {
+  readonly end: 'succeeded' | 'failed' | 'paused' | 'skipped';
   readonly ms: number;
-  readonly summary: string | null;
-  readonly skippedBecause: string | null;
-  /** Waits once with this delay before the last attempt. */
+  /** Attempts that fail before the one that counts; the wait before each of the next. */
+  readonly failedAttempts: number;
   readonly backOffMs: number;
+  readonly failure: Failure | null;
+  readonly summary: string | null;
+  readonly skip: { readonly because: string; readonly condition: string } | null;
+  /** What each person comes to, for steps that work person by person. */
+  readonly items: readonly { readonly itemId: string; readonly failure: Failure | null }[];
 }
 
-export function scriptOf(
+/** What will come of a step, from the run alone: the same every time. */
+export function fateOf(
   run: RunRecord,
-  failsAt: string | null,
-  reused: readonly string[],
-): readonly ScriptedStep[] {
-  const failedAt = failsAt === null ? -1 : fakeWorkflow.steps.findIndex(({ stepId }) => stepId === failsAt);
-  return fakeWorkflow.steps.map(({ stepId }, at) => {
-    const base = {
-      stepId,
-      ms: 1 + ((at * 7 + run.order * 3) % 40),
-      summary: null,
-      skippedBecause: null,
-      backOffMs: 0,
-    };
-    if (reused.includes(stepId)) return { ...base, end: 'reused', ms: 0 };
-    if (at === failedAt) return { ...base, end: 'failed', ms: 12, backOffMs: 4000 };
-    if (failedAt >= 0 && at > failedAt) {
-      return {
-        ...base,
-        end: 'upstream_failed',
-        ms: 0,
-        skippedBecause: 'Discover buyer group failed before it',
-      };
+  stepId: StepId,
+  attemptsBefore: number,
+  { members, trouble }: { readonly members: readonly GroupMember[]; readonly trouble: FakeTrouble },
+): Fate {
+  const at = fakeWorkflow.order.indexOf(stepId);
+  const fate: Fate = {
+    end: 'succeeded',
+    ms: 1 + ((at * 7 + run.order * 3) % 40),
+    failedAttempts: 0,
+    backOffMs: 4000,
+    failure: null,
+    summary: summaryOf(stepId),
+    skip: null,
+    items: [],
+  };
+  const isFirst = run.parentRunId === null && attemptsBefore === 0;
+  if (stepId === 'discoverBuyerGroup' && isFirst) {
+    if (trouble.failsFor?.(run.order)) return { ...fate, end: 'failed', failure: refusal, summary: null };
+    if (trouble.pausesFor?.(run.order)) {
+      return { ...fate, end: 'paused', failure: sourceFailure, failedAttempts: 2, summary: null };
     }
-    if (stepId === 'enrichContacts' || stepId === 'deepResearch') {
-      const isWanted =
-        run.level === 'deep_research' || (run.level === 'enrich' && stepId === 'enrichContacts');
-      const because = isWanted ? 'no source connected' : 'the level of this run is identify';
-      return { ...base, end: 'skipped', ms: 0, skippedBecause: because };
-    }
-    return { ...base, end: 'succeeded', summary: summaryOf(stepId) };
-  });
+  }
+  if (!fakeWorkflow.steps.get(stepId)?.isFanOut) return fate;
+  const skip = skipOf(run, stepId, members);
+  if (skip) return { ...fate, end: 'skipped', skip, summary: null };
+  const isMissed = (index: number): boolean => isFirst && index % 4 === 1 && !!trouble.missesFor?.(run.order);
+  return {
+    ...fate,
+    summary: null,
+    items: members.map(({ personId }, index) => ({
+      itemId: personId,
+      failure: isMissed(index) ? sourceFailure : null,
+    })),
+  };
 }
 
-function summaryOf(stepId: string): string | null {
+function skipOf(run: RunRecord, stepId: StepId, members: readonly GroupMember[]): Fate['skip'] {
+  const isWanted = run.level === 'deep_research' || (run.level === 'enrich' && stepId === 'enrichContacts');
+  if (!isWanted) {
+    return { because: `not part of the level ${run.level}`, condition: `level = ${run.level}` };
+  }
+  const hasContactData = members.some(({ email, phone }) => email !== null || phone !== null);
+  return hasContactData
+    ? null
+    : { because: 'no source connected', condition: 'discoverBuyerGroup.hasContactData = false' };
+}
+
+function summaryOf(stepId: StepId): string | null {
   switch (stepId) {
     case 'checkCache':
       return 'no group of the same data';
@@ -120,25 +110,4 @@ function summaryOf(stepId: string): string | null {
     default:
       return null;
   }
-}
-
-export function newStep(runId: RunId, stepId: string): StepRecord {
-  return {
-    runId,
-    stepId,
-    status: 'waiting',
-    attempts: 0,
-    maxAttempts: 3,
-    key: null,
-    startedAt: null,
-    finishedAt: null,
-    durationMs: null,
-    dueAt: null,
-    skippedBecause: null,
-    reusedFrom: null,
-    outputRef: null,
-    failure: null,
-    progress: null,
-    summary: null,
-  };
 }

@@ -4,6 +4,7 @@ import {
   Clock,
   Hourglass,
   LoaderCircle,
+  Pause,
   Slash,
   Square,
   Undo2,
@@ -27,6 +28,7 @@ export const stepLooks: Readonly<Record<StepStatus, StateLook>> = {
   waiting: { word: 'Waiting', icon: Circle, tone: 'muted' },
   running: { word: 'Running', icon: LoaderCircle, tone: 'accent' },
   backing_off: { word: 'Backing off', icon: Clock, tone: 'warn' },
+  paused: { word: 'Paused', icon: Pause, tone: 'warn' },
   succeeded: { word: 'Succeeded', icon: Check, tone: 'ok' },
   reused: { word: 'Reused', icon: Undo2, tone: 'ok' },
   skipped: { word: 'Skipped', icon: Slash, tone: 'muted' },
@@ -40,6 +42,7 @@ export const stepLooks: Readonly<Record<StepStatus, StateLook>> = {
 export const runLooks: Readonly<Record<RunState, StateLook>> = {
   queued: { word: 'Queued', icon: Circle, tone: 'muted' },
   running: { word: 'Running', icon: LoaderCircle, tone: 'accent' },
+  paused: { word: 'Paused', icon: Pause, tone: 'warn' },
   succeeded: { word: 'Succeeded', icon: Check, tone: 'ok' },
   failed: { word: 'Failed', icon: X, tone: 'bad' },
   cancelled: { word: 'Cancelled', icon: Square, tone: 'muted' },

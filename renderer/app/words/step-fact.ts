@@ -1,4 +1,4 @@
-import type { StepRecord } from '../../../contracts/run.ts';
+import type { StepProgress, StepRecord } from '../../../contracts/run.ts';
 import { formatCountdown, formatDuration, shortId } from '../../ui/format.ts';
 import { failureInBrief } from './failures.ts';
 
@@ -14,8 +14,10 @@ export function stepFact(step: StepRecord, now: number): string {
         step.dueAt === null ? 'again soon' : `again ${formatCountdown(step.dueAt, now)}`,
         attemptText(step),
       );
+    case 'paused':
+      return step.failure === null ? 'waits for you' : `waits for you: ${step.failure.message}`;
     case 'succeeded':
-      return join(durationText(step), itemsText(step), step.summary, attemptText(step));
+      return join(durationText(step), resultText(step), attemptText(step));
     case 'reused':
       return step.reusedFrom === null ? 'from an earlier run' : `from run ${shortId(step.reusedFrom)}`;
     case 'skipped':
@@ -48,8 +50,20 @@ function attemptText(step: StepRecord): string | null {
   return step.attempts > 1 ? `attempt ${String(step.attempts)} of ${String(step.maxAttempts)}` : null;
 }
 
+/** Where some items failed, that is the news; else what the step itself says of its result. */
+function resultText(step: StepRecord): string | null {
+  const isIncomplete = step.progress !== null && step.progress.failed > 0;
+  return isIncomplete ? itemsText(step) : (step.summary ?? itemsText(step));
+}
+
 function itemsText(step: StepRecord): string | null {
-  return step.progress && `${String(step.progress.done)} of ${String(step.progress.total)}`;
+  return step.progress && progressText(step.progress);
+}
+
+/** Items that came to something, and those that did not: `7 of 9, 2 failed`. */
+export function progressText({ done, failed, total }: StepProgress): string {
+  const succeeded = `${String(done - failed)} of ${String(total)}`;
+  return failed === 0 ? succeeded : `${succeeded}, ${String(failed)} failed`;
 }
 
 /** Whole seconds only, so that nothing flickers. */

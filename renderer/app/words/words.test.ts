@@ -10,7 +10,7 @@ import { likelihoodText, qualityText, weightText } from './likelihood.ts';
 import { roleLooks } from './roles.ts';
 import { runLooks, stepLooks } from './states.ts';
 import { stepFact } from './step-fact.ts';
-import { categoryName, departmentName, scopeText } from './words.ts';
+import { categoryName, departmentName, pauseText, scopeText } from './words.ts';
 
 const failure: Failure = { kind: 'timed-out', afterMs: 30_000, message: 'No answer came in time.' };
 
@@ -27,10 +27,12 @@ function stepOf(change: Partial<StepRecord>): StepRecord {
     durationMs: null,
     dueAt: null,
     skippedBecause: null,
+    condition: null,
     reusedFrom: null,
     outputRef: null,
     failure: null,
     progress: null,
+    costUsd: 0,
     summary: null,
     ...change,
   };
@@ -96,9 +98,20 @@ describe('the one fact of a step', () => {
     [{ status: 'waiting' }, ''],
     [{ status: 'running', startedAt: now - 400, attempts: 1 }, ''],
     [{ status: 'running', startedAt: now - 3400, attempts: 2 }, 'attempt 2 of 3 · 3.0 s'],
-    [{ status: 'running', progress: { done: 7, total: 9 }, attempts: 1 }, '7 of 9'],
+    [{ status: 'running', progress: { done: 7, failed: 0, total: 9 }, attempts: 1 }, '7 of 9'],
+    [{ status: 'running', progress: { done: 7, failed: 1, total: 9 }, attempts: 1 }, '6 of 9, 1 failed'],
     [{ status: 'backing_off', dueAt: now + 3600, attempts: 2 }, 'again in 4 s · attempt 2 of 3'],
     [{ status: 'succeeded', durationMs: 12, summary: '6 seats', attempts: 1 }, '12 ms · 6 seats'],
+    [
+      {
+        status: 'succeeded',
+        summary: '7 reachable',
+        progress: { done: 9, failed: 2, total: 9 },
+        attempts: 1,
+      },
+      '7 of 9, 2 failed',
+    ],
+    [{ status: 'paused', failure, attempts: 3 }, 'waits for you: No answer came in time.'],
     [{ status: 'reused', reusedFrom: 'run-aaaa-123456' as RunId }, 'from run 123456'],
     [{ status: 'skipped', skippedBecause: 'no source connected' }, 'no source connected'],
     [{ status: 'upstream_failed', skippedBecause: null }, 'did not run'],
@@ -122,4 +135,11 @@ it('says what a rerun was asked to do', () => {
   const label = (stepId: string): string => `“${stepId}”`;
   expect(scopeText({ kind: 'whole' }, label)).toBe('everything');
   expect(scopeText({ kind: 'from-step', stepId: 'validate' }, label)).toBe('from “validate”');
+});
+
+it('says what a paused run waits for', () => {
+  expect(pauseText({ kind: 'person' })).toBe('paused by you');
+  expect(pauseText({ kind: 'retries-spent', stepId: 'validate', failure })).toBe(
+    'waits for you: No answer came in time.',
+  );
 });

@@ -1,6 +1,6 @@
 import type { EmailStatus } from '../../../contracts/company.ts';
 import type { Seniority } from '../../../contracts/group.ts';
-import type { Level, RerunScope } from '../../../contracts/run.ts';
+import type { Level, PauseReason, Priority, RerunScope } from '../../../contracts/run.ts';
 import type { Department, ProductCategory } from '../../../contracts/seller.ts';
 
 /** `revenue_operations` as people write it: `Revenue operations`. */
@@ -66,7 +66,20 @@ export function scopeText(scope: RerunScope, labelOf: (stepId: string) => string
       return 'everything';
     case 'failed':
       return 'failed steps';
+    case 'failed-items':
+      return 'failed people';
     case 'from-step':
       return `from ${labelOf(scope.stepId)}`;
   }
 }
+
+/** What a paused run waits for: the sentence of what went wrong, or the person who paused it. */
+export function pauseText(reason: PauseReason): string {
+  return reason.kind === 'person' ? 'paused by you' : `waits for you: ${reason.failure.message}`;
+}
+
+export const priorityNames: Readonly<Record<Priority, string>> = {
+  low: 'Low',
+  normal: 'Normal',
+  high: 'High',
+};

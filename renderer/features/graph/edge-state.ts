@@ -10,6 +10,8 @@ type StatusOf = (stepId: StepId) => StepStatus;
 const finishedWell: ReadonlySet<StepStatus> = new Set(['succeeded', 'reused']);
 const neverRan: ReadonlySet<StepStatus> = new Set(['skipped', 'upstream_skipped', 'upstream_failed']);
 const underWay: ReadonlySet<StepStatus> = new Set(['running', 'backing_off']);
+/** What comes out of these is not known yet. */
+const undecided: ReadonlySet<StepStatus> = new Set(['waiting', 'running', 'backing_off', 'paused']);
 
 /**
  * Reads an edge's state off its steps. An edge of the spine is always drawn. Any other is drawn only where the run
@@ -30,7 +32,7 @@ export function edgeState(edge: PlacedEdge, needs: NeedsByStep, statusOf: Status
 
 function stateBetween(source: StepStatus, target: StepStatus): EdgeState {
   if (neverRan.has(source) || neverRan.has(target)) return 'untaken';
-  if (!finishedWell.has(source)) return source === 'waiting' || underWay.has(source) ? 'pending' : 'untaken';
+  if (!finishedWell.has(source)) return undecided.has(source) ? 'pending' : 'untaken';
   if (target === 'waiting') return 'pending';
   return underWay.has(target) ? 'active' : 'taken';
 }

@@ -8,8 +8,10 @@ const progress: BatchProgress = {
   total: 39,
   done: 12,
   running: 4,
+  paused: 0,
   failed: 0,
   cancelled: 0,
+  costUsd: 0,
   startedAt: 0,
   runsPerSecond: 4.06,
   remainingMs: 6650,
@@ -33,4 +35,10 @@ it('sums up at the end', () => {
     '2 failed',
     '1 cancelled',
   ]);
+});
+
+it('says what waits and what was paid, and guesses nothing while nothing moves', () => {
+  const paused = { ...progress, running: 0, paused: 27, costUsd: 0.48 };
+  expect(batchFacts(paused)).toEqual(['12 of 39', '27 paused', '$0.48']);
+  expect(batchFacts({ ...paused, running: 4, paused: 2 })).toContain('about 7 s left');
 });

@@ -1,17 +1,18 @@
 import { useId, useState } from 'react';
-import type { Level } from '../../../contracts/run.ts';
-import { levels } from '../../../contracts/run.ts';
+import type { Level, Priority } from '../../../contracts/run.ts';
+import { levels, priorities } from '../../../contracts/run.ts';
 import type { SellerProfile } from '../../../contracts/seller.ts';
 import { FailureNote } from '../../app/failure-note.tsx';
 import { notifyDone, notifyFailure } from '../../app/notify.ts';
 import type { Requests } from '../../app/requests.ts';
 import { navigate } from '../../app/router.ts';
-import { categoryName, levelWords } from '../../app/words/words.ts';
+import { categoryName, levelWords, priorityNames } from '../../app/words/words.ts';
 import { ask } from '../../engine/connection.ts';
 import { useAnswer } from '../../engine/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatDollars, formatQuantity } from '../../ui/format.ts';
+import { Segmented } from '../../ui/segmented.tsx';
 import { closeFindGroups, useFindGroups } from './find-groups-state.ts';
 import styles from './find-groups-dialog.module.css';
 
@@ -23,11 +24,12 @@ export function FindGroupsDialog() {
 
 function OpenDialog({ wish }: { readonly wish: Requests['findGroups'] }) {
   const [level, setLevel] = useState<Level>('identify');
+  const [priority, setPriority] = useState<Priority>('normal');
   const [isBusy, setIsBusy] = useState(false);
   const { value: seller, failure, isAnswered, askAgain } = useAnswer('getSeller', {});
   const start = async (profile: SellerProfile): Promise<void> => {
     setIsBusy(true);
-    await startBatch(wish, profile, level);
+    await startBatch(wish, { seller: profile, level, priority });
     setIsBusy(false);
   };
   const companies = formatQuantity(wish.count, 'company', 'companies');
@@ -52,6 +54,7 @@ function OpenDialog({ wish }: { readonly wish: Requests['findGroups'] }) {
       {failure && <FailureNote failure={failure} onRetry={askAgain} />}
       {isAnswered && !failure && <SellerSummary seller={seller} />}
       <LevelChoice level={level} onChange={setLevel} />
+      <PriorityChoice priority={priority} onChange={setPriority} />
       <p className={styles.cost}>
         <strong>$0.00</strong> — no source is connected: nothing is bought, and nothing leaves this computer.
       </p>
@@ -59,9 +62,13 @@ function OpenDialog({ wish }: { readonly wish: Requests['findGroups'] }) {
   );
 }
 
-async function startBatch(wish: Requests['findGroups'], seller: SellerProfile, level: Level): Promise<void> {
+async function startBatch(
+  wish: Requests['findGroups'],
+  chosen: { readonly seller: SellerProfile; readonly level: Level; readonly priority: Priority },
+): Promise<void> {
+  const { seller, level, priority } = chosen;
   const companyIds = wish.companyIds === null ? null : [...wish.companyIds];
-  const answer = await ask('startBatch', { companyIds, seller, level, exportTo: null });
+  const answer = await ask('startBatch', { companyIds, seller, level, priority, exportTo: null });
   if (!answer.ok) {
     notifyFailure(answer.failure);
     return;
@@ -130,5 +137,28 @@ function LevelChoice({ level, onChange }: LevelChoiceProps) {
         </label>
       ))}
     </fieldset>
+  );
+}
+
+interface PriorityChoiceProps {
+  readonly priority: Priority;
+  readonly onChange: (priority: Priority) => void;
+}
+
+/** Matters where other runs wait as well. */
+function PriorityChoice({ priority, onChange }: PriorityChoiceProps) {
+  return (
+    <div className={styles.priority}>
+      <span>
+        <span className={styles.levelName}>Priority</span>
+        <span className={styles.muted}>Who goes first while others wait.</span>
+      </span>
+      <Segmented
+        label="Priority"
+        value={priority}
+        segments={priorities.map((value) => ({ value, label: priorityNames[value] }))}
+        onChange={onChange}
+      />
+    </div>
   );
 }

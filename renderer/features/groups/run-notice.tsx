@@ -15,6 +15,14 @@ export function RunNotice({ lastRun }: { readonly lastRun: LastRun }) {
       return <Notice tone="info">A run for this company waits for its turn. {link}</Notice>;
     case 'running':
       return <Notice tone="info">Finding the buyer group now. {link}</Notice>;
+    case 'paused':
+      return (
+        <Notice tone="warn">
+          The last run is paused
+          {lastRun.failedStep === null ? '' : ` at “${stepLabel(workflow, lastRun.failedStep)}”`} and waits
+          for you. {link}
+        </Notice>
+      );
     case 'failed':
       return (
         <Notice tone="bad">

@@ -8,36 +8,53 @@ export interface StepCount {
 
 export interface PlanSummary {
   readonly reused: readonly StepCount[];
+  readonly runsIfChanged: readonly StepCount[];
   readonly runsAgain: readonly StepCount[];
-  /** Each effect once. */
-  readonly effects: readonly string[];
+  /** People taken over and asked about again; `null` where no step works person by person. */
+  readonly items: { readonly reused: number; readonly runsAgain: number } | null;
+  /** Each effect once, with the runs that repeat it. */
+  readonly effects: readonly { readonly text: string; readonly runs: number }[];
   readonly costUsd: number;
 }
 
-/** Several plans as one: which steps are reused and run again in how many runs, what is written, what it costs. */
+/** Several plans as one: what becomes of which steps in how many runs, what is written, what it costs. */
 export function summarisePlans(plans: readonly RerunPlan[], order: readonly StepId[]): PlanSummary {
+  const count = (stepsOf: (plan: RerunPlan) => readonly StepId[]): readonly StepCount[] =>
+    countSteps(plans.map(stepsOf), order);
   return {
-    reused: countSteps(
-      plans.map((plan) => plan.reused),
-      order,
-    ),
-    runsAgain: countSteps(
-      plans.map((plan) => plan.runsAgain),
-      order,
-    ),
-    effects: [...new Set(plans.flatMap((plan) => plan.effects))],
+    reused: count((plan) => plan.reused),
+    runsIfChanged: count((plan) => plan.runsIfChanged),
+    runsAgain: count((plan) => plan.runsAgain),
+    items: sumItems(plans),
+    effects: [...tally(plans.map((plan) => plan.effects))].map(([text, runs]) => ({ text, runs })),
     costUsd: plans.reduce((sum, plan) => sum + plan.estimatedCostUsd, 0),
   };
 }
 
+function sumItems(plans: readonly RerunPlan[]): PlanSummary['items'] {
+  const known = plans.flatMap((plan) => plan.items ?? []);
+  if (known.length === 0) return null;
+  return {
+    reused: known.reduce((sum, items) => sum + items.reused, 0),
+    runsAgain: known.reduce((sum, items) => sum + items.runsAgain, 0),
+  };
+}
+
 function countSteps(lists: readonly (readonly StepId[])[], order: readonly StepId[]): readonly StepCount[] {
-  const counts = new Map<StepId, number>();
-  for (const stepId of lists.flat()) counts.set(stepId, (counts.get(stepId) ?? 0) + 1);
   const place = (stepId: StepId): number => {
     const at = order.indexOf(stepId);
     return at < 0 ? order.length : at;
   };
-  return [...counts]
+  return [...tally(lists)]
     .map(([stepId, runs]) => ({ stepId, runs }))
     .sort((a, b) => place(a.stepId) - place(b.stepId));
+}
+
+/** In how many of the lists each text stands. */
+function tally(lists: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const list of lists) {
+    for (const text of new Set(list)) counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return counts;
 }
