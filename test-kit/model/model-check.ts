@@ -21,6 +21,12 @@ export async function modelCheck(wish: { readonly sequences: number; readonly se
         return both;
       }, commands);
     }),
-    { numRuns: wish.sequences, seed: wish.seed },
+    {
+      numRuns: wish.sequences,
+      seed: wish.seed,
+      // The search for the shortest sequence ends with the best one so far.
+      interruptAfterTimeLimit: 30_000 + 500 * wish.sequences,
+      markInterruptAsFailure: true,
+    },
   );
 }

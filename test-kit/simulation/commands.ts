@@ -13,7 +13,7 @@ import {
 import { companyPuts, testSeller } from '../test-engine.ts';
 import type { Chance } from './chance.ts';
 import type { Disk } from './disk.ts';
-import type { OpenLife } from './life.ts';
+import type { OpenLife } from './open-life.ts';
 import { isFinal } from './row-rules.ts';
 import { type CommandName, type Scenario, makePeople } from './scenario.ts';
 import type { VirtualTime } from './virtual-time.ts';

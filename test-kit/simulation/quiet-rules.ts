@@ -1,7 +1,7 @@
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { StepRecord } from '../../contracts/run.ts';
 import type { Change, Disk } from './disk.ts';
-import type { OpenLife } from './life.ts';
+import type { OpenLife } from './open-life.ts';
 import { hasEnded, isFinal } from './row-rules.ts';
 
 /** What clients were told, held against what is on disk. */

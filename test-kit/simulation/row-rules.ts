@@ -41,6 +41,8 @@ export function createRowRules(maxAgeMs: number): RowRules {
     check: (changes, commit) => {
       const broken = changes.flatMap((change) => breach(change, maxAgeMs) ?? []);
       for (const { put } of changes) {
+        // Pruned: its id may be given to another run.
+        if (put.table === 'runs' && put.value === null) paidByRun.delete(put.id);
         if (put.table !== 'calls' || !put.value) continue;
         const step = commit.find((other) => other.table === 'steps');
         if (step?.table !== 'steps' || !step.value) continue;

@@ -3,9 +3,12 @@ import type { PersonId } from '../../contracts/ids.ts';
 import { testCompany, testPerson } from '../test-engine.ts';
 import { type Chance, createChance } from './chance.ts';
 
+/** Kinds of moments in which the power may go off. */
+export const moments = ['commit asked', 'commit durable', 'attempt', 'back-off', 'command'] as const;
+
 /** At which moment the power goes off, counted in moments of that kind. */
 export interface Cut {
-  readonly moment: 'commit asked' | 'commit durable' | 'attempt' | 'back-off' | 'command';
+  readonly moment: (typeof moments)[number];
   readonly count: number;
 }
 

@@ -3,11 +3,11 @@ import { createChance } from './chance.ts';
 import { createCommands } from './commands.ts';
 import { type Disk, createDisk } from './disk.ts';
 import { type FarSide, createFarSide } from './far-side.ts';
-import { type OpenLife, openLife } from './life.ts';
+import { type OpenLife, openLife } from './open-life.ts';
 import { shutOutRealTime } from './no-real-time.ts';
 import { type Announcements, createAnnouncements, finalBreaches, quietBreaches } from './quiet-rules.ts';
 import { createRowRules } from './row-rules.ts';
-import { type Cut, makeScenario } from './scenario.ts';
+import { type Cut, makeScenario, moments } from './scenario.ts';
 import { createTrace } from './trace.ts';
 import { createVirtualTime } from './virtual-time.ts';
 import { createWorkRules } from './work-rules.ts';
@@ -28,6 +28,8 @@ export interface SimulationResult {
     readonly commits: number;
     readonly requests: number;
     readonly simulatedMs: number;
+    /** How often the power went off, by the kind of moment. */
+    readonly cuts: Readonly<Record<Cut['moment'], number>>;
   };
 }
 
@@ -69,18 +71,20 @@ export async function simulateMany(wish: {
 }): Promise<SimulationTotals> {
   const began = performance.now();
   const totals = { seeds: 0, failed: 0, lives: 0, runs: 0, commits: 0, requests: 0, simulatedMs: 0 };
+  const cuts = noCuts();
   for (let seed = wish.from; seed < wish.from + wish.count; seed += 1) {
     const result = await simulate(seed);
     totals.seeds += 1;
     for (const name of ['lives', 'runs', 'commits', 'requests', 'simulatedMs'] as const) {
       totals[name] += result.figures[name];
     }
+    for (const moment of moments) cuts[moment] += result.figures.cuts[moment];
     if (result.broken.length === 0) continue;
     totals.failed += 1;
     wish.onFailure({ ...result, report: reportOf(result) });
   }
   const tookMs = performance.now() - began;
-  return { ...totals, tookMs, seedsPerSecond: (totals.seeds * 1000) / tookMs };
+  return { ...totals, cuts, tookMs, seedsPerSecond: (totals.seeds * 1000) / tookMs };
 }
 
 export interface SimulationTotals {
@@ -91,6 +95,7 @@ export interface SimulationTotals {
   readonly commits: number;
   readonly requests: number;
   readonly simulatedMs: number;
+  readonly cuts: Readonly<Record<Cut['moment'], number>>;
   readonly tookMs: number;
   readonly seedsPerSecond: number;
 }
@@ -126,6 +131,7 @@ class Simulation {
   readonly #engineChance;
   readonly #watch: (line: string) => void;
   readonly #counts = { lives: 0, commits: 0, requests: 0 };
+  readonly #cutsByMoment = noCuts();
   #wallOffsetMs = 0;
   #engine: OpenLife | null = null;
   #cuts: readonly Cut[];
@@ -150,6 +156,9 @@ class Simulation {
           `durable ${changes.map(({ put, text }) => `${put.table} ${put.id.slice(0, 34)} ${brief(text)}`).join('; ')}`,
         );
         for (const rule of this.#rowRules.check(changes, commit)) this.#breach(rule);
+        for (const { put } of changes) {
+          if (put.table === 'runs' && put.value === null) this.#workRules.forget(put.id);
+        }
       },
       isCutBeforeAnswer: () => this.#isCutNow('commit durable'),
     });
@@ -270,6 +279,7 @@ class Simulation {
   #isCutNow(kind: Cut['moment'], atOnce = true): boolean {
     const [next, ...later] = this.#cuts;
     if (!this.#engine || next?.moment !== kind || (this.#untilCut -= 1) > 0) return false;
+    this.#cutsByMoment[kind] += 1;
     this.#cuts = later;
     this.#untilCut = later[0]?.count ?? 0;
     if (atOnce) this.#cut();
@@ -315,12 +325,17 @@ class Simulation {
       lastLines: [...this.#trace.last],
       figures: {
         ...this.#counts,
+        cuts: this.#cutsByMoment,
         lines: this.#trace.lines,
         runs: this.#disk.rows('runs').size,
         simulatedMs: this.#time.nowMs,
       },
     };
   }
+}
+
+function noCuts(): Record<Cut['moment'], number> {
+  return { 'commit asked': 0, 'commit durable': 0, attempt: 0, 'back-off': 0, command: 0 };
 }
 
 /** The start of a record's text: enough to tell what became of it. */

@@ -18,6 +18,9 @@ test('no seed breaks a rule', async () => {
   expect(totals.lives).toBeGreaterThan(SEEDS * 1.2);
   expect(totals.requests).toBeGreaterThan(SEEDS * 4);
   expect(totals.runs).toBeGreaterThan(SEEDS * 2);
+  for (const [moment, count] of Object.entries(totals.cuts)) {
+    expect(count, `power cuts at: ${moment}`).toBeGreaterThan(0);
+  }
 }, 120_000);
 
 test('a seed gives the identical trace again', async () => {

@@ -18,6 +18,8 @@ export interface WorkRules {
   request(request: NetRequest): void;
   /** From now on nothing may be asked for these runs. */
   forbid(runIds: readonly string[]): void;
+  /** This run is no more, and its id may be given to another one. */
+  forget(runId: string): void;
 }
 
 export interface WorkRulesDeps {
@@ -148,6 +150,9 @@ export function createWorkRules(deps: WorkRulesDeps): WorkRules {
     request: checkRequest,
     forbid: (runIds) => {
       for (const runId of runIds) forbidden.add(runId);
+    },
+    forget: (runId) => {
+      forbidden.delete(runId);
     },
   };
 }
