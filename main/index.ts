@@ -5,7 +5,7 @@ import { exitCodes } from './cli/command.ts';
 import { describeDefect } from './defects.ts';
 import { runInTerminal } from './run-in-terminal.ts';
 import { type Launch, readLaunch } from './launch.ts';
-import { makeTemporaryFolder, prepareProfileFolder, removeTemporaryFolders } from './profile-folder.ts';
+import { prepareProfileFolder, removeTemporaryFolders } from './profile-folder.ts';
 import { registerAppScheme } from './protocol/app-protocol.ts';
 import { runInWindow } from './run-in-window.ts';
 import { openTerminal, whenLauncherEnds } from './terminal.ts';
@@ -53,8 +53,8 @@ function takeProfile(): Launch['problem'] {
   const refused = launch.use === 'look' ? null : holdProfile();
   isHeld = launch.use !== 'look' && refused === null;
   if (launch.use === 'hold' || isHeld) return refused;
-  // Chromium needs a place of its own all the same.
-  const elsewhere = makeTemporaryFolder();
+  // Chromium insists on a folder, to which it writes nothing while no session is touched.
+  const elsewhere = join(app.getPath('appData'), 'buyer-groups', 'no-profile');
   app.setPath('userData', elsewhere);
   app.setPath('sessionData', elsewhere);
   return null;

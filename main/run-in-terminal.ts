@@ -16,7 +16,8 @@ import { prepareBrowserSession } from './window/browser-session.ts';
 
 /** Runs one command with no window and ends the process with its exit code. Answers how to end it early. */
 export function runInTerminal(launch: Launch, { isHeld, note }: Start): () => void {
-  prepareBrowserSession();
+  // Without the profile no page will open, and a session that was never touched writes nothing.
+  if (isHeld) prepareBrowserSession();
   const terminal = openTerminal(launch.hasLauncher);
   const { pass } = openCrashTest();
   const files = createFileRegister((path, text) => writeAtomically(path, text, undefined, pass));

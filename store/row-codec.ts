@@ -62,8 +62,18 @@ export function emptyMeta(epoch: number): ViewMeta {
 
 /** The id of a record's row: an HMAC, so that it says nothing and stays the same. */
 export function rowIdOf(keys: Keys, letter: TableLetter, id: string): string {
-  return keys.mac('row', `${letter}|${id}`);
+  const name = `${letter}|${id}`;
+  const known = lastIds.get(keys) ?? new Map<string, string>();
+  lastIds.set(keys, known);
+  const rowId = known.get(name) ?? keys.mac('row', name);
+  if (known.size >= KEPT_IDS) known.clear();
+  known.set(name, rowId);
+  return rowId;
 }
+
+/** A step's ledger row is looked for twice and then written, and its own row is written more than once. */
+const KEPT_IDS = 5_000;
+const lastIds = new WeakMap<Keys, Map<string, string>>();
 
 /** Seals one record for the view. */
 export async function sealRow(keys: Keys, change: Change, seq: number): Promise<SealedRow> {

@@ -1,7 +1,7 @@
 import type { StoreHealth } from '../../contracts/engine-api.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import { realDisk } from '../journal/disk.ts';
-import { bad, fine, type Finding } from '../doctor/check.ts';
+import { bad, fine, warn, type Finding } from '../doctor/check.ts';
 import { examineProfile, worstOf, type CheckedFinding } from '../doctor/examine.ts';
 import { exitCodes, type DoctorCommand, type ExitCode } from './command.ts';
 import type { FolderContext } from './folder-commands.ts';
@@ -28,14 +28,18 @@ export async function doctor(context: FolderContext<DoctorCommand>): Promise<Res
       freeBytes: (path) => realDisk.freeBytes(path),
     })),
   ];
-  const store = command.deep ? await askStore(context) : null;
+  const hadView = (findings.find(({ check }) => check === 'sizes')?.figures?.['viewBytes'] ?? 0) > 0;
+  const store = command.deep ? await askStore(context, hadView) : null;
   if (store) findings.push({ check: 'store', ...(store.ok ? store.value : notAsked(store.failure)) });
   await screen.data(command.json ? doctorJson(findings) : `${doctorLines(findings).join('\n')}\n`);
   if (store && !store.ok) return fail({ exitCode: store.failure.exitCode, lines: [] });
   return ok(findings.some(({ state }) => state === 'bad') ? exitCodes.someFailed : exitCodes.ok);
 }
 
-async function askStore(context: FolderContext<DoctorCommand>): Promise<Result<Finding, Refusal>> {
+async function askStore(
+  context: FolderContext<DoctorCommand>,
+  hadView: boolean,
+): Promise<Result<Finding, Refusal>> {
   const { command, host, screen, prompt } = context;
   if (!host.place.isHeld) return ok(openElsewhere);
   const opened = await openProfileFor(command, host, screen, prompt);
@@ -46,20 +50,29 @@ async function askStore(context: FolderContext<DoctorCommand>): Promise<Result<F
   if (!session.ok) return refuseWith(session.failure);
   const health = await session.value.call('health', {});
   session.value.close();
-  return health.ok ? ok(verdict(health.value)) : refuseWith(health.failure);
+  return health.ok ? ok(verdict(health.value, hadView)) : refuseWith(health.failure);
 }
 
-function verdict({ durableSeq, viewSeq, damage, counts, readOnlyBecause }: StoreHealth): Finding {
+function verdict(health: StoreHealth, hadView: boolean): Finding {
+  const { durableSeq, viewSeq, damage, counts, readOnlyBecause } = health;
+  if (readOnlyBecause !== null) return bad(plain(readOnlyBecause), 'Install the version that it names.');
+  const found = damage.map(plain).join(' ');
+  // Where there was no database, as after a restore, one was built, and that is the one sentence to expect.
+  if (damage.length === 1 && !hadView) return warn(found, 'Nothing needs to be done.');
   if (damage.length > 0) {
     return bad(
-      damage.map(plain).join(' '),
+      found,
       'What could be mended is mended by now; look again. What is lost comes back with a backup.',
     );
   }
   const holds = `${count(counts.companies, 'company', 'companies')} and ${count(counts.runs, 'run')}`;
-  if (readOnlyBecause !== null) return bad(plain(readOnlyBecause), 'Install the version that it names.');
-  const found = `The database holds ${holds}, ${count(viewSeq, 'save')} of ${durableSeq.toLocaleString('en-US')} in the journal.`;
-  return fine(found, { durableSeq, viewSeq, ...counts });
+  const behind =
+    viewSeq < durableSeq ? ` It is ${count(durableSeq - viewSeq, 'save')} behind and follows.` : '';
+  return fine(`The database holds ${holds}, as the journal does.${behind}`, {
+    durableSeq,
+    viewSeq,
+    ...counts,
+  });
 }
 
 const openElsewhere: Finding = {

@@ -1223,7 +1223,7 @@ describe('the folder of a profile', () => {
     await makeProfile(profile(), { frames: 4 });
     const host = fakeHost({ passphrase: 'correct horse' });
     expect(await run('doctor --deep', host)).toBe(0);
-    expect(host.out()).toContain('The database holds 3 companies and 3 runs, 7 saves of 7 in the journal.');
+    expect(host.out()).toContain('The database holds 3 companies and 3 runs, as the journal does.');
     expect(host.opened).toEqual([{ passphrase: 'correct horse', createIfMissing: false, concurrency: null }]);
     const taken = fakeHost({ isHeld: false });
     expect(await run('doctor --deep', taken)).toBe(0);
@@ -1242,6 +1242,12 @@ describe('the folder of a profile', () => {
     const health = await engine.api().health({});
     if (!health.ok) throw new Error('the fake is well');
     engine.answers.health = () => Promise.resolve(ok({ ...health.value, damage: ['Something was lost.'] }));
+    // Without a database, one had to be built, and that is all that was found.
+    const built = fakeHost({ engine });
+    expect(await run('doctor --deep', built)).toBe(0);
+    expect(built.out()).toMatch(/warn +store +Something was lost\./);
+    mkdirSync(join(profile(), 'browser/IndexedDB'), { recursive: true });
+    writeFileSync(join(profile(), 'browser/IndexedDB/CURRENT'), 'x');
     const host = fakeHost({ engine });
     expect(await run('doctor --deep', host)).toBe(1);
     expect(host.out()).toMatch(/bad +store +Something was lost\./);

@@ -14,10 +14,11 @@ export function isUnderWay(run: Pick<RunRecord, 'state'>): boolean {
   return run.state === 'queued' || run.state === 'running';
 }
 
-/** What may be done to runs in these states. */
-export function possibleFor(states: ReadonlySet<RunState>) {
-  const isOpen = states.has('queued') || states.has('running');
-  return { pause: isOpen, resume: states.has('paused'), cancel: isOpen || states.has('paused') };
+/** How many of the runs in these states each command is about. */
+export function countPossible(states: readonly (RunState | undefined)[]) {
+  const open = states.filter((state) => state === 'queued' || state === 'running').length;
+  const paused = states.filter((state) => state === 'paused').length;
+  return { pause: open, resume: paused, cancel: open + paused };
 }
 
 /** Parks runs: what is under way in them ends first. One run says so by itself; of several the message tells. */

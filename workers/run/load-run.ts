@@ -2,7 +2,7 @@ import type { RunId } from '../../contracts/ids.ts';
 import type { RunRecord, StepId, StepItems, StepRecord } from '../../contracts/run.ts';
 import { hasOutput, isActive } from '../../pipeline/workflow/schedule.ts';
 import { loadItems } from './item-book.ts';
-import { completeSteps, stepRowId, waitingStep } from './run-records.ts';
+import { completeSteps, isUnbegun, stepRowId, waitingStep } from './run-records.ts';
 import type { RunWorld } from './run-world.ts';
 
 /** What is stored of a run. */
@@ -28,6 +28,7 @@ export async function stepsOfRun(
   runId: RunId,
   { workflow, store }: Pick<RunWorld, 'workflow' | 'store'>,
 ): Promise<Map<StepId, StepRecord>> {
+  if (isUnbegun(store.resident('runs').get(runId))) return completeSteps(workflow, runId, []);
   const ids = workflow.order.map((stepId) => stepRowId(runId, stepId));
   return completeSteps(workflow, runId, await store.getMany('steps', ids));
 }

@@ -9,6 +9,11 @@ export function stepRowId(runId: RunId, stepId: StepId): string {
   return `${runId}|${stepId}`;
 }
 
+/** True for a run that has no rows of its own yet: they come with its first commit, only a rerun is born with some. */
+export function isUnbegun(run: RunRecord | undefined): boolean {
+  return run?.startedAt === null && run.parentRunId === null;
+}
+
 /** A step that nothing has happened to yet. */
 export function waitingStep(runId: RunId, stepId: StepId, maxAttempts: number): StepRecord {
   return {

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
+import { useShallow } from 'zustand/shallow';
 import type { RunId } from '../../../contracts/ids.ts';
 import { priorities, type RunState } from '../../../contracts/run.ts';
 import { useCommands, type Command } from '../../app/commands/registry.ts';
 import { request } from '../../app/requests.ts';
-import { cancelRuns, pauseRuns, possibleFor, prioritiseRuns, resumeRuns } from '../../app/run-control.ts';
+import { cancelRuns, countPossible, pauseRuns, prioritiseRuns, resumeRuns } from '../../app/run-control.ts';
 import { priorityNames } from '../../app/words/words.ts';
 import { runs } from '../../engine/runs.ts';
 
@@ -11,11 +12,9 @@ const early: readonly RunState[] = ['failed', 'cancelled', 'paused'];
 
 /** What can be done to the chosen runs, and what their states allow; buttons, keys and palette run the same. */
 export function useHistoryActions(chosen: readonly RunId[]) {
-  // One text for the states of many rows, so that the screen is drawn again only when one of them changes.
-  const states = runs.use(({ rows }) =>
-    [...new Set(chosen.map((runId) => rows.get(runId)?.state ?? ''))].sort().join(' '),
+  const possible = runs.use(
+    useShallow(({ rows }) => countPossible(chosen.map((runId) => rows.get(runId)?.state))),
   );
-  const possible = useMemo(() => possibleFor(new Set(states.split(' ') as RunState[])), [states]);
   const actions = useMemo(() => {
     const target = { runIds: [...chosen] };
     return {
@@ -40,21 +39,21 @@ export function useHistoryActions(chosen: readonly RunId[]) {
       { id: 'export', name: 'Export selected runs', section, shortcut: 'e', when, run: actions.exportGroups },
       {
         ...{ id: 'pause-runs', name: 'Pause selected runs', section, shortcut: 'p' },
-        ...{ when: () => possible.pause, run: actions.pause },
+        ...{ when: () => possible.pause > 0, run: actions.pause },
       },
       {
         ...{ id: 'resume-runs', name: 'Resume selected runs', section },
-        ...{ when: () => possible.resume, run: actions.resume },
+        ...{ when: () => possible.resume > 0, run: actions.resume },
       },
       {
         ...{ id: 'cancel-runs', name: 'Cancel selected runs', section },
-        ...{ when: () => possible.cancel, run: actions.cancel },
+        ...{ when: () => possible.cancel > 0, run: actions.cancel },
       },
       ...priorities.map((priority): Command => ({
         id: `priority-${priority}`,
         name: `Give selected runs ${priorityNames[priority].toLowerCase()} priority`,
         section,
-        when: () => possible.cancel,
+        when: () => possible.cancel > 0,
         run: () => void prioritiseRuns({ runIds: [...chosen] }, priority),
       })),
     ];

@@ -48,19 +48,19 @@ function HistoryButtons({ chosen }: { readonly chosen: readonly RunId[] }) {
   const count = isNone ? '' : ` ${formatCount(chosen.length)}`;
   return (
     <>
-      {possible.cancel && (
+      {possible.cancel > 0 && (
         <Button tone="danger" icon={Ban} onClick={actions.cancel}>
-          Cancel
+          {`Cancel ${formatCount(possible.cancel)}`}
         </Button>
       )}
-      {possible.pause && (
+      {possible.pause > 0 && (
         <Button icon={Pause} keys="P" onClick={actions.pause}>
-          Pause
+          {`Pause ${formatCount(possible.pause)}`}
         </Button>
       )}
-      {possible.resume && (
+      {possible.resume > 0 && (
         <Button icon={Play} onClick={actions.resume}>
-          Resume
+          {`Resume ${formatCount(possible.resume)}`}
         </Button>
       )}
       <Button icon={Download} keys="E" onClick={actions.exportGroups} disabled={isNone}>

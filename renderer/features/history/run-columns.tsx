@@ -118,16 +118,16 @@ function LineageCell({ id }: CellProps) {
 
 export const runColumns: readonly GridColumn[] = [
   { id: 'company', header: 'Company', track: 'minmax(150px, 2fr)', cell: (id) => <CompanyCell id={id} /> },
-  { id: 'state', header: 'State', track: 'minmax(160px, 1fr)', cell: (id) => <StateCell id={id} /> },
-  { id: 'level', header: 'Level', track: '108px', fromWidth: 1000, cell: (id) => <LevelCell id={id} /> },
+  { id: 'state', header: 'State', track: 'minmax(180px, 1fr)', cell: (id) => <StateCell id={id} /> },
+  { id: 'level', header: 'Level', track: '104px', fromWidth: 1000, cell: (id) => <LevelCell id={id} /> },
   {
     id: 'failed-step',
     header: 'Stopped at',
-    track: 'minmax(110px, 1fr)',
+    track: 'minmax(120px, 1fr)',
     fromWidth: 760,
     cell: (id) => <FailedStepCell id={id} />,
   },
-  { id: 'started', header: 'Started', track: '104px', cell: (id) => <StartedCell id={id} /> },
+  { id: 'started', header: 'Started', track: '96px', cell: (id) => <StartedCell id={id} /> },
   {
     id: 'duration',
     header: 'Duration',

@@ -26,7 +26,22 @@ describe('the chips of a filter', () => {
       'stopped at “validate”',
       'took 2.0 s or more',
       'cost $0.50 to $2',
-      'asked 2026-11-20',
+      'asked on 2026-11-20',
+    ]);
+  });
+
+  it('say from when and until when', () => {
+    const since = startOfDay('2026-11-20');
+    const until = endOfDay('2026-11-22');
+    const texts = [
+      { since, until: null },
+      { since: null, until },
+      { since, until },
+    ].map((dates) => chipsOf({ ...everyRun, ...dates }, label)[0]?.text);
+    expect(texts).toEqual([
+      'asked since 2026-11-20',
+      'asked by 2026-11-22',
+      'asked 2026-11-20 to 2026-11-22',
     ]);
   });
 

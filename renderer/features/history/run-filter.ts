@@ -31,7 +31,7 @@ export function chipsOf(filter: RunFilter, labelOf: (stepId: string) => string):
       'maxDurationMs',
     ]),
     ...chip('cost', rangeText(minCostUsd, maxCostUsd, formatDollars, 'cost'), ['minCostUsd', 'maxCostUsd']),
-    ...chip('date', rangeText(since, until, formatDay, 'asked'), ['since', 'until']),
+    ...chip('date', dateText(since, until), ['since', 'until']),
   ];
 }
 
@@ -51,6 +51,13 @@ function rangeText(
   return format(least) === format(most)
     ? `${verb} ${format(least)}`
     : `${verb} ${format(least)} to ${format(most)}`;
+}
+
+function dateText(since: number | null, until: number | null): string | null {
+  if (since === null) return until === null ? null : `asked by ${formatDay(until)}`;
+  if (until === null) return `asked since ${formatDay(since)}`;
+  const [first, last] = [formatDay(since), formatDay(until)];
+  return first === last ? `asked on ${first}` : `asked ${first} to ${last}`;
 }
 
 /** The filter with a level more or less, levels in their own order; all of them are the same as none. */

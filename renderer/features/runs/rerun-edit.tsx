@@ -32,14 +32,19 @@ export function RerunEdit({ draft, runs, seller, onChange }: RerunEditProps) {
   return (
     <fieldset className={styles.edit}>
       <legend className="visually-hidden">Edited input</legend>
-      <Segmented<Level | 'same'>
-        label="Level"
-        value={draft.level}
-        segments={isOne ? levelChoices : manyChoices}
-        onChange={(level) => {
-          onChange({ ...draft, level });
-        }}
-      />
+      <div className={styles.level}>
+        <span className={styles.label} aria-hidden>
+          Level
+        </span>
+        <Segmented<Level | 'same'>
+          label="Level"
+          value={draft.level}
+          segments={isOne ? levelChoices : manyChoices}
+          onChange={(level) => {
+            onChange({ ...draft, level });
+          }}
+        />
+      </div>
       {isOne && (
         <div className={styles.pair}>
           <TextField

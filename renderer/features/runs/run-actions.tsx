@@ -5,6 +5,7 @@ import { request } from '../../app/requests.ts';
 import { navigate } from '../../app/router.ts';
 import { cancelRuns, isUnderWay, pauseRuns, resumeRuns } from '../../app/run-control.ts';
 import { Button } from '../../ui/button.tsx';
+import { formatQuantity } from '../../ui/format.ts';
 
 export interface RunActions {
   /** The rerun that suits the run's state: of what failed, or of everything. */
@@ -77,7 +78,7 @@ export function RunButtons({ run, actions }: RunButtonsProps) {
         <Button
           icon={RotateCcw}
           onClick={actions.rerunItems}
-        >{`Rerun ${String(run.failedItems)} failed`}</Button>
+        >{`Rerun ${formatQuantity(run.failedItems, 'person', 'people')}`}</Button>
       )}
       {endedEarly(run) && (
         <Button tone="primary" icon={RotateCcw} keys="R" onClick={actions.rerun}>

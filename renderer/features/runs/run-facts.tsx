@@ -23,7 +23,6 @@ export function RunFacts({ run }: { readonly run: RunRecord }) {
           isRecovered={run.recoveredBy !== null}
         />
       </li>
-      {run.pausedFor && <li className={styles.waits}>{pauseText(run.pausedFor)}</li>}
       <li>
         {run.startedAt !== null && isUnderWay(run) ? (
           <Elapsed since={run.startedAt} />
@@ -40,8 +39,13 @@ export function RunFacts({ run }: { readonly run: RunRecord }) {
         run {shortId(run.runId)}, <RelativeTime at={run.startedAt ?? run.createdAt} />
       </li>
       <Lineage run={run} />
+      {run.pausedFor && <li className={styles.waits}>{sentence(pauseText(run.pausedFor))}</li>}
     </ul>
   );
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What this run was told of its company that the imported row does not say. */

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { RotateCcw } from 'lucide-react';
-import type { StepDetail } from '../../../contracts/run.ts';
-import type { RunRecord } from '../../../contracts/run.ts';
+import type { RunRecord, StepDetail } from '../../../contracts/run.ts';
 import { StateMark } from '../../app/marks/state-mark.tsx';
 import { request } from '../../app/requests.ts';
 import { runRoute } from '../../app/router.ts';
@@ -66,7 +65,7 @@ function RerunFailed({ run, count }: { readonly run: RunRecord; readonly count: 
         request('rerun', { runIds: [run.runId], scope: { kind: 'failed-items' } });
       }}
     >
-      {`Rerun the ${formatCount(count)} failed`}
+      {count === 1 ? 'Rerun the one that failed' : `Rerun the ${formatCount(count)} failed`}
     </Button>
   );
 }

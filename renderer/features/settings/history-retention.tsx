@@ -30,7 +30,10 @@ export function HistoryRetention() {
             facts={[
               { name: 'Runs', value: formatCount(retention.runs) },
               { name: 'Oldest', value: retention.oldestAt && <RelativeTime at={retention.oldestAt} /> },
-              { name: 'Size', value: `${formatBytes(retention.journalBytes)} on disk, with everything else` },
+              {
+                name: 'Size',
+                value: `${formatBytes(retention.journalBytes)}, with everything else of this workspace`,
+              },
             ]}
           />
           <RetentionForm retention={retention} onSaved={askAgain} />
@@ -47,7 +50,7 @@ interface RetentionFormProps {
 
 const DEFAULT_DAYS = '90';
 
-/** The rule takes effect as it is set; an unfinished number sets nothing. */
+/** The rule takes effect as it is set. */
 function RetentionForm({ retention, onSaved }: RetentionFormProps) {
   const [typed, setTyped] = useState(
     retention.maxAgeDays === null ? DEFAULT_DAYS : String(retention.maxAgeDays),
@@ -59,6 +62,10 @@ function RetentionForm({ retention, onSaved }: RetentionFormProps) {
     const answer = await ask('saveRetention', { maxAgeDays });
     if (answer.ok) onSaved();
     else notifyFailure(answer.failure);
+  };
+  // Only when it is written to the end: on the way to 180 lies 1.
+  const saveTyped = (): void => {
+    if (isLimited && days !== null && days !== retention.maxAgeDays) void save(days);
   };
   const prepare = async (maxAgeDays: number): Promise<void> => {
     const answer = await ask('prune', { maxAgeDays, dryRun: true });
@@ -78,15 +85,15 @@ function RetentionForm({ retention, onSaved }: RetentionFormProps) {
       />
       <div className={styles.tidy}>
         <TextField
-          label={isLimited ? 'Keep finished runs for days' : 'Older than days'}
+          label={isLimited ? 'Days to keep finished runs' : 'Tidy runs older than, days'}
           hint="A run stays while a company’s current group comes from it."
           error={days === null ? 'Write whole days, 1 to 36,500.' : undefined}
           inputMode="numeric"
           value={typed}
-          onChange={(text) => {
-            setTyped(text);
-            const next = parseDays(text);
-            if (isLimited && next !== null) void save(next);
+          onChange={setTyped}
+          onBlur={saveTyped}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') saveTyped();
           }}
         />
         <Button
