@@ -9,8 +9,9 @@ import { crashAtRandom } from './crash-random.ts';
 import { fillDisks } from './full-disks.ts';
 import { checkAgainstModel } from './model.ts';
 import { killRenderers } from './renderer-kills.ts';
+import { inShards } from './shards.ts';
 import { simulateSeeds } from './simulation.ts';
-import { type Tally, tableOf } from './tally.ts';
+import { Counter, type Tally, tableOf } from './tally.ts';
 import { tearStorage } from './torn.ts';
 
 /** One part of the torture: its counts for CI and for `npm test`, and how it is done. */
@@ -62,8 +63,14 @@ const parts: Readonly<Record<string, Part>> = {
     run: tearStorage('emptied', 'views emptied, put back or swapped'),
   },
   quotas: { option: 'quotas', count: 20, quick: 2, run: tearStorage('fullDisks', 'full disks, by quota') },
-  model: { option: 'sequences', count: 2_000, quick: 20, run: checkAgainstModel },
-  simulation: { option: 'seeds', count: 10_000, quick: 100, run: simulateSeeds },
+  model: {
+    ...{ option: 'sequences', count: 2_000, quick: 20 },
+    run: inShards('model', 'sequences', checkAgainstModel),
+  },
+  simulation: {
+    ...{ option: 'seeds', count: 10_000, quick: 50 },
+    run: inShards('simulation', 'seeds', simulateSeeds),
+  },
 };
 
 /**
@@ -91,10 +98,20 @@ export async function main(args: readonly string[]): Promise<number> {
     if (!part) throw new Error(`There is no ${name}; there are ${Object.keys(parts).join(', ')}.`);
     const wanted = (values as Readonly<Record<string, unknown>>)[part.option];
     const count = wanted === undefined ? (values.quick ? part.quick : part.count) : Number(wanted);
-    process.stderr.write(`torture: ${name}, ${String(count)}\n`);
-    tallies.push(await part.run(count, seed));
+    if (count === 0) continue;
+    const tally = await runPart(name, part, count, seed);
+    tallies.push(tally);
+    const outcome = tally.failed > 0 ? 'FAILED' : 'ok';
+    process.stderr.write(
+      `torture: ${name}, ${String(count)}: ${outcome} after ${tally.seconds.toFixed(1)} s\n`,
+    );
   }
-  (await subject)?.folder.leave(false);
+  await subject?.then(
+    ({ folder }) => {
+      folder.leave(false);
+    },
+    () => undefined,
+  );
   process.stdout.write(tableOf(tallies));
   const total = (key: 'passed' | 'failed'): number => tallies.reduce((sum, each) => sum + each[key], 0);
   if (typeof values.report === 'string') {
@@ -102,4 +119,16 @@ export async function main(args: readonly string[]): Promise<number> {
     writeFileSync(values.report, JSON.stringify(report));
   }
   return total('failed') > 0 ? 1 : 0;
+}
+
+/** A part that could not even be tried counts as one that failed; the others still have their turn. */
+async function runPart(name: string, part: Part, count: number, seed: number): Promise<Tally> {
+  const counter = new Counter(name);
+  try {
+    return await part.run(count, seed);
+  } catch (error) {
+    const sentence = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    counter.check([{ kind: 'wrong', sentence }], `--only ${name} --seed ${String(seed)}`);
+    return counter.tally();
+  }
 }

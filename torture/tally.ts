@@ -89,12 +89,13 @@ export function tableOf(tallies: readonly Tally[]): string {
       .map((cell, at) => (isText(at) ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
       .join('  ')
       .trimEnd();
-  const total = (key: 'passed' | 'failed'): number => tallies.reduce((sum, each) => sum + each[key], 0);
-  return [
+  const sum = (key: 'passed' | 'failed' | 'seconds'): number =>
+    tallies.reduce((total, each) => total + each[key], 0);
+  const lines = [
     line(head),
     ...rows.map(line),
-    `${String(total('passed'))} passed, ${String(total('failed'))} failed`,
-  ]
-    .join('\n')
-    .concat('\n');
+    `in all ${sum('seconds').toFixed(0)} s`,
+    `${String(sum('passed'))} passed, ${String(sum('failed'))} failed`,
+  ];
+  return `${lines.join('\n')}\n`;
 }
