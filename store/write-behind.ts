@@ -90,6 +90,11 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     });
   }
 
+  function wake(): void {
+    if (overlay.chars >= limits.segmentChars) pause.end();
+    start();
+  }
+
   /** Writes all resident records as few pages, when the pages there are have become many or are missing. */
   async function fold(): Promise<void> {
     const isDue = !isDown && !isResting && !patch && overlay.isEmpty && !written.meta.isRepairing;
@@ -142,10 +147,7 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     get isDown() {
       return isDown;
     },
-    wake: () => {
-      if (overlay.chars >= limits.segmentChars) pause.end();
-      start();
-    },
+    wake,
     connection,
     known,
     async updateMeta(change) {
