@@ -51,9 +51,8 @@ const sparseTables: ReadonlySet<TableLetter> = new Set([letterOf.ledger, letterO
 
 /** The writer of a view whose meta row is `initial`, or is to become `initial`. */
 export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): WriteBehind {
-  const { overlay, database, limits, keys, storeId } = deps;
-  const connection = createViewConnection(database, () => isAsWritten(deps, written.meta));
-  const known = createKnownRows(sparseTables, (letter) => connection.run(() => database.readIds(letter)));
+  const { overlay, limits, keys, storeId } = deps;
+  const { connection, known } = connectTo(deps, () => written.meta);
   let written = { meta: initial, version: 0 };
   /** Changes of the meta row that are not written yet. */
   let patch: Partial<ViewMeta> | null = null;
@@ -62,13 +61,13 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
   let residents: (() => readonly Change[]) | null = null;
   let isDown = deps.isFrozen ?? false;
   const pause = createPause(deps.clock, limits.lingerMs);
-  /** While anyone waits for progress, the writer does not linger. */
   const waiting = createWaiters();
 
   async function run(): Promise<void> {
     for (;;) {
       await fold();
       if (isDown || (overlay.version === written.version && !patch)) break;
+      // While anyone waits for progress, the writer does not linger.
       if (waiting.isEmpty() && overlay.chars < limits.segmentChars) await pause.take();
       await writeNext();
       waiting.wake();
@@ -88,11 +87,6 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
       // What came while the last round ended.
       if (overlay.version > written.version || patch) start();
     });
-  }
-
-  function wake(): void {
-    if (overlay.chars >= limits.segmentChars) pause.end();
-    start();
   }
 
   /** Writes all resident records as few pages, when the pages there are have become many or are missing. */
@@ -147,7 +141,10 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     get isDown() {
       return isDown;
     },
-    wake,
+    wake: () => {
+      if (overlay.chars >= limits.segmentChars) pause.end();
+      start();
+    },
     connection,
     known,
     async updateMeta(change) {
@@ -170,6 +167,16 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     },
     room: () => progressUntil(() => overlay.chars <= limits.overlayChars),
   };
+}
+
+function connectTo(
+  deps: WriteBehindDeps,
+  written: () => ViewMeta,
+): { readonly connection: ViewConnection; readonly known: KnownRows } {
+  const { database } = deps;
+  const connection = createViewConnection(database, () => isAsWritten(deps, written()));
+  const readIds = (letter: TableLetter) => connection.run(() => database.readIds(letter));
+  return { connection, known: createKnownRows(sparseTables, readIds) };
 }
 
 /** False, and said, when the database refuses even after it was opened again. */
