@@ -54,8 +54,7 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
   const { overlay, limits, keys, storeId } = deps;
   const { connection, known } = connectTo(deps, () => written.meta);
   let written = { meta: initial, version: 0 };
-  /** Changes of the meta row that are not written yet. */
-  let patch: Partial<ViewMeta> | null = null;
+  let patch: Partial<ViewMeta> | null = null; // Of the meta row, not written yet.
   let running: Promise<void> | null = null;
   let isResting = false;
   let residents: (() => readonly Change[]) | null = null;
