@@ -9,24 +9,65 @@ export interface JournalFrame {
   readonly bytes: Uint8Array;
 }
 
+/** A snapshot on disk: every record as of frame `seq`, or as of a later one where it changed meanwhile. */
+export interface SnapshotState {
+  readonly seq: number;
+  readonly sizeBytes: number;
+}
+
+/** What the journal takes on the disk. */
+export interface JournalSizes {
+  /** Everything: snapshots, segments, and those kept only for the case that the newest snapshot breaks. */
+  readonly sizeBytes: number;
+  /** The segments with frames after the snapshot: what a rebuild has to replay. */
+  readonly segmentBytes: number;
+  /** The newest snapshot that can be read; `null` where every frame from 1 on is in the segments. */
+  readonly snapshot: SnapshotState | null;
+  /** False where frames after the snapshot, or a newer snapshot, cannot be read: another snapshot makes up for it. */
+  readonly isWhole: boolean;
+}
+
 /** What the journal found when it was opened. */
-export interface JournalState {
-  /** Sequence of the last whole frame, 0 when empty. */
+export interface JournalState extends JournalSizes {
+  /** Sequence of the last whole frame or of the snapshot, 0 when empty. */
   readonly lastSeq: number;
   /** The highest sequence main ever noted outside the journal; more than `lastSeq` means that frames are lost. */
   readonly highWaterSeq: number;
-  readonly sizeBytes: number;
-  /** Sentences about a torn tail or damaged frames. */
+  /** Sentences about a torn tail, damaged frames or a damaged snapshot. */
   readonly damage: readonly string[];
 }
 
+/** `read-only` changes nothing on the disk: no tail is cut, and appends are refused. */
+export type JournalMode = 'read-write' | 'read-only';
+
 /** The append-only log on disk. Only main implements it for real; tests keep it in memory. */
 export interface Journal {
-  open(): Promise<Result<JournalState, Failure>>;
+  open(mode: JournalMode): Promise<Result<JournalState, Failure>>;
   /** Appends and syncs. When it answers ok, the frames survive a power cut. */
   append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>>;
-  /** Frames with `seq >= fromSeq` in order, at most about `maxBytes` of them (at least one); empty at the end. */
+  /**
+   * Frames with `seq >= fromSeq` in order, at most about `maxBytes` of them (at least one); empty at the end. Frames
+   * up to the snapshot may be gone.
+   */
   read(fromSeq: number, maxBytes: number): Promise<Result<readonly JournalFrame[], Failure>>;
+  /**
+   * Takes parts of a new snapshot as of frame `seq`; their own `seq` counts them from 1. Part 1 begins anew, whatever
+   * came before. Appends go on meanwhile; nothing counts before `finishSnapshot`.
+   */
+  writeSnapshot(seq: number, parts: readonly JournalFrame[]): Promise<Result<null, Failure>>;
+  /**
+   * Makes the snapshot count, begins a new segment, and deletes what is needed neither with this snapshot nor with the
+   * one before it. All or nothing: a cut at any moment leaves the old state or the new one.
+   */
+  finishSnapshot(seq: number): Promise<Result<JournalSizes, Failure>>;
+  /** Like `read`, for the parts of the snapshot as of frame `seq`: the newest one or the one before it. */
+  readSnapshot(
+    seq: number,
+    fromPart: number,
+    maxBytes: number,
+  ): Promise<Result<readonly JournalFrame[], Failure>>;
+  /** Keeps the journal as it stands as `pre-schema-<schema>`, until the next such copy; once made it stays as it is. */
+  keepCopy(schema: number): Promise<Result<null, Failure>>;
 }
 
 /** Files chosen by the person: read in pieces, written whole or not at all. */
@@ -53,6 +94,10 @@ export interface EngineServices {
   journalOpen: Journal['open'];
   journalAppend: Journal['append'];
   journalRead: Journal['read'];
+  journalWriteSnapshot: Journal['writeSnapshot'];
+  journalFinishSnapshot: Journal['finishSnapshot'];
+  journalReadSnapshot: Journal['readSnapshot'];
+  journalKeepCopy: Journal['keepCopy'];
   fileStat: FileDoor['stat'];
   fileRead: FileDoor['read'];
   fileWriteAtomically: FileDoor['writeAtomically'];

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { EngineBoot } from '../contracts/ports.ts';
+import { testSourceAddress } from './net-door/test-source-address.ts';
 
 const DEFAULT_CONCURRENCY = 8;
 /** Only this computer, and only the whole of it: no other host, no path, no user name before an @. */
@@ -12,13 +13,14 @@ export function bootOptions(start: {
   readonly isWindow: boolean;
   readonly isPackaged: boolean;
   readonly env: NodeJS.ProcessEnv;
-}): Pick<EngineBoot, 'concurrency' | 'resumeAtStart' | 'faults'> {
+}): Pick<EngineBoot, 'concurrency' | 'resumeAtStart' | 'faults' | 'usesTestSource'> {
   const isTest = !start.isPackaged && start.env['BUYER_GROUPS_TEST'] === '1';
   const wanted = isTest ? start.env['BUYER_GROUPS_TEST_FAULTS'] : undefined;
   return {
     concurrency: start.concurrency ?? DEFAULT_CONCURRENCY,
     resumeAtStart: start.isWindow,
     faults: wanted === undefined ? null : v.parse(faults, JSON.parse(wanted)),
+    usesTestSource: testSourceAddress(start.env, start.isPackaged) !== null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { EngineApi } from '../contracts/engine-api.ts';
 import type { EngineEvent } from '../contracts/engine-events.ts';
 import type { Failure } from '../contracts/failure.ts';
 import type { Result } from '../contracts/result.ts';
+import type { RuntimeFacts } from './doctor/check.ts';
 
 export interface OpenProfileOptions {
   /** From `--passphrase-file`, else `host.environmentPassphrase`, else `null`: then only a keychain or the demo opens. */
@@ -40,9 +41,23 @@ export interface EngineClient {
   close(): void;
 }
 
+/** The folder of the chosen profile, for commands that do without its store. */
+export interface ProfilePlace {
+  /** Absolute path. */
+  readonly folder: string;
+  /** This process keeps every other one out, so the profile may be opened. */
+  readonly isHeld: boolean;
+  /** Keeps others out of a folder that exists, from now on; `false` where one is in. */
+  take(): boolean;
+  /** Lets others in again; without effect where `take` was not called. */
+  release(): void;
+}
+
 /** All that the command line gets from the main process. It opens no window, shows no dialog and ends no process. */
 export interface CliHost {
   readonly appVersion: string;
+  readonly place: ProfilePlace;
+  readonly runtime: RuntimeFacts;
   /** Folder in which the person typed the command. */
   readonly workingFolder: string;
   /** `BUYER_GROUPS_PASSPHRASE`, already removed from the environment. */

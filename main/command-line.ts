@@ -6,8 +6,8 @@ import type { EngineEvent } from '../contracts/engine-events.ts';
 import type { Failure } from '../contracts/failure.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
 import { connectCalls } from '../wire/calls.ts';
-import { receiveEvents } from '../wire/events.ts';
-import type { CliHost, EngineClient, OpenedProfile } from './cli-host.ts';
+import { everyFrame, receiveEvents } from '../wire/events.ts';
+import type { CliHost, EngineClient, OpenedProfile, ProfilePlace } from './cli-host.ts';
 import { wirePortOf } from './engine/main-port.ts';
 import type { ClientPorts } from './engine/supervisor.ts';
 import type { FileRegister } from './files/file-door.ts';
@@ -27,6 +27,8 @@ export interface CommandLineDeps {
     readonly isTemporary: boolean;
   }) => ProfileSession<MessagePortMain>;
   readonly onInterrupt: CliHost['onInterrupt'];
+  readonly place: ProfilePlace;
+  readonly runtime: CliHost['runtime'];
 }
 
 /** What the command line may ask of main. */
@@ -36,6 +38,8 @@ export function createCliHost(deps: CommandLineDeps): CliHost {
   let session: ProfileSession<MessagePortMain> | null = null;
   return {
     appVersion: deps.appVersion,
+    place: deps.place,
+    runtime: deps.runtime,
     workingFolder: inFolder,
     environmentPassphrase: launch.passphrase,
     isTerminal: terminal.isTerminal,
@@ -142,9 +146,10 @@ function clientOf(ports: ClientPorts<MessagePortMain>): EngineClient {
   const connection = connectCalls<EngineApi>(wirePortOf(ports.commands));
   const events = wirePortOf(ports.events);
   const listeners = new Set<(events: readonly EngineEvent[]) => void>();
-  receiveEvents<EngineEvent>(events, (batch) => {
+  const take = (batch: readonly EngineEvent[]): void => {
     for (const listener of [...listeners]) listener(batch);
-  });
+  };
+  receiveEvents<EngineEvent>(events, take, everyFrame);
   return {
     api: connection.api,
     closed: connection.closed,

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
+import { copyView } from './backup/copy-view.ts';
 import { exitCodes } from './cli/command.ts';
+import { describeDefect } from './defects.ts';
 import { runInTerminal } from './run-in-terminal.ts';
-import { readLaunch } from './launch.ts';
+import { type Launch, readLaunch } from './launch.ts';
 import { prepareProfileFolder, removeTemporaryFolders } from './profile-folder.ts';
 import { registerAppScheme } from './protocol/app-protocol.ts';
 import { runInWindow } from './run-in-window.ts';
@@ -17,6 +19,7 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.setName('Buyer Groups');
 app.on('quit', removeTemporaryFolders);
 const launch = readLaunch(process.argv, process.env, app.getPath('appData'));
+let isHeld = false;
 const problem = launch.problem ?? takeProfile();
 if (problem) {
   // Before Chromium is ready, Linux has no dialogs; it writes them to stderr, which the launcher does not show.
@@ -26,14 +29,38 @@ if (problem) {
   app.exit(problem.exitCode);
 } else {
   const run = launch.mode === 'window' ? runInWindow : runInTerminal;
-  void app.whenReady().then(() => {
-    const end = run(launch);
+  // The copy is made while Chromium starts, and is there before a window can open the database.
+  void Promise.all([app.whenReady(), keepView()]).then(([, note]) => {
+    const end = run(launch, { isHeld, note });
     if (launch.hasLauncher) whenLauncherEnds(end);
   });
 }
 
-/** Makes the profile's folder ours alone, or says why that cannot be. */
-function takeProfile(): { readonly message: string; readonly exitCode: number } | null {
+/** Answers a line for the log where the view could not be copied. What the demo holds can be made again. */
+async function keepView(): Promise<string | null> {
+  if (launch.workspace === 'demo' || !isHeld) return null;
+  try {
+    const copy = await copyView({ folder: launch.folder, now: Date.now });
+    return copy.kind === 'failed' ? copy.sentence : null;
+  } catch (error) {
+    // Not even a mistake of ours keeps the application from starting.
+    return describeDefect('copyView', error);
+  }
+}
+
+/** Makes the profile's folder ours alone where the command needs that, or says why that cannot be. */
+function takeProfile(): Launch['problem'] {
+  const refused = launch.use === 'look' ? null : holdProfile();
+  isHeld = launch.use !== 'look' && refused === null;
+  if (launch.use === 'hold' || isHeld) return refused;
+  // Chromium insists on a folder, to which it writes nothing while no session is touched.
+  const elsewhere = join(app.getPath('appData'), 'buyer-groups', 'no-profile');
+  app.setPath('userData', elsewhere);
+  app.setPath('sessionData', elsewhere);
+  return null;
+}
+
+function holdProfile(): Launch['problem'] {
   const failure = prepareProfileFolder(launch.folder);
   if (failure) return { message: failure.message, exitCode: exitCodes.profileUnavailable };
   app.setPath('userData', launch.folder);

@@ -63,6 +63,18 @@ describe('a launch', () => {
     expect(handedOver('runs', '--profile', appData).problem).toBeNull();
   });
 
+  it('leaves a folder alone that is only looked at, whatever is left of it', () => {
+    const absent = join(appData, 'absent');
+    expect(handedOver('doctor', '--profile', absent).problem).toMatchObject({ exitCode: 3 });
+    expect(handedOver('backup', 'f', '--profile', absent).problem).toMatchObject({ exitCode: 3 });
+    expect(handedOver('restore', 'f', '--profile', absent).problem).toBeNull();
+    expect(handedOver('doctor', '--profile', appData)).toMatchObject({ problem: null, use: 'look' });
+    expect(handedOver('doctor', '--deep', '--profile', appData)).toMatchObject({ use: 'hold-or-look' });
+    expect(handedOver('backup', 'f', '--profile', appData)).toMatchObject({ problem: null, use: 'look' });
+    expect(handedOver('discover', '--demo', '--seller', 's', '--out', 'o')).toMatchObject({ use: 'hold' });
+    expect(readdirSync(appData)).toEqual([]);
+  });
+
   it('starts again on the other workspace without the folder of this one', () => {
     const argv = ['electron', '--no-sandbox', '.', '--profile', 'p', '--profile=q', '--demo', '--lang=en'];
     expect(relaunchArguments(argv, 'own')).toEqual(['--no-sandbox', '.', '--lang=en']);
@@ -99,10 +111,14 @@ describe('boot options', () => {
       concurrency: 8,
       resumeAtStart: true,
       faults: { Acme: 'resolveCompany' },
+      usesTestSource: false,
     });
     expect(bootOptions({ ...start, isPackaged: true }).faults).toBeNull();
     expect(bootOptions({ ...start, env: { ...env, BUYER_GROUPS_TEST: '0' } }).faults).toBeNull();
     expect(bootOptions({ ...start, env: {} }).faults).toBeNull();
+    const paid = { ...env, BUYER_GROUPS_TEST_SOURCE: 'http://127.0.0.1:4000' };
+    expect(bootOptions({ ...start, env: paid }).usesTestSource).toBe(true);
+    expect(bootOptions({ ...start, env: paid, isPackaged: true }).usesTestSource).toBe(false);
   });
 
   it('let the command line wait for its own word to go on', () => {

@@ -13,10 +13,23 @@ export interface Launch {
   readonly folder: string;
   readonly passphrase: string | null;
   readonly concurrency: number | null;
+  /**
+   * `hold` keeps every other process out of the folder, `look` leaves it to whoever has it, and `hold-or-look` does the
+   * first where nobody has it.
+   */
+  readonly use: 'hold' | 'look' | 'hold-or-look';
   /** True when the launcher's pipes are on fd 3 and 4. */
   readonly hasLauncher: boolean;
   /** What is wrong with the command, or that the profile it reads does not exist. */
   readonly problem: { readonly message: string; readonly exitCode: number } | null;
+}
+
+/** What came of the first turn of the process, before Chromium was ready. */
+export interface Start {
+  /** This process alone has the profile. */
+  readonly isHeld: boolean;
+  /** For the log. */
+  readonly note: string | null;
 }
 
 /**
@@ -32,9 +45,8 @@ export function readLaunch(argv: readonly string[], env: NodeJS.ProcessEnv, appD
   const parsed = parseArguments(given);
   const command = parsed.ok ? parsed.command : null;
   const chosen = command && 'profile' in command ? command : null;
-  const workspace = chosen?.demo ? 'demo' : 'own';
+  const workspace = chosen && 'demo' in chosen && chosen.demo ? 'demo' : 'own';
   const folder = chosen?.profile ? resolve(chosen.profile) : join(appData, 'buyer-groups', workspace);
-  const isNew = !existsSync(join(folder, 'keys.json'));
   return {
     mode: command && wantsWindow(command) ? 'window' : 'command-line',
     argv: given,
@@ -42,15 +54,24 @@ export function readLaunch(argv: readonly string[], env: NodeJS.ProcessEnv, appD
     folder,
     passphrase: passphrase === '' ? null : passphrase,
     concurrency: wholeNumber(env['BUYER_GROUPS_CONCURRENCY'], 1, 64),
+    use: command ? useOf(command) : 'look',
     hasLauncher: handedOver !== undefined,
-    problem: parsed.ok ? absence(command, isNew) : parsed,
+    problem: parsed.ok ? absence(command, folder) : parsed,
   };
 }
 
+function useOf(command: Command): Launch['use'] {
+  if (command.name === 'doctor') return command.deep ? 'hold-or-look' : 'look';
+  return command.name === 'backup' || command.name === 'restore' ? 'look' : 'hold';
+}
+
 /** A command that only reads makes no profile, not even its folder. */
-function absence(command: Command | null, isNew: boolean): Launch['problem'] {
-  const creates = ['open', 'discover', 'import', 'help', 'version'];
-  if (!command || !isNew || creates.includes(command.name)) return null;
+function absence(command: Command | null, folder: string): Launch['problem'] {
+  const creates = ['open', 'discover', 'import', 'restore', 'help', 'version'];
+  if (!command || creates.includes(command.name)) return null;
+  // What is left of a broken profile is worth a look.
+  const sign = command.name === 'doctor' || command.name === 'backup' ? folder : join(folder, 'keys.json');
+  if (existsSync(sign)) return null;
   return {
     message:
       'There is no profile in this folder yet. Start a discovery to create one, or name another with --profile.',

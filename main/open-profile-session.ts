@@ -1,15 +1,20 @@
 import { MessageChannelMain, type MessagePortMain, app } from 'electron';
 import type { AppState } from '../contracts/bridge.ts';
 import type { Activity } from './activity.ts';
+import { type BackupKeeper, createBackupKeeper } from './backup/rotating-backups.ts';
 import { bootOptions } from './boot-options.ts';
 import { keepDefect, withoutMessage } from './defects.ts';
 import { wirePortOf } from './engine/main-port.ts';
 import type { FileRegister } from './files/file-door.ts';
 import { noKeychain, osKeychain } from './key-ring/os-keychain.ts';
 import type { Launch } from './launch.ts';
+import { openNetDoor } from './net-door/open-net-door.ts';
+import { openCrashTest } from './open-crash-test.ts';
 import { type ProfileSession, createProfileSession } from './profile-session.ts';
 import { MEMORY_PARTITION, preloadFolder } from './window/browser-session.ts';
 import { openEngineWindow } from './window/engine-window.ts';
+
+const WINDOW_DELAY_MS = 30_000;
 
 export interface OpenSessionOptions {
   readonly launch: Pick<Launch, 'folder' | 'workspace' | 'concurrency'>;
@@ -26,12 +31,15 @@ export interface OpenSessionOptions {
 /** A profile session in Electron: its engine page is a hidden window, its ports are Electron's. */
 export function openProfileSession(options: OpenSessionOptions): ProfileSession<MessagePortMain> {
   const { launch, activity, log } = options;
+  const crashTest = openCrashTest();
   return createProfileSession<MessagePortMain>({
     folder: launch.folder,
     workspace: launch.workspace,
     appVersion: app.getVersion(),
     keychain: mayAskKeychain() ? osKeychain() : noKeychain,
     files: options.files,
+    net: openNetDoor(process.env, log, crashTest.pass),
+    crashTest,
     supervisor: {
       reportActivity: ({ activeRuns }) => {
         activity.report(activeRuns);
@@ -58,6 +66,20 @@ export function openProfileSession(options: OpenSessionOptions): ProfileSession<
     },
     toWirePort: wirePortOf,
     onStateChange: options.onStateChange,
+    backups: keptBackups(options),
+    log,
+  });
+}
+
+/** The demo can be made again, and a temporary profile is not kept. */
+function keptBackups({ launch, isTemporary, isWindow, log }: OpenSessionOptions): BackupKeeper | null {
+  if (isTemporary || launch.workspace === 'demo') return null;
+  return createBackupKeeper({
+    folder: launch.folder,
+    appVersion: app.getVersion(),
+    now: Date.now,
+    // A window has time, and a start-up that one looks at; most commands are over by then.
+    delayMs: isWindow ? WINDOW_DELAY_MS : 0,
     log,
   });
 }

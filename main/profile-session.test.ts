@@ -6,6 +6,7 @@ import type { AppState } from '../contracts/bridge.ts';
 import type { EngineBoot, EngineMessage, EngineServices } from '../contracts/ports.ts';
 import { type Connection, connectCalls } from '../wire/calls.ts';
 import type { WirePort } from '../wire/port.ts';
+import { createNetDoor } from './net-door/net-door.ts';
 import type { PageEvents } from './engine/supervisor.ts';
 import { createFileRegister } from './files/file-door.ts';
 import { type ProfileSession, createProfileSession } from './profile-session.ts';
@@ -46,7 +47,8 @@ function sessionOn(workspace: 'demo' | 'own') {
       },
       reportDefect: () => Promise.resolve(),
     },
-    bootOptions: { concurrency: 8, resumeAtStart: true, faults: null },
+    net: createNetDoor({ hosts: {}, fetch, now: Date.now, log: () => undefined }),
+    bootOptions: { concurrency: 8, resumeAtStart: true, faults: null, usesTestSource: false },
     openPage: (events) => {
       pages.push(events);
       setTimeout(events.onReady, 1);
@@ -67,6 +69,7 @@ function sessionOn(workspace: 'demo' | 'own') {
     },
     toWirePort: (port) => port as unknown as WirePort,
     onStateChange: ({ lock }) => void states.push(lock),
+    backups: null,
     log: () => undefined,
   });
   const engine = async (index: number): Promise<FakeEngine> => {
@@ -91,7 +94,10 @@ describe('a profile session', () => {
     const { boot, services } = await first.engine(0);
     expect(boot).toMatchObject({ epoch: 1, workspace: 'own', concurrency: 8, resumeAtStart: true });
     expect(boot.dataKey).toHaveLength(32);
-    expect(await services.api.journalOpen()).toMatchObject({ ok: true, value: { lastSeq: 0, damage: [] } });
+    expect(await services.api.journalOpen('read-write')).toMatchObject({
+      ok: true,
+      value: { lastSeq: 0, damage: [] },
+    });
     expect(await services.api.journalAppend([frame(1), frame(2)])).toMatchObject({ ok: true });
     await first.session.close();
     expect(first.states.map(({ state }) => state)).toEqual(['needs-passphrase', 'unlocked']);
@@ -103,7 +109,9 @@ describe('a profile session', () => {
     await second.session.unlock(passphrase);
     const next = await second.engine(0);
     expect(next.boot).toMatchObject({ epoch: 2, storeId: boot.storeId, dataKey: boot.dataKey });
-    expect(await next.services.api.journalOpen()).toMatchObject({ value: { lastSeq: 2, highWaterSeq: 2 } });
+    expect(await next.services.api.journalOpen('read-write')).toMatchObject({
+      value: { lastSeq: 2, highWaterSeq: 2 },
+    });
     expect(await next.services.api.journalRead(2, 100)).toMatchObject({ value: [frame(2)] });
     await second.session.close();
   });
@@ -117,7 +125,7 @@ describe('a profile session', () => {
     expect(next.boot).toMatchObject({ epoch: 2, dataKey: old.boot.dataKey, storeId: old.boot.storeId });
     expect(next.boot.dataKey.some((byte) => byte !== 0)).toBe(true);
     await old.services.closed;
-    await next.services.api.journalOpen();
+    await next.services.api.journalOpen('read-write');
     expect(await next.services.api.journalAppend([frame(1)])).toMatchObject({ ok: true });
     expect(states).toEqual([{ state: 'unlocked', protection: 'demo' }]);
     await session.close();
@@ -127,7 +135,7 @@ describe('a profile session', () => {
     const { session, engine } = sessionOn('demo');
     await session.openQuietly(true);
     const { services } = await engine(0);
-    await services.api.journalOpen();
+    await services.api.journalOpen('read-write');
     const append = services.api.journalAppend as unknown as (frames: unknown) => Promise<unknown>;
     for (const nonsense of [
       null,
@@ -145,7 +153,7 @@ describe('a profile session', () => {
   it('says why a profile cannot be opened, and starts no engine', async () => {
     const own = sessionOn('own');
     await own.session.create(passphrase);
-    await (await own.engine(0)).services.api.journalOpen();
+    await (await own.engine(0)).services.api.journalOpen('read-write');
     await own.session.close();
     await rm(join(folder, 'keys.json'));
     const { session, pages, states } = sessionOn('own');
@@ -180,7 +188,7 @@ describe('a profile session', () => {
     session.openWith(Buffer.alloc(32, 9));
     const { services, boot } = await engine(0);
     expect(boot.dataKey[0]).toBe(9);
-    await services.api.journalOpen();
+    await services.api.journalOpen('read-write');
     await session.close();
     expect((await readdir(folder)).sort()).toEqual(['journal', 'store.json']);
     expect(await readFile(join(folder, 'store.json'), 'utf8')).toContain('"epoch":1');

@@ -4,6 +4,8 @@ import type { Failure } from '../contracts/failure.ts';
 import type { EngineBoot, Supervisor } from '../contracts/ports.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
 import type { WirePort } from '../wire/port.ts';
+import type { BackupKeeper } from './backup/rotating-backups.ts';
+import type { CrashTest } from './crash-points.ts';
 import { engineServices } from './engine/engine-services.ts';
 import {
   type ClientPorts,
@@ -16,6 +18,7 @@ import { realDisk } from './journal/disk.ts';
 import { type JournalOnDisk, createJournal } from './journal/journal.ts';
 import { createSentinel } from './journal/sentinel.ts';
 import type { Keychain, KeyRing, Unlocked } from './key-ring/key-ring.ts';
+import type { NetDoor } from './net-door/net-door.ts';
 import { createKeyRing } from './key-ring/key-ring.ts';
 
 /** How long to wait at the end for writes that are under way. */
@@ -27,13 +30,17 @@ export interface ProfileSessionDeps<Port> {
   readonly appVersion: string;
   readonly keychain: Keychain;
   readonly files: FileRegister;
+  readonly net: Pick<NetDoor, 'ask' | 'abort' | 'abortAll'>;
   readonly supervisor: Supervisor;
-  readonly bootOptions: Pick<EngineBoot, 'concurrency' | 'resumeAtStart' | 'faults'>;
+  readonly bootOptions: Pick<EngineBoot, 'concurrency' | 'resumeAtStart' | 'faults' | 'usesTestSource'>;
   readonly openPage: SupervisorDeps<Port>['openPage'];
   readonly makePorts: SupervisorDeps<Port>['makePorts'];
   readonly toWirePort: (port: Port) => WirePort;
   readonly onStateChange: (state: AppState) => void;
+  /** Begins when the profile is open; `null` for one that is not kept. */
+  readonly backups: BackupKeeper | null;
   readonly log: (line: string) => void;
+  readonly crashTest?: CrashTest;
 }
 
 /** One profile while the process lives: locked at first, then with its engine. */
@@ -115,7 +122,7 @@ class Session<Port> implements ProfileSession<Port> {
   }
 
   async close(): Promise<void> {
-    await this.#engine?.close();
+    await Promise.all([this.#engine?.close(), this.#deps.backups?.stop()]);
   }
 
   #opened(result: Result<Unlocked, Failure>): Result<Unlocked, Failure> {
@@ -132,6 +139,7 @@ class Session<Port> implements ProfileSession<Port> {
     this.#engine = startEngine(this.#deps, dataKey, (failure) => {
       this.#enter({ state: 'unavailable', failure });
     });
+    this.#deps.backups?.start();
     this.#enter({ state: 'unlocked', protection });
   }
 
@@ -167,14 +175,15 @@ function startEngine<Port>(
 ): RunningEngine<Port> {
   const now = Date.now;
   const disk = realDisk;
-  const { folder } = deps;
-  const sentinel = createSentinel({ folder, disk, now, hasJournal: () => hasJournal(folder) });
-  const journal = createJournal({ folder: journalFolder(folder), disk, sentinel, now });
+  const { folder, crashTest } = deps;
+  const pass = crashTest?.pass;
+  const sentinel = createSentinel({ folder, disk, now, pass, hasJournal: () => hasJournal(folder) });
+  const journal = createJournal({ ...crashTest, folder: journalFolder(folder), disk, sentinel, now });
   const supervisor = createSupervisor<Port>({
     openPage: deps.openPage,
     makePorts: deps.makePorts,
     toWirePort: deps.toWirePort,
-    services: engineServices({ journal, files: deps.files, supervisor: deps.supervisor }),
+    services: engineServices({ journal, files: deps.files, net: deps.net, supervisor: deps.supervisor }),
     nextBoot: async () => {
       const life = await sentinel.beginLife();
       if (!life.ok) return life;
@@ -182,7 +191,10 @@ function startEngine<Port>(
       return ok({ ...boot, dataKey: new Uint8Array(dataKey) });
     },
     onUnavailable,
-    onIdle: () => void deps.supervisor.reportActivity({ activeRuns: 0 }),
+    onIdle: () => {
+      deps.net.abortAll();
+      void deps.supervisor.reportActivity({ activeRuns: 0 });
+    },
     log: deps.log,
     now,
   });
@@ -213,7 +225,7 @@ function journalFolder(folder: string): string {
 
 async function hasJournal(folder: string): Promise<boolean> {
   try {
-    return (await realDisk.list(journalFolder(folder))).some((name) => name.endsWith('.log'));
+    return (await realDisk.list(journalFolder(folder))).some((name) => /\.(log|snap)$/.test(name));
   } catch {
     return false;
   }

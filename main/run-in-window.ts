@@ -3,7 +3,7 @@ import { type Activity, trackActivity } from './activity.ts';
 import { keepDefect } from './defects.ts';
 import { createFileRegister } from './files/file-door.ts';
 import { announceState, answerWindow } from './handlers.ts';
-import type { Launch } from './launch.ts';
+import type { Launch, Start } from './launch.ts';
 import { openProfileSession } from './open-profile-session.ts';
 import type { ProfileSession } from './profile-session.ts';
 import { openTerminal } from './terminal.ts';
@@ -12,9 +12,9 @@ import { preloadFolder, prepareBrowserSession } from './window/browser-session.t
 import { openUiWindow } from './window/ui-window.ts';
 
 /** Opens the window and serves it until it closes. Answers how to end the application without asking. */
-export function runInWindow(launch: Launch): () => void {
+export function runInWindow(launch: Launch, { note }: Start): () => void {
   prepareBrowserSession();
-  const application = new WindowedApplication(launch);
+  const application = new WindowedApplication(launch, note);
   return () => {
     application.quit();
   };
@@ -27,12 +27,13 @@ class WindowedApplication {
   #isAgreed = false;
   #isEnding = false;
 
-  constructor(launch: Launch) {
+  constructor(launch: Launch, note: string | null) {
     // With a launcher, stderr is Chromium's and goes nowhere.
     const terminal = openTerminal(launch.hasLauncher);
     const log = (line: string): void => {
       terminal.progress(`[main] ${line}\n`);
     };
+    if (note !== null) log(note);
     const logDefect = (description: string): void => {
       log(description);
       keepDefect(launch.folder, description, Date.now());

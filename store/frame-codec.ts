@@ -11,6 +11,8 @@ export type OpenedFrame =
   | {
       readonly kind: 'good';
       readonly seq: number;
+      /** The schema it was written in; its changes are of the current one. */
+      readonly version: number;
       readonly mark: string;
       readonly changes: readonly Change[];
     }
@@ -37,8 +39,16 @@ export async function sealFrame(keys: Keys, seq: number, commits: readonly strin
   return { seq, bytes: await keys.sealer(journalSealer).seal(String(seq), text) };
 }
 
-/** Opens one frame and brings its records to the current schema. Never throws for what the disk holds. */
-export async function openFrame(keys: Keys, frame: JournalFrame): Promise<OpenedFrame> {
+/**
+ * Opens one frame and brings its records to the current schema. Never throws for what the disk holds.
+ *
+ * @param readableUpTo the newest version that can be read; of those above our own, tables unknown here are left out
+ */
+export async function openFrame(
+  keys: Keys,
+  frame: JournalFrame,
+  readableUpTo: number = schemaVersion,
+): Promise<OpenedFrame> {
   const { seq, bytes } = frame;
   const text = await keys.sealer(journalSealer).open(String(seq), bytes);
   if (text === null) return { kind: 'sealed-shut', seq };
@@ -46,11 +56,17 @@ export async function openFrame(keys: Keys, frame: JournalFrame): Promise<Opened
   if (!Array.isArray(parsed)) return { kind: 'garbled', seq };
   const [version, ...commits] = parsed as unknown[];
   if (!Number.isSafeInteger(version)) return { kind: 'garbled', seq };
-  if ((version as number) > schemaVersion) return { kind: 'newer', seq, version: version as number };
-  const changes = commits.flatMap((commit) => (Array.isArray(commit) ? commit : [null]) as unknown[]);
+  if ((version as number) > readableUpTo) return { kind: 'newer', seq, version: version as number };
+  const all = commits.flatMap((commit) => (Array.isArray(commit) ? commit : [null]) as unknown[]);
+  const changes = (version as number) > schemaVersion ? all.filter(isOfKnownTable) : all;
   const read = changes.map((entry) => readChange(entry, version as number));
   if (read.includes(null)) return { kind: 'garbled', seq };
-  return { kind: 'good', seq, mark: markOf(bytes), changes: read as Change[] };
+  const mark = markOf(bytes);
+  return { kind: 'good', seq, version: version as number, mark, changes: read as Change[] };
+}
+
+function isOfKnownTable(entry: unknown): boolean {
+  return !Array.isArray(entry) || typeof entry[0] !== 'string' || tableOfLetter(entry[0]) !== undefined;
 }
 
 function readChange(entry: unknown, version: number): Change | null {

@@ -1,18 +1,21 @@
 import type { Failure } from '../contracts/failure.ts';
-import type { Journal, JournalFrame, JournalState } from '../contracts/ports.ts';
+import type { Journal, JournalFrame, JournalSizes, JournalState } from '../contracts/ports.ts';
 import { type Result, ok } from '../contracts/result.ts';
 import { type OpenedFrame, commitText, sealFrame } from './frame-codec.ts';
-import { askJournal, replayJournal } from './journal-reader.ts';
+import { askJournal, replayJournal, replaySnapshot } from './journal-reader.ts';
 import { type Keys, markOf } from './keys.ts';
 import type { StoreLimits } from './limits.ts';
+import { type OpenedPart, sealPart } from './snapshot-codec.ts';
 import type { Change } from './tables.ts';
 
 /** The engine's side of the journal: groups commits into frames, and reads frames back. */
 export interface JournalLog {
   /** Sequence of the last frame known to be on disk. */
   readonly lastSeq: number;
-  /** Bytes of the journal when it was opened, and of every frame since. */
-  readonly sizeBytes: number;
+  /** The frame that the snapshot stands for, 0 without one: frames up to here need not be there any more. */
+  readonly base: number;
+  /** As the journal said last, with every frame since. */
+  readonly sizes: JournalSizes;
   /**
    * Answers ok once the changes are on disk, all or none, and after `onDurable` has taken them. While an append is
    * under way, further commits wait and leave together with the next one, as one frame; a lonely commit waits for
@@ -28,12 +31,21 @@ export interface JournalLog {
     toSeq: number,
     onFrame: (frame: OpenedFrame) => Promise<void> | void,
   ): Promise<Result<null, Failure>>;
+  /** Hands over the parts of the snapshot; nothing without one. */
+  replaySnapshot(onPart: (part: OpenedPart) => Promise<void> | void): Promise<Result<null, Failure>>;
+  /**
+   * Makes these texts, each a part, the snapshot as of frame `base`. They are asked for one at a time, and commits go on
+   * meanwhile. When the texts end in a failure, nothing counts and that failure is the answer.
+   */
+  saveSnapshot(base: number, parts: AsyncIterable<Result<string, Failure>>): Promise<Result<null, Failure>>;
 }
 
 export interface JournalLogDeps {
   readonly journal: Journal;
   readonly keys: Keys;
   readonly limits: StoreLimits;
+  /** The newest version of frames that can be read; our own when not given. */
+  readonly readableUpTo?: number;
   /** Called in order, once per frame, when it is on disk and before any of its commits answers. */
   readonly onDurable: (seq: number, mark: string, changes: readonly Change[]) => void;
 }
@@ -47,7 +59,8 @@ interface Waiting {
 
 /** The log of a journal that was opened and found in `state`. */
 export function createJournalLog(state: JournalState, deps: JournalLogDeps): JournalLog {
-  let { lastSeq, sizeBytes } = state;
+  let { lastSeq } = state;
+  let sizes: JournalSizes = state;
   let waiting: Waiting[] = [];
   let isPumping = false;
 
@@ -107,7 +120,11 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
   function settleFrame(group: readonly Waiting[], frame: JournalFrame): () => void {
     const { seq, bytes } = frame;
     lastSeq = seq;
-    sizeBytes += bytes.length;
+    sizes = {
+      ...sizes,
+      sizeBytes: sizes.sizeBytes + bytes.length,
+      segmentBytes: sizes.segmentBytes + bytes.length,
+    };
     deps.onDurable(
       seq,
       markOf(bytes),
@@ -118,20 +135,44 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
     };
   }
 
+  async function saveSnapshot(
+    base: number,
+    parts: AsyncIterable<Result<string, Failure>>,
+  ): Promise<Result<null, Failure>> {
+    let count = 0;
+    for await (const part of parts) {
+      if (!part.ok) return part;
+      const sealed = await sealPart(deps.keys, base, (count += 1), part.value);
+      const written = await askJournal(() => deps.journal.writeSnapshot(base, [sealed]), 'compacted');
+      if (!written.ok) return written;
+    }
+    const finished = await askJournal(() => deps.journal.finishSnapshot(base), 'compacted');
+    if (!finished.ok) return finished;
+    sizes = finished.value;
+    return ok(null);
+  }
+
+  const source = { ...deps, readBytes: deps.limits.readBytes };
+  const baseNow = () => sizes.snapshot?.seq ?? 0;
   return {
     get lastSeq() {
       return lastSeq;
     },
-    get sizeBytes() {
-      return sizeBytes;
+    get base() {
+      return baseNow();
     },
+    get sizes() {
+      return sizes;
+    },
+    saveSnapshot,
+    replaySnapshot: (onPart) =>
+      baseNow() === 0 ? Promise.resolve(ok(null)) : replaySnapshot(source, baseNow(), onPart),
     commit(changes) {
       return new Promise((answer, crash) => {
         waiting.push({ changes, text: commitText(changes), answer, crash });
         if (!isPumping) void pump();
       });
     },
-    replay: (fromSeq, toSeq, onFrame) =>
-      replayJournal({ ...deps, readBytes: deps.limits.readBytes }, fromSeq, toSeq, onFrame),
+    replay: (fromSeq, toSeq, onFrame) => replayJournal(source, fromSeq, toSeq, onFrame),
   };
 }

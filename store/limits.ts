@@ -4,13 +4,18 @@ export interface StoreLimits {
   readonly frameChars: number;
   /** Frames that leave in one append: a flood of commits must not become one gigabyte-sized message. */
   readonly framesPerAppend: number;
+  /** A part of a snapshot is closed at about this many characters. */
+  readonly partChars: number;
   /** Bytes asked for in one read of the journal. */
   readonly readBytes: number;
   /** Characters written to the view in one transaction. */
   readonly segmentChars: number;
   /** Commits wait while more than this waits for the view. */
   readonly overlayChars: number;
-  /** How long the view waits for more changes before it writes: a step's row changes three times within it. */
+  /**
+   * How long the view waits for more changes before it writes. A step's row changes two or three times, and only the
+   * last of it is written when that happens within this time; what a crash cuts off is caught up from the journal.
+   */
   readonly lingerMs: number;
   /** Decrypted records kept for reading again. */
   readonly cacheChars: number;
@@ -21,10 +26,11 @@ export interface StoreLimits {
 export const defaultLimits: StoreLimits = {
   frameChars: 4_000_000,
   framesPerAppend: 4,
+  partChars: 1_000_000,
   readBytes: 4_000_000,
   segmentChars: 4_000_000,
   overlayChars: 48_000_000,
-  lingerMs: 100,
+  lingerMs: 1_000,
   cacheChars: 8_000_000,
   pageRows: 500,
 };

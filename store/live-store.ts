@@ -2,6 +2,8 @@ import type { Failure } from '../contracts/failure.ts';
 import type { Clock } from '../contracts/ports.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
 import type { Put, TableName, Tables } from '../contracts/tables.ts';
+import { compactStore } from './compaction.ts';
+import { keyOf } from './overlay.ts';
 import type { StoreParts } from './recovery.ts';
 import { type ResidentTable, type Store, residentTables } from './store.ts';
 import { type Change, letterOf } from './tables.ts';
@@ -23,11 +25,18 @@ export function applyToResidents(maps: ResidentMaps, changes: readonly Change[])
   }
 }
 
+/** Every resident record; their texts are left out. */
+export function recordsOf(maps: ResidentMaps): readonly Change[] {
+  return [...maps].flatMap(([table, map]) => [...map].map(([id, value]) => ({ table, id, value, json: '' })));
+}
+
 export interface LiveStoreDeps {
   readonly residents: ResidentMaps;
   readonly clock: Clock;
   /** Called once, last, when the store closes. */
   readonly release: () => void;
+  /** Why nothing can be written, in words; `null` where it can. */
+  readonly readOnlyBecause: string | null;
 }
 
 /** The public face over the parts of an opened store. */
@@ -36,9 +45,11 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
   const verifiedAt = deps.clock.now();
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
+  let compacting: Promise<Result<null, Failure>> | null = null;
 
   async function commit(puts: readonly Put[]): Promise<Result<{ readonly seq: number }, Failure>> {
     if (closing) return fail(closed);
+    if (deps.readOnlyBecause !== null) return fail(readOnly(deps.readOnlyBecause));
     const changes = puts.map(toChange).filter((change) => !isKnownResult(change));
     if (changes.length === 0) return ok({ seq: log.lastSeq });
     if (overlay.chars > limits.overlayChars) {
@@ -57,16 +68,31 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
     return map ? ids.map((id) => map.get(id)) : view.getMany(table, ids);
   }
 
+  function compact(): Promise<Result<null, Failure>> {
+    if (closing) return Promise.resolve(fail(closed));
+    if (deps.readOnlyBecause !== null) return Promise.resolve(fail(readOnly(deps.readOnlyBecause)));
+    compacting ??= compactStore(parts, () => closing !== null).finally(() => {
+      compacting = null;
+    });
+    return compacting;
+  }
+
   async function* scan(table: TableName): AsyncGenerator<{ readonly id: string; readonly value: unknown }> {
     await writer.settle();
+    // Empty, unless the view takes no writes.
+    const pending = new Map([...overlay.entries()].filter(([, change]) => change.table === table));
     for await (const { opened } of openedPages(parts, letterOf[table])) {
-      for (const row of opened) if (row) yield { id: row.id, value: row.value };
+      for (const row of opened) {
+        if (row && !pending.has(keyOf({ table, id: row.id }))) yield { id: row.id, value: row.value };
+      }
     }
+    for (const { id, json, value } of pending.values()) if (json !== null) yield { id, value };
   }
 
   async function close(): Promise<void> {
-    await Promise.allSettled(underWay);
+    await Promise.allSettled([...underWay, compacting]);
     await writer.settle();
+    await writer.rest();
     parts.database.close();
     deps.release();
   }
@@ -91,14 +117,20 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
       durableSeq: log.lastSeq,
       viewSeq: writer.meta.appliedSeq,
       verifiedAt,
-      journalBytes: log.sizeBytes,
+      journalBytes: log.sizes.sizeBytes,
+      snapshotSeq: log.base,
+      snapshotBytes: log.sizes.snapshot?.sizeBytes ?? 0,
+      segmentBytes: log.sizes.segmentBytes,
+      isJournalWhole: log.sizes.isWhole,
       damage: [...damage.sentences],
+      readOnlyBecause: deps.readOnlyBecause,
       counts: {
         companies: deps.residents.get('companies')?.size ?? 0,
         runs: deps.residents.get('runs')?.size ?? 0,
       },
     }),
     settle: () => writer.settle(),
+    compact,
     close: () => (closing ??= close()),
   };
 }
@@ -111,6 +143,7 @@ function toChange({ table, id, value }: Put): Change {
 }
 
 const closed: Failure = { kind: 'profile-unavailable', message: 'The profile was closed; open it again.' };
+const readOnly = (message: string): Failure => ({ kind: 'profile-unavailable', message });
 const viewIsFull: Failure = {
   kind: 'storage',
   message:

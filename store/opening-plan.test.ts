@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { schemaVersion } from './migrations/registry.ts';
-import { type Findings, lossSentence, planOpening } from './opening-plan.ts';
+import { type Findings, lossSentence, olderSchema, planOpening } from './opening-plan.ts';
 import { type MetaFinding, emptyMeta } from './row-codec.ts';
 
 const ours = (appliedSeq: number, more: object = {}): MetaFinding => ({
@@ -12,6 +12,8 @@ const found = (more: Partial<Findings>): Findings => ({
   epoch: 1,
   lastSeq: 0,
   highWaterSeq: 0,
+  base: 0,
+  journalSchema: null,
   doesJournalOpen: (more.lastSeq ?? 0) > 0,
   view: { kind: 'none' },
   isSameHistory: null,
@@ -33,6 +35,14 @@ test.each<[string, Partial<Findings>, string, RegExp | null]>([
     /another copy/,
   ],
   ['a view that is ahead', { lastSeq: 5, view: ours(7) }, 'write-back', null],
+  ['a view that is older than the snapshot', { lastSeq: 9, base: 7, view: ours(6) }, 'rebuild', null],
+  ['a view that stands where the snapshot does', { lastSeq: 9, base: 7, view: ours(7) }, 'catch-up', null],
+  [
+    'an old view that owes the journal something',
+    { lastSeq: 9, base: 7, view: ours(6, { owedFrom: 4 }) },
+    'repair',
+    null,
+  ],
   ['a view next to an empty journal', { lastSeq: 0, view: ours(7) }, 'write-back', null],
   ['a write-back that was cut short', { lastSeq: 5, view: ours(5, { owedFrom: 4 }) }, 'write-back', null],
   ['a repair that was cut short', { lastSeq: 5, view: ours(5, { isRepairing: true }) }, 'repair', null],
@@ -72,10 +82,29 @@ test.each<[string, Partial<Findings>]>([
 
 test('refuses a view of a newer schema with what it says', () => {
   const failure = { kind: 'profile-unavailable', message: 'newer' } as const;
-  expect(planOpening(found({ lastSeq: 5, view: { kind: 'newer', failure } }))).toEqual({
+  expect(planOpening(found({ lastSeq: 5, view: { kind: 'newer', failure, meta: null } }))).toEqual({
     kind: 'refuse',
     failure,
   });
+});
+
+test('an older view that holds more than the journal gives it back before it is built anew', () => {
+  const old = ours(7, { schema: schemaVersion - 1 });
+  expect(planOpening(found({ lastSeq: 5, view: old }))).toMatchObject({
+    kind: 'rebuild',
+    rescue: { owedFrom: 5 },
+  });
+  const owing = ours(5, { schema: schemaVersion - 1, owedFrom: 3 });
+  expect(planOpening(found({ lastSeq: 5, view: owing }))).toMatchObject({ rescue: { owedFrom: 3 } });
+  expect(planOpening(found({ lastSeq: 9, view: old }))).not.toHaveProperty('rescue');
+});
+
+test('knows the oldest schema that is still about', () => {
+  const of = (journalSchema: number | null, view: MetaFinding) => olderSchema(found({ journalSchema, view }));
+  expect(of(null, { kind: 'none' })).toBeNull();
+  expect(of(schemaVersion, ours(5))).toBeNull();
+  expect(of(schemaVersion - 1, ours(5))).toBe(schemaVersion - 1);
+  expect(of(schemaVersion, ours(5, { schema: schemaVersion - 1 }))).toBe(schemaVersion - 1);
 });
 
 test('never empties a view of ours that is ahead of the journal, whatever else is true', () => {

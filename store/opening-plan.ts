@@ -9,8 +9,12 @@ export interface Findings {
   /** Last whole frame of the journal, and the last one ever noted outside it. */
   readonly lastSeq: number;
   readonly highWaterSeq: number;
+  /** The frame that the journal's snapshot stands for, 0 without one. */
+  readonly base: number;
   /** At least one frame opens under this key. */
   readonly doesJournalOpen: boolean;
+  /** The schema that the newest frame of the journal is written in; `null` where that cannot be told. */
+  readonly journalSchema: number | null;
   readonly view: MetaFinding;
   /** Whether the journal's frame at the view's position is the one that the view applied; `null`: cannot be told. */
   readonly isSameHistory: boolean | null;
@@ -21,8 +25,16 @@ export type OpeningPlan =
   | { readonly kind: 'refuse'; readonly failure: Failure }
   /** The view is ours: apply the frames after `meta.appliedSeq`. */
   | { readonly kind: 'catch-up'; readonly meta: ViewMeta; readonly damage: readonly string[] }
-  /** Empty the view and apply every frame. */
-  | { readonly kind: 'rebuild'; readonly meta: ViewMeta; readonly damage: readonly string[] }
+  /**
+   * Empty the view and apply every frame. With `rescue` the view is of an older schema and holds more than the journal:
+   * what came after `owedFrom` goes back to the journal first.
+   */
+  | {
+      readonly kind: 'rebuild';
+      readonly meta: ViewMeta;
+      readonly damage: readonly string[];
+      readonly rescue?: { readonly meta: ViewMeta; readonly owedFrom: number };
+    }
   /** Keep what opens, drop what does not, apply what is missing. */
   | { readonly kind: 'repair'; readonly meta: ViewMeta; readonly damage: readonly string[] }
   /** The view holds more than the journal: what came after `meta.owedFrom` goes back to the journal. */
@@ -53,13 +65,30 @@ function planOurs(meta: ViewMeta, found: Findings): OpeningPlan {
   const { lastSeq, epoch } = found;
   const damage = meta.epoch > epoch ? [wasRestored] : [];
   const current = { ...meta, epoch: Math.max(epoch, meta.epoch) };
-  if (meta.schema < schemaVersion) return { kind: 'rebuild', meta: emptyMeta(epoch), damage };
+  if (meta.schema < schemaVersion) {
+    const owedFrom = meta.owedFrom ?? (meta.appliedSeq > lastSeq ? lastSeq : null);
+    const rescue = owedFrom === null ? {} : { rescue: { meta, owedFrom } };
+    return { kind: 'rebuild', meta: emptyMeta(epoch), damage, ...rescue };
+  }
   if (meta.isRepairing) return { kind: 'repair', meta: current, damage };
   if (meta.appliedSeq > lastSeq) return { kind: 'write-back', meta: current, damage };
+  if (meta.appliedSeq < found.base) {
+    // The frames in between may be gone, and a snapshot does not say what they removed.
+    return meta.owedFrom === null
+      ? { kind: 'rebuild', meta: emptyMeta(epoch), damage }
+      : { kind: 'repair', meta: current, damage };
+  }
   if (found.isSameHistory === false) {
     return { kind: 'rebuild', meta: emptyMeta(epoch), damage: [...damage, otherHistory] };
   }
   return { kind: meta.owedFrom === null ? 'catch-up' : 'write-back', meta: current, damage };
+}
+
+/** The oldest schema that anything of the profile is written in, when that is not the current one. */
+export function olderSchema(found: Findings): number | null {
+  const inView = found.view.kind === 'ours' ? found.view.meta.schema : schemaVersion;
+  const oldest = Math.min(inView, found.journalSchema ?? schemaVersion);
+  return oldest < schemaVersion ? oldest : null;
 }
 
 /**

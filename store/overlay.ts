@@ -1,4 +1,4 @@
-import { type Change, letterOf } from './tables.ts';
+import { type Change, letterOf, tableOfLetter } from './tables.ts';
 
 /** A durable change that the view does not hold yet. */
 export interface Pending extends Change {
@@ -26,6 +26,7 @@ export interface Overlay {
   oldest(): Segment | undefined;
   /** Forgets the oldest segment, once the view holds it. */
   dropOldest(): void;
+  readonly isEmpty: boolean;
   /** Text that waits, in characters. */
   readonly chars: number;
   /** Counts additions: what was added up to now is written once a segment of at least this version is. */
@@ -46,6 +47,12 @@ interface OpenSegment {
 /** One text for table and id: letters are one character, so no two records share a key. */
 export function keyOf({ table, id }: Pick<Change, 'table' | 'id'>): string {
   return letterOf[table] + id;
+}
+
+/** The removal of the record with this key of `keyOf`. */
+export function removalOf(key: string): Change | null {
+  const table = tableOfLetter(key.slice(0, 1));
+  return table === undefined ? null : { table, id: key.slice(1), json: null, value: null };
 }
 
 /** An empty overlay whose segments close at about `segmentChars`. */
@@ -71,6 +78,9 @@ export function createOverlay(segmentChars: number): Overlay {
   }
 
   return {
+    get isEmpty() {
+      return segments.length === 0;
+    },
     get chars() {
       return chars;
     },
@@ -85,7 +95,7 @@ export function createOverlay(segmentChars: number): Overlay {
       for (const change of changes) {
         const key = keyOf(change);
         const grown = sizeOf(change) - sizeOf(segment.entries.get(key));
-        segment.entries.set(key, { ...change, seq });
+        segment.entries.set(key, { ...change, seq: change.seq ?? seq });
         segment.chars += grown;
         chars += grown;
       }

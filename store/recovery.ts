@@ -5,7 +5,9 @@ import type { OpenedFrame } from './frame-codec.ts';
 import type { JournalLog } from './journal-log.ts';
 import type { Keys } from './keys.ts';
 import type { StoreLimits } from './limits.ts';
-import { type Overlay, keyOf } from './overlay.ts';
+import { schemaVersion, upgradeRecord } from './migrations/registry.ts';
+import { type Overlay, keyOf, removalOf } from './overlay.ts';
+import type { SnapshotRow } from './snapshot-codec.ts';
 import { type Change, letterOf, tableNames } from './tables.ts';
 import { type View, openedPages } from './view.ts';
 import type { ViewDatabase } from './view-database.ts';
@@ -25,10 +27,46 @@ export interface StoreParts {
   readonly watch: (listener: (seq: number, changes: readonly Change[]) => void) => () => void;
 }
 
-/** Applies the frames after the view's position. Frames that do not open are named and passed over. */
-export async function catchUp(parts: StoreParts): Promise<Result<null, Failure>> {
+/**
+ * Applies the snapshot to an empty view. Its position is written with the last of its rows: a view that was cut off
+ * before stands at 0 and is built anew. Answers the newest frame that any row names.
+ */
+export async function loadSnapshot(
+  parts: StoreParts,
+): Promise<Result<{ readonly newestSeq: number }, Failure>> {
+  let newestSeq = 0;
+  const loaded = await applySnapshot(parts, (rows) => {
+    for (const { seq } of rows) newestSeq = Math.max(newestSeq, seq);
+    return rows;
+  });
+  return loaded.ok ? ok({ newestSeq }) : loaded;
+}
+
+async function applySnapshot(
+  { log, view, writer, damage }: StoreParts,
+  choose: (rows: readonly SnapshotRow[]) => readonly Change[],
+): Promise<Result<{ readonly isWhole: boolean }, Failure>> {
+  const { base } = log;
+  let mark = '';
+  let isWhole = true;
+  const replayed = await log.replaySnapshot(async (part) => {
+    if (part.kind === 'mark') mark = part.mark;
+    if (part.kind === 'rows') view.apply(0, '', choose(part.rows));
+    if (part.kind === 'unreadable') {
+      isWhole = false;
+      damage.add(unreadablePart(part.part));
+    }
+    await writer.room();
+  });
+  if (!replayed.ok) return replayed;
+  if (base > 0) view.apply(base, mark, []);
+  return ok({ isWhole });
+}
+
+/** Applies the frames after `position`. Frames that do not open are named and passed over. */
+export async function catchUp(parts: StoreParts, position: number): Promise<Result<null, Failure>> {
   const { log, writer } = parts;
-  return log.replay(writer.meta.appliedSeq + 1, log.lastSeq, async (frame) => {
+  return log.replay(position + 1, log.lastSeq, async (frame) => {
     applyFrame(parts, frame, (changes) => changes);
     await writer.room();
   });
@@ -68,11 +106,14 @@ export async function repairView(
   });
   try {
     // Noted on disk first: a repair that is cut short must not leave a view that looks whole.
-    await writer.updateMeta({ isRepairing: true });
+    await writer.updateMeta({ isRepairing: true, pages: null });
     for (const [key, pending] of overlay.entries()) note(key, pending.seq);
     const removed = await removeUnreadable(parts, note);
     const restored = new Set<string>();
-    const replayed = await log.replay(1, lastSeq, async (frame) => {
+    const { base } = log;
+    const snapshot = await repairFromSnapshot(parts, known, restored);
+    if (!snapshot.ok) return snapshot;
+    const replayed = await log.replay(base + 1, lastSeq, async (frame) => {
       applyFrame(parts, frame, (changes) => newerThan(known, restored, frame.seq, changes));
       await writer.room();
     });
@@ -84,6 +125,29 @@ export async function repairView(
   } finally {
     unwatch();
   }
+}
+
+/**
+ * Brings back what the view lacks of the snapshot. What the view holds from before the snapshot, and the snapshot does
+ * not, was removed since by frames that may be gone: it goes.
+ */
+async function repairFromSnapshot(
+  parts: StoreParts,
+  known: Map<string, number>,
+  restored: Set<string>,
+): Promise<Result<null, Failure>> {
+  const { base } = parts.log;
+  const inSnapshot = new Set<string>();
+  const applied = await applySnapshot(parts, (rows) => {
+    for (const row of rows) inSnapshot.add(keyOf(row));
+    return rows.flatMap((row) => newerThan(known, restored, row.seq, [row]));
+  });
+  if (!applied.ok) return applied;
+  if (base === 0 || !applied.value.isWhole) return ok(null);
+  const stale = [...known].filter(([key, seq]) => seq <= base && !inSnapshot.has(key)).map(([key]) => key);
+  const removals = stale.flatMap((key) => removalOf(key) ?? []);
+  parts.view.apply(0, '', removals);
+  return ok(null);
 }
 
 /** The changes that the view lacks. Chosen before any is noted: one frame may write a record twice. */
@@ -133,9 +197,8 @@ export async function writeBack(parts: StoreParts, owedFrom: number, mark: strin
     await writer.updateMeta({ appliedSeq: owedFrom, mark, owedFrom });
   }
   await writer.settle();
-  const inView = new Set<string>();
   let written = 0;
-  for await (const changes of owedChanges(parts, owedFrom, inView)) {
+  for await (const changes of owedChanges(parts, owedFrom, schemaVersion)) {
     const committed = writer.isDown ? fail(viewIsDown) : await log.commit(changes);
     if (!committed.ok) {
       damage.add(`What the journal lost could not be written back to it yet: ${committed.failure.message}`);
@@ -148,22 +211,33 @@ export async function writeBack(parts: StoreParts, owedFrom: number, mark: strin
   return written;
 }
 
-async function* owedChanges(
-  parts: StoreParts,
+/**
+ * What a view of this schema did after frame `owedFrom`, brought to the current schema, a page at a time: records that
+ * are newer, and at last the removals of records that the journal still has.
+ */
+export async function* owedChanges(
+  parts: Pick<StoreParts, 'database' | 'keys' | 'limits' | 'writer' | 'log'>,
   owedFrom: number,
-  inView: Set<string>,
+  schema: number,
 ): AsyncGenerator<readonly Change[]> {
+  const inView = new Set<string>();
   for (const table of tableNames) {
     for await (const { opened } of openedPages(parts, letterOf[table])) {
       const rows = opened.filter((row) => row !== null);
       for (const { id } of rows) inView.add(keyOf({ table, id }));
       const owed = rows.filter((row) => row.seq > owedFrom);
       if (owed.length === 0) continue;
-      yield owed.map(({ id, value }) => ({ table, id, value, json: JSON.stringify(value) }));
+      const records = owed.map(({ id, value }) => upgradeRecord({ table, id, value }, schema));
+      yield records.map((record) => ({ ...record, json: JSON.stringify(record.value) }));
     }
   }
   const inJournal = new Map<string, Change>();
-  await parts.log.replay(1, owedFrom, (frame) => {
+  await parts.log.replaySnapshot((part) => {
+    if (part.kind !== 'rows') return;
+    for (const row of part.rows)
+      inJournal.set(keyOf(row), { table: row.table, id: row.id, value: null, json: null });
+  });
+  await parts.log.replay(parts.log.base + 1, owedFrom, (frame) => {
     if (frame.kind !== 'good') return;
     for (const change of frame.changes) {
       if (change.json === null) inJournal.delete(keyOf(change));
@@ -175,6 +249,10 @@ async function* owedChanges(
 }
 
 const viewIsDown: Failure = { kind: 'storage', message: 'The local database takes no writes.' };
+
+function unreadablePart(part: number): string {
+  return `Part ${part} of the snapshot of the journal is damaged; records that only it held are missing. Restore a backup.`;
+}
 
 function repairSentence(removed: number, restored: number): string {
   return (

@@ -26,6 +26,18 @@ const eventArb = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('refused' as const), puts: commitArb }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('settle' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('compact' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('compact and crash meanwhile' as const),
+      puts: fc.array(commitArb, { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('lose the view and the newest snapshot' as const) }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('crash' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('crash and lose the view' as const) }) },
@@ -46,9 +58,11 @@ const eventArb = fc.oneof(
 );
 type Event = typeof eventArb extends fc.Arbitrary<infer Item> ? Item : never;
 
+type CommitPuts = typeof commitArb extends fc.Arbitrary<infer Item> ? Item : never;
+
 type Model = Map<string, unknown>;
 
-function applyTo(model: Model, puts: typeof commitArb extends fc.Arbitrary<infer Item> ? Item : never): void {
+function applyTo(model: Model, puts: CommitPuts): void {
   for (const { table, id, value } of puts) {
     if (value === null) model.delete(`${table} ${id}`);
     else model.set(`${table} ${id}`, value);
@@ -80,6 +94,7 @@ const small = {
   pageRows: 2,
   lingerMs: 1,
   frameChars: 150,
+  partChars: 200,
 };
 
 test('whatever happens, the store holds what a simple map of the durable commits holds', async () => {
@@ -94,6 +109,14 @@ test('whatever happens, the store holds what a simple map of the durable commits
         let floor = 0;
         let store = await mustOpenStore(profile, { limits: small });
         const current = () => states.at(-1) as Model;
+        const base = () => profile.journal.snapshots.at(-1)?.seq ?? 0;
+        const commitOne = async (puts: CommitPuts) => {
+          const answer = await store.commit(puts as unknown as Put[]);
+          if (!answer.ok) throw new Error(answer.failure.message);
+          const next = new Map(current());
+          applyTo(next, puts);
+          states[answer.value.seq] = next;
+        };
         for (const event of events) {
           switch (event.kind) {
             case 'commits': {
@@ -117,6 +140,33 @@ test('whatever happens, the store holds what a simple map of the durable commits
             case 'settle':
               await store.settle();
               break;
+            case 'compact': {
+              const before = profile.journal.frames.length;
+              expect(await store.compact()).toEqual({ ok: true, value: null });
+              expect(profile.journal.snapshots.at(-1)?.seq ?? 0).toBe(before);
+              break;
+            }
+            case 'compact and crash meanwhile': {
+              const compacting = store.compact();
+              for (const puts of event.puts) await commitOne(puts);
+              const { journal } = profile;
+              // A snapshot that goes on writing after the crash would be two engines at work: it ends here.
+              const finish = journal.finishSnapshot;
+              journal.finishSnapshot = () => Promise.reject(new Error('crashed'));
+              await compacting;
+              journal.finishSnapshot = finish;
+              // What a snapshot holds of later frames would be written back, were those lost.
+              floor = journal.frames.length;
+              store = await mustOpenStore(profile, { limits: small });
+              break;
+            }
+            case 'lose the view and the newest snapshot': {
+              const { journal } = profile;
+              if (journal.snapshots.length > 1 || journal.frames[0]?.length !== 0) journal.snapshots.pop();
+              profile.indexedDB = new IDBFactory();
+              store = await mustOpenStore(profile, { limits: small });
+              break;
+            }
             case 'restart':
               await store.close();
               store = await mustOpenStore(profile, { limits: small });
@@ -129,7 +179,10 @@ test('whatever happens, the store holds what a simple map of the durable commits
               store = await mustOpenStore(profile, { limits: small });
               break;
             case 'lose view and tail': {
-              const frames = Math.max(0, Math.min(event.frames, profile.journal.frames.length - floor));
+              const frames = Math.max(
+                0,
+                Math.min(event.frames, profile.journal.frames.length - Math.max(floor, base())),
+              );
               profile.journal.tearTail(frames);
               states = states.slice(0, states.length - frames);
               profile.indexedDB = new IDBFactory();
@@ -139,7 +192,7 @@ test('whatever happens, the store holds what a simple map of the durable commits
             case 'settle and lose the tail': {
               await store.close();
               const kept = current();
-              profile.journal.tearTail(Math.min(event.frames, profile.journal.frames.length));
+              profile.journal.tearTail(Math.min(event.frames, profile.journal.frames.length - base()));
               states = states.slice(0, profile.journal.frames.length + 1);
               const known = new Map(kept);
               store = await mustOpenStore(profile, { limits: small });

@@ -60,6 +60,12 @@ export interface Store {
   health(): StoreHealth;
   /** Waits until the view holds every commit that was durable at the call, or has refused to take more. */
   settle(): Promise<void>;
+  /**
+   * Makes a snapshot of every record and lets the journal begin anew after it; commits go on meanwhile. `shouldCompact`
+   * says when it is worth it. Fails with `storage` when the disk does not take it or the view is not whole, and with
+   * `cancelled` when the store closes or is repaired meanwhile; nothing is lost then.
+   */
+  compact(): Promise<Result<null, Failure>>;
   /** Waits for commits under way and for the view, then lets go of the database. Later commits fail. */
   close(): Promise<void>;
 }

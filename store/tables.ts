@@ -17,7 +17,7 @@ export const letterOf = {
   cache: 'j',
   settings: 'k',
   rosterCounts: 'l',
-  // 'm' is the meta row of the view.
+  // 'm' is the meta row of the view, 'p' its pages of resident records.
   items: 'n',
   calls: 'o',
 } as const satisfies Record<TableName, string>;
@@ -43,4 +43,6 @@ export interface Change {
   readonly id: string;
   readonly json: string | null;
   readonly value: unknown;
+  /** The frame that wrote it, where that is not the one it comes with: records of a snapshot bring their own. */
+  readonly seq?: number;
 }

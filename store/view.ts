@@ -20,6 +20,10 @@ export interface View {
   getMany(table: TableName, ids: readonly string[]): Promise<readonly unknown[]>;
   /** True when the record is durable and known to be without asking the database. */
   isAtHand(table: TableName, id: string): boolean;
+  /** Brings rows that do not open back from the journal; reads wait. Throws when the journal cannot be read. */
+  repair(): Promise<void>;
+  /** How many repairs have begun, and whether one is under way. */
+  readonly repairs: { readonly begun: number; readonly isUnderWay: boolean };
   /** Every record of a table by id, and how many rows of it could not be opened. */
   readAll(table: TableName): Promise<{ readonly values: Map<string, unknown>; readonly unreadable: number }>;
 }
@@ -40,6 +44,7 @@ export function createView(deps: ViewDeps): View {
   const { overlay, writer, database, keys, damage } = deps;
   const cache = createRecordCache(deps.limits.cacheChars);
   let repairing: Promise<void> | null = null;
+  let repairsBegun = 0;
 
   async function load(
     table: TableName,
@@ -49,7 +54,9 @@ export function createView(deps: ViewDeps): View {
     const letter = letterOf[table];
     const dropsBefore = overlay.drops;
     const rowIds = ids.map((id) => rowIdOf(keys, letter, id));
-    const rows = await writer.connection.run(() => database.getMany(letter, rowIds));
+    const { connection, known } = writer;
+    if (!connection.isLost && !rowIds.some((rowId) => known.mayHold(letter, rowId))) return new Map();
+    const rows = await connection.run(() => database.getMany(letter, rowIds));
     const opened = await Promise.all(rows.map((row) => (row ? openRow(keys, letter, row) : undefined)));
     if (opened.includes(null) && !isRetry) {
       await repairOnce();
@@ -68,7 +75,9 @@ export function createView(deps: ViewDeps): View {
   }
 
   function repairOnce(): Promise<void> {
-    repairing ??= deps.repair().finally(() => {
+    if (repairing) return repairing;
+    repairsBegun += 1;
+    repairing = deps.repair().finally(() => {
       repairing = null;
     });
     return repairing;
@@ -102,6 +111,10 @@ export function createView(deps: ViewDeps): View {
     isAtHand(table, id) {
       return repairing === null && (atHand(table, id)?.value ?? null) !== null;
     },
+    repair: repairOnce,
+    get repairs() {
+      return { begun: repairsBegun, isUnderWay: repairing !== null };
+    },
     async readAll(table) {
       const pending = overlay.entries();
       const values = new Map<string, unknown>();
@@ -122,19 +135,32 @@ export function createView(deps: ViewDeps): View {
   };
 }
 
-/** Rows of one table, a page at a time, opened side by side; `null` for those that do not open. */
-export async function* openedPages(
-  deps: Pick<ViewDeps, 'database' | 'keys' | 'limits' | 'writer'>,
+/** Where rows are read from. */
+export type RowSource = Pick<ViewDeps, 'database' | 'limits' | 'writer'>;
+
+/** Rows of one table as they lie in the database, a page at a time. */
+export async function* rowPages(
+  source: RowSource,
   letter: TableLetter,
-): AsyncGenerator<{ readonly rows: readonly SealedRow[]; readonly opened: readonly (OpenedRow | null)[] }> {
+): AsyncGenerator<readonly SealedRow[]> {
   let after = '';
   for (;;) {
     const from = after;
-    const rows = await deps.writer.connection.run(() =>
-      deps.database.page(letter, from, deps.limits.pageRows),
+    const rows = await source.writer.connection.run(() =>
+      source.database.page(letter, from, source.limits.pageRows),
     );
     if (rows.length === 0) return;
-    yield { rows, opened: await Promise.all(rows.map((row) => openRow(deps.keys, letter, row))) };
+    yield rows;
     after = rows.at(-1)?.id ?? '';
+  }
+}
+
+/** Rows of one table, a page at a time, opened side by side; `null` for those that do not open. */
+export async function* openedPages(
+  source: RowSource & Pick<ViewDeps, 'keys'>,
+  letter: TableLetter,
+): AsyncGenerator<{ readonly rows: readonly SealedRow[]; readonly opened: readonly (OpenedRow | null)[] }> {
+  for await (const rows of rowPages(source, letter)) {
+    yield { rows, opened: await Promise.all(rows.map((row) => openRow(source.keys, letter, row))) };
   }
 }

@@ -50,17 +50,24 @@ export function memoryStore(rows: ReadonlyMap<string, Put> = new Map()): MemoryS
     getMany: (table, ids) => Promise.resolve(ids.map((id) => read(table, id)) as never),
     resident: (table) => tableOf(table) as never,
     async *scan(table) {
-      for (const [id, value] of [...tableOf(table)]) yield await Promise.resolve({ id, value: value as never });
+      for (const [id, value] of [...tableOf(table)])
+        yield await Promise.resolve({ id, value: value as never });
     },
     health: () => ({
       durableSeq: commits.length,
       viewSeq: commits.length,
       verifiedAt: null,
       journalBytes: 0,
+      snapshotSeq: 0,
+      snapshotBytes: 0,
+      segmentBytes: 0,
+      isJournalWhole: true,
+      readOnlyBecause: null,
       damage: [],
       counts: { companies: tableOf('companies').size, runs: tableOf('runs').size },
     }),
     settle: () => Promise.resolve(),
+    compact: () => Promise.resolve(ok(null)),
     close: () => Promise.resolve(),
     refuse: (failure) => {
       refusal = failure;

@@ -2,7 +2,8 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Failure } from '../contracts/failure.ts';
 import type { CancelSignal, Clock } from '../contracts/ports.ts';
 import type { Result } from '../contracts/result.ts';
-import { type StoreOptions, openStore } from '../store/open-store.ts';
+import type { StoreOptions } from '../store/assemble-store.ts';
+import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { type MemoryJournal, createMemoryJournal } from './memory-journal.ts';
 

@@ -131,6 +131,13 @@ describe('right use', () => {
     ['export --out g.csv', { name: 'export', ...inProfile, runIds: null, out: 'g.csv' }],
     ['export r1 r2 --out g.csv', { name: 'export', ...inProfile, runIds: ['r1', 'r2'], out: 'g.csv' }],
     ['health --json', { name: 'health', ...inProfile, json: true }],
+    ['backup b.bgbackup --profile p', { name: 'backup', file: 'b.bgbackup', profile: 'p', json: false }],
+    [
+      'restore b.bgbackup --replace --json',
+      { name: 'restore', file: 'b.bgbackup', profile: null, json: true, replace: true },
+    ],
+    ['doctor', { name: 'doctor', ...inProfile, deep: false }],
+    ['doctor --deep --demo', { name: 'doctor', ...inProfile, demo: true, deep: true }],
   ])('understands `%s`', (line, command) => {
     expect(commandOf(line)).toEqual(command);
   });
@@ -147,6 +154,10 @@ describe('right use', () => {
 
 describe('wrong use', () => {
   it.each([
+    ['backup', /Name the file of the backup: buyer-groups backup FILE\./],
+    ['restore a b', /2 files are named; restore takes one/],
+    ['restore -', /restore needs the name of a file, not "-"/],
+    ['backup x --demo', /backup has no option --demo/],
     ['discovr', /no command "discovr"\. Did you mean "discover"\?/],
     ['--json runs', /A command must come first/],
     ['help nothing', /no command "nothing"/],

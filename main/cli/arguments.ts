@@ -138,6 +138,13 @@ const builders: Builders = {
   }),
   export: buildExport,
   health: (given) => ({ name: 'health', ...profileOptions(given) }),
+  backup: (given, problems) => ({ name: 'backup', ...backupFile('backup', given, problems) }),
+  restore: (given, problems) => ({
+    name: 'restore',
+    ...backupFile('restore', given, problems),
+    replace: given.has('replace'),
+  }),
+  doctor: (given) => ({ name: 'doctor', ...profileOptions(given), deep: given.has('deep') }),
 };
 
 function buildImport(given: GivenOptions, problems: string[]): ImportCommand {
@@ -179,6 +186,14 @@ function buildDiscover(given: GivenOptions, problems: string[]): DiscoverCommand
     only: given.all('company'),
     concurrency: concurrency(given, problems),
   };
+}
+
+function backupFile(name: 'backup' | 'restore', given: GivenOptions, problems: string[]) {
+  const [file = '', ...others] = given.positionals;
+  if (file === '') problems.push(`Name the file of the backup: buyer-groups ${name} FILE.`);
+  if (others.length > 0) problems.push(`${given.positionals.length} files are named; ${name} takes one.`);
+  if (file === '-') problems.push(`${name} needs the name of a file, not "-".`);
+  return { file, profile: given.one('profile'), json: given.has('json') };
 }
 
 function profileOptions(given: GivenOptions): ProfileOptions {

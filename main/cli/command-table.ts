@@ -46,6 +46,8 @@ export const options = {
   'older-than': { value: 'DAYS', isList: false, help: 'only runs that ended more than this many days ago' },
   'dry-run': { value: null, isList: false, help: 'only say what would be removed' },
   all: { value: null, isList: false, help: 'every unfinished run' },
+  replace: { value: null, isList: false, help: 'move the profile that is there aside, and keep it there' },
+  deep: { value: null, isList: false, help: 'open the profile and compare its database with the journal' },
   concurrency: { value: 'N', isList: false, help: 'runs at once, 1 to 64' },
   demo: {
     value: null,
@@ -62,7 +64,7 @@ export type OptionName = keyof typeof options;
 export interface CommandEntry {
   readonly usage: string;
   readonly summary: string;
-  /** Is it `RUN` that may stand after the command, and how many of them. */
+  /** How many words may stand after the command: `RUN`, or the `FILE` of `backup` and `restore`. */
   readonly runs: { readonly min: number; readonly max: number };
   readonly options: readonly OptionName[];
   /** What `--json` prints, and what else one must know. */
@@ -217,7 +219,37 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
     runs: none,
     options: [...forProfile],
     notes: [
-      '--json prints {"durableSeq","viewSeq","verifiedAt","journalBytes","damage","counts"}. Exit code 1 when damage was found.',
+      '--json prints {"durableSeq","viewSeq","verifiedAt","journalBytes","damage","warnings","counts"}. Exit code 1 when damage was found.',
+    ],
+  },
+  backup: {
+    usage: 'backup FILE [--profile DIR]',
+    summary: 'Writes the whole profile, encrypted as it is, to one file.',
+    runs: { min: 1, max: 1 },
+    options: ['profile', 'json', 'help'],
+    notes: [
+      'Needs no passphrase, and works while the application is open. The file is read back before it counts; one of that name is replaced only where it is an older backup.',
+      '--json prints {"file","createdAt","sizeBytes","files","lastSeq","damage"}.',
+    ],
+  },
+  restore: {
+    usage: 'restore FILE [--profile DIR] [--replace]',
+    summary: 'Makes a profile from a backup: all of it, or nothing.',
+    runs: { min: 1, max: 1 },
+    options: ['replace', 'profile', 'json', 'help'],
+    notes: [
+      'The daily backups lie in the folder "backups" of the profile. The restored profile opens with the passphrase or recovery code it had then.',
+      '--json prints {"createdAt","appVersion","lastSeq","movedTo"}.',
+    ],
+  },
+  doctor: {
+    usage: 'doctor [--profile DIR] [--deep]',
+    summary: 'Looks whether anything is wrong with a profile, and says what to do.',
+    runs: none,
+    options: ['deep', ...forProfile],
+    notes: [
+      'Changes nothing and needs no passphrase, except with --deep. Exit code 1 when something is bad.',
+      '--json prints {"state","checks":[{"check","state","found","advice","figures"}]}; a state is ok, warn, bad or unknown.',
     ],
   },
 };

@@ -116,6 +116,33 @@ export interface HealthCommand extends ProfileOptions {
   readonly name: 'health';
 }
 
+export interface BackupCommand extends Pick<ProfileOptions, 'profile' | 'json'> {
+  readonly name: 'backup';
+  /** Where to write it. */
+  readonly file: string;
+}
+
+export interface RestoreCommand extends Pick<ProfileOptions, 'profile' | 'json'> {
+  readonly name: 'restore';
+  readonly file: string;
+  /** A profile that is there is moved aside. */
+  readonly replace: boolean;
+}
+
+export interface DoctorCommand extends ProfileOptions {
+  readonly name: 'doctor';
+  /** Opens the profile, too. */
+  readonly deep: boolean;
+}
+
+/** The commands that work on the folder of a profile, mostly without opening it. */
+export type FolderCommand = BackupCommand | RestoreCommand | DoctorCommand;
+export const folderCommandNames = [
+  'backup',
+  'restore',
+  'doctor',
+] as const satisfies readonly FolderCommand['name'][];
+
 /** The commands that talk to an engine and open no window. */
 export type EngineCommand =
   | DiscoverCommand
@@ -135,6 +162,7 @@ export type EngineCommand =
 export type Command =
   | OpenCommand
   | EngineCommand
+  | FolderCommand
   | { readonly name: 'help'; readonly topic: CommandName | null }
   | { readonly name: 'version' };
 
@@ -152,6 +180,7 @@ export const commandNames = [
   'prune',
   'export',
   'health',
+  ...folderCommandNames,
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../contracts/result.ts';
 import type { CliHost, OpenedProfile, ProfileState } from '../cli-host.ts';
-import { exitCodes, type EngineCommand } from './command.ts';
+import { exitCodes, type DoctorCommand, type EngineCommand } from './command.ts';
 import { newPassphraseProblem, readPassphraseFile } from './passphrase.ts';
 import type { SecretPrompt } from './prompt.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -10,11 +10,13 @@ export interface OpenedForCommand {
   readonly isTemporary: boolean;
 }
 
-const creating: ReadonlySet<EngineCommand['name']> = new Set(['discover', 'import']);
+type OpeningCommand = EngineCommand | DoctorCommand;
+
+const creating: ReadonlySet<OpeningCommand['name']> = new Set(['discover', 'import']);
 
 /** Finds the passphrase, opens (or creates) the profile and says what one must know about it. */
 export async function openProfileFor(
-  command: EngineCommand,
+  command: OpeningCommand,
   host: CliHost,
   screen: Screen,
   prompt: SecretPrompt | null,
@@ -46,7 +48,7 @@ type Found =
   | { readonly kind: 'temporary' };
 
 async function findPassphrase(
-  command: EngineCommand,
+  command: OpeningCommand,
   host: CliHost,
   screen: Screen,
   state: ProfileState | null,
@@ -70,7 +72,7 @@ async function findPassphrase(
 }
 
 async function givenPassphrase(
-  command: EngineCommand,
+  command: OpeningCommand,
   host: CliHost,
   screen: Screen,
 ): Promise<Result<string | null, Refusal>> {

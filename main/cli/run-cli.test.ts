@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -19,6 +28,7 @@ import type {
 import { fail, ok } from '../../contracts/result.ts';
 import type { BatchRecord, RunRecord, RunState, StepRecord } from '../../contracts/run.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
+import { makeProfile } from '../../test-kit/profile-folder.ts';
 import type { CliHost, EngineClient, OpenProfileOptions, ProfileState, RunCli } from '../cli-host.ts';
 import { runCli, type CliDeps } from './run-cli.ts';
 
@@ -121,6 +131,11 @@ class FakeEngine {
             viewSeq: 7,
             verifiedAt: AT,
             journalBytes: 4096,
+            snapshotSeq: 0,
+            snapshotBytes: 0,
+            segmentBytes: 0,
+            isJournalWhole: true,
+            readOnlyBecause: null,
             damage: [],
             counts: { companies: 3, runs: 3 },
           }),
@@ -355,6 +370,7 @@ interface HostWish {
   readonly passphrase?: string;
   readonly openFailure?: Failure;
   readonly recoveryCode?: string;
+  readonly isHeld?: boolean;
 }
 
 let folder = '';
@@ -384,6 +400,13 @@ function fakeHost(wish: HostWish = {}): FakeHost {
     Promise.resolve(ok({ token: path as FileToken, name: path.split('/').at(-1) ?? '', sizeBytes: 1 }));
   return {
     appVersion: '1.2.3',
+    place: {
+      folder: join(folder, 'profile'),
+      isHeld: wish.isHeld ?? true,
+      take: () => true,
+      release: () => undefined,
+    },
+    runtime: { electron: '33.2.1', chromium: '130.0', node: '20.18.1', isSandboxed: true },
     workingFolder: folder,
     environmentPassphrase: wish.passphrase ?? null,
     isTerminal: false,
@@ -995,6 +1018,11 @@ describe('history', () => {
           viewSeq: 1,
           verifiedAt: null,
           journalBytes: 1,
+          snapshotSeq: 0,
+          snapshotBytes: 0,
+          segmentBytes: 0,
+          isJournalWhole: true,
+          readOnlyBecause: null,
           damage: ['A torn tail was cut off.'],
           counts,
         }),
@@ -1117,6 +1145,122 @@ describe('the profile', () => {
     const host = fakeHost({ state: absent });
     expect(await run(`${discover} --demo --concurrency 3`, host)).toBe(0);
     expect(host.opened).toEqual([{ passphrase: null, createIfMissing: true, concurrency: 3 }]);
+  });
+});
+
+describe('the folder of a profile', () => {
+  const profile = (): string => join(folder, 'profile');
+
+  it('is backed up and restored without opening it, in words and as JSON', async () => {
+    await makeProfile(profile(), { frames: 4 });
+    const host = fakeHost();
+    expect(await run('backup copy.bgbackup', host)).toBe(0);
+    expect(host.out()).toMatch(/^Backup: copy\.bgbackup \([\d,]+ bytes, 4 saves, read back and whole\)\n$/);
+    const again = fakeHost();
+    expect(await run('backup copy.bgbackup --json', again)).toBe(0);
+    expect(JSON.parse(again.out())).toMatchObject({
+      file: 'copy.bgbackup',
+      lastSeq: 4,
+      files: 3,
+      damage: [],
+    });
+    const kept = fakeHost();
+    expect(await run('restore copy.bgbackup', kept)).toBe(3);
+    expect(kept.err()).toMatch(
+      /^There is a profile in this folder already, and it was left as it is\. .*--replace/,
+    );
+    const restored = fakeHost();
+    expect(await run('restore copy.bgbackup --replace', restored)).toBe(0);
+    expect(restored.out()).toMatch(
+      /^Restored: profile as of \S+ \(4 saves\)\nThe profile that was there lies beside it/,
+    );
+    for (const { opened } of [host, again, kept, restored]) expect(opened).toEqual([]);
+  });
+
+  it('stays as it is where files cannot be used', async () => {
+    await makeProfile(profile(), { frames: 4 });
+    for (const line of [
+      'backup absent/x',
+      'backup companies.csv',
+      'restore companies.csv',
+      'restore absent',
+    ]) {
+      const host = fakeHost();
+      expect(await run(line, host), line).toBe(2);
+      expect(host.err()).not.toBe('');
+      expect(host.out()).toBe('');
+    }
+  });
+
+  it('warns of a backup of a damaged profile', async () => {
+    await makeProfile(profile(), { frames: 4 });
+    truncateSync(join(profile(), 'journal/000000000001.log'), 300);
+    const host = fakeHost();
+    expect(await run('backup copy.bgbackup', host)).toBe(0);
+    expect(host.err()).toMatch(
+      /^Warning: The journal lacks commits 2 to 4 at its end\.\nThe backup holds what is left/,
+    );
+  });
+
+  it('is looked at by the doctor, who answers 1 for what is bad', async () => {
+    await makeProfile(profile(), { frames: 4 });
+    const well = fakeHost();
+    expect(await run('doctor', well)).toBe(0);
+    expect(well.out()).toMatch(/^ok +runtime/);
+    expect(well.out()).toMatch(/All is well\.\n$/);
+    rmSync(join(profile(), 'store.json'));
+    const host = fakeHost();
+    expect(await run('doctor --json', host)).toBe(1);
+    const answer = JSON.parse(host.out()) as { state: string; checks: { check: string; state: string }[] };
+    expect(answer.state).toBe('bad');
+    expect(answer.checks.filter(({ state }) => state === 'bad').map(({ check }) => check)).toEqual([
+      'sentinel',
+    ]);
+    expect(host.opened).toEqual([]);
+  });
+
+  it('is opened by the doctor only with --deep, and only where nobody else has it', async () => {
+    await makeProfile(profile(), { frames: 4 });
+    const host = fakeHost({ passphrase: 'correct horse' });
+    expect(await run('doctor --deep', host)).toBe(0);
+    expect(host.out()).toContain('The database holds 3 companies and 3 runs, as the journal does.');
+    expect(host.opened).toEqual([{ passphrase: 'correct horse', createIfMissing: false, concurrency: null }]);
+    const taken = fakeHost({ isHeld: false });
+    expect(await run('doctor --deep', taken)).toBe(0);
+    expect(taken.out()).toMatch(/unknown +store +The profile is open in another Buyer Groups/);
+    expect(taken.opened).toEqual([]);
+  });
+
+  it('is looked at all the same where it does not open, or its store is damaged', async () => {
+    await makeProfile(profile(), { frames: 4 });
+    const openFailure: Failure = { kind: 'wrong-passphrase', message: 'The passphrase does not open it.' };
+    const locked = fakeHost({ openFailure });
+    expect(await run('doctor --deep', locked)).toBe(3);
+    expect(locked.out()).toMatch(/ok +journal .*\n/);
+    expect(locked.out()).toMatch(/unknown +store +The passphrase does not open it\./);
+    const engine = new FakeEngine();
+    const health = await engine.api().health({});
+    if (!health.ok) throw new Error('the fake is well');
+    engine.answers.health = () => Promise.resolve(ok({ ...health.value, damage: ['Something was lost.'] }));
+    // Without a database, one had to be built, and that is all that was found.
+    const built = fakeHost({ engine });
+    expect(await run('doctor --deep', built)).toBe(0);
+    expect(built.out()).toMatch(/warn +store +Something was lost\./);
+    mkdirSync(join(profile(), 'browser/IndexedDB'), { recursive: true });
+    writeFileSync(join(profile(), 'browser/IndexedDB/CURRENT'), 'x');
+    const host = fakeHost({ engine });
+    expect(await run('doctor --deep', host)).toBe(1);
+    expect(host.out()).toMatch(/bad +store +Something was lost\./);
+  });
+
+  it('is left whole by Ctrl-C', async () => {
+    await makeProfile(profile(), { frames: 400 });
+    const host = fakeHost();
+    const done = run('backup copy.bgbackup', host);
+    host.interrupt();
+    expect(await done).toBe(130);
+    expect(host.err()).toBe('Stopped; no backup was written.\n');
+    expect(readdirSync(folder).sort()).toEqual(['companies.csv', 'profile', 'seller.json']);
   });
 });
 

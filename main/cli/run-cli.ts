@@ -5,6 +5,7 @@ import { helpText, parseArguments } from './arguments.ts';
 import { exitCodes, type EngineCommand, type ExitCode } from './command.ts';
 import { resumeCommand, type Context, type Stage } from './context.ts';
 import { discover } from './discover.ts';
+import { isFolderCommand, runFolderCommand } from './folder-commands.ts';
 import {
   cancelRuns,
   exportGroups,
@@ -57,6 +58,7 @@ export async function runCli(
     host.progress('This command opens a window and has nothing to do in the terminal.\n');
     return exitCodes.wrongUse;
   }
+  if (isFolderCommand(command)) return runFolderCommand(command, host, deps.prompt);
   return withInterrupt(command, host, deps);
 }
 

@@ -52,6 +52,7 @@ function setUp(nextBoot?: () => Promise<Result<EngineBoot, Failure>>) {
             concurrency: 8,
             resumeAtStart: true,
             faults: null,
+            usesTestSource: false,
           }),
         );
       }),

@@ -1,5 +1,18 @@
-import { constants } from 'node:fs';
-import { mkdir, open, readFile, readdir, rename, rm, statfs, truncate, writeFile } from 'node:fs/promises';
+import { constants, writeSync } from 'node:fs';
+import {
+  copyFile,
+  link,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  statfs,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** A segment opened for appending. */
@@ -18,12 +31,20 @@ export interface Disk {
   readWhole(path: string): Promise<Buffer>;
   /** Bytes from `position` on, fewer at the end of the file. */
   readPart(path: string, position: number, length: number): Promise<Buffer>;
+  sizeOf(path: string): Promise<number>;
   openSegment(path: string): Promise<OpenSegment>;
   /** Writes all or nothing: temporary file, sync, rename, sync of the folder. */
   replace(path: string, bytes: Uint8Array): Promise<void>;
   /** Writes a copy for later inspection. */
   keepAside(path: string, bytes: Uint8Array): Promise<void>;
   cut(path: string, size: number): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Removes a file or a folder with all that is in it; what is not there is no failure. */
+  remove(path: string): Promise<void>;
+  /** Gives a file that never changes again a second name; a copy where the file system has no such names. */
+  link(from: string, to: string): Promise<void>;
+  /** Copies and syncs. */
+  copy(from: string, to: string): Promise<void>;
   syncFolder(path: string): Promise<void>;
   freeBytes(path: string): Promise<number>;
 }
@@ -36,6 +57,7 @@ export const realDisk: Disk = {
   list: (path) => readdir(path),
   readWhole: (path) => readFile(path),
   readPart: readPart,
+  sizeOf: async (path) => (await stat(path)).size,
   openSegment: openSegment,
   replace: replace,
   keepAside: async (path, bytes) => {
@@ -43,6 +65,10 @@ export const realDisk: Disk = {
     await writeFile(path, bytes, { mode: 0o600, flush: true });
   },
   cut: (path, size) => truncate(path, size),
+  rename: (from, to) => rename(from, to),
+  remove: (path) => rm(path, { recursive: true, force: true }),
+  link: (from, to) => link(from, to).catch(() => copy(from, to)),
+  copy: copy,
   syncFolder: syncFolder,
   freeBytes: async (path) => {
     const { bavail, bsize } = await statfs(path);
@@ -66,14 +92,20 @@ async function readPart(path: string, position: number, length: number): Promise
   }
 }
 
+/** Up to this size a write into the page cache takes less time than handing it to another thread and back. */
+const WRITE_HERE_BYTES = 128 * 1024;
+
 async function openSegment(path: string): Promise<OpenSegment> {
   const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
   return {
     write: async (bytes, position) => {
+      const isSmall = bytes.byteLength <= WRITE_HERE_BYTES;
       let written = 0;
       while (written < bytes.byteLength) {
-        const part = await file.write(bytes, written, bytes.byteLength - written, position + written);
-        written += part.bytesWritten;
+        const rest = [written, bytes.byteLength - written, position + written] as const;
+        written += isSmall
+          ? writeSync(file.fd, bytes, ...rest)
+          : (await file.write(bytes, ...rest)).bytesWritten;
       }
     },
     cut: (size) => file.truncate(size),
@@ -98,6 +130,16 @@ async function replace(path: string, bytes: Uint8Array): Promise<void> {
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  await copyFile(from, to);
+  const file = await open(to, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -56,7 +56,7 @@ const frames = (from: number, to: number): JournalFrame[] =>
   Array.from({ length: to - from + 1 }, (_, index) => frame(from + index));
 
 async function opened(journal: JournalOnDisk): Promise<JournalState> {
-  const state = await journal.open();
+  const state = await journal.open('read-write');
   if (!state.ok) throw new Error(state.failure.message);
   return state.value;
 }
@@ -255,7 +255,10 @@ describe('journal', () => {
     const newer = await readFile(join(folder, first));
     newer.write('BGJRNL02', 'latin1');
     await writeFile(join(folder, first), newer);
-    expect(await journalWith().open()).toMatchObject({ ok: false, failure: { kind: 'profile-unavailable' } });
+    expect(await journalWith().open('read-write')).toMatchObject({
+      ok: false,
+      failure: { kind: 'profile-unavailable' },
+    });
     expect(await readFile(join(folder, first))).toEqual(newer);
   });
 

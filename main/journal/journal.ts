@@ -1,13 +1,21 @@
 import type { Failure } from '../../contracts/failure.ts';
-import type { Journal, JournalFrame, JournalState } from '../../contracts/ports.ts';
+import type {
+  Journal,
+  JournalFrame,
+  JournalMode,
+  JournalSizes,
+  JournalState,
+} from '../../contracts/ports.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import { storageFailure } from '../storage-failure.ts';
 import type { Disk, OpenSegment } from './disk.ts';
 import { MAX_FRAME_BYTES, SEGMENT_MAGIC, encodeFrames, frameSize } from './frames.ts';
+import { keepCopy } from './keep-copy.ts';
 import { openSegments } from './open-segments.ts';
 import { readSegment } from './read-segment.ts';
 import { LANDMARK_BYTES } from './scan-segment.ts';
 import { type JournalDeps, type Segment, segmentPath } from './segment.ts';
+import { type FoundOnDisk, type SnapshotKeeper, createSnapshotKeeper } from './snapshot-keeper.ts';
 
 /** A segment is left for a new one at this size, so that later clean-up can drop whole files. */
 const SEGMENT_BYTES = 64 * 1024 * 1024;
@@ -31,67 +39,173 @@ class FileJournal implements JournalOnDisk {
   readonly #isDiskFull: (bytes: number) => Promise<Failure | null>;
   #segments: Segment[] = [];
   #writer: Writer | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
+  #snapshots: SnapshotKeeper;
+  #isReadOnly = false;
+  #isWhole = true;
+  readonly #inTurn = createQueue();
+  /** Snapshots are written beside the appends, which must not wait for them. */
+  readonly #inSnapshotTurn = createQueue();
 
   constructor(deps: JournalDeps) {
     this.#deps = deps;
     this.#isDiskFull = freeSpaceGuard(deps);
+    this.#snapshots = this.#keeper({ snapshot: null, spareBytes: 0 });
   }
 
-  open(): Promise<Result<JournalState, Failure>> {
-    return this.#inTurn(() => this.#open());
+  open(mode: JournalMode): Promise<Result<JournalState, Failure>> {
+    return this.#inSnapshotTurn(() => this.#inTurn(() => this.#open(mode)));
   }
 
-  append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>> {
-    return this.#inTurn(() => this.#append(frames));
+  async append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>> {
+    const appended = await this.#inTurn(() => this.#append(frames));
+    // The answer leaves before anything that waits its turn here.
+    if (this.#deps.pass) setImmediate(this.#deps.pass, 'append-answered');
+    return appended;
   }
 
   read(fromSeq: number, maxBytes: number): Promise<Result<readonly JournalFrame[], Failure>> {
     return this.#inTurn(() => read(this.#deps.disk, this.#segments, fromSeq, maxBytes));
   }
 
-  close(): Promise<void> {
-    return this.#inTurn(async () => {
-      await this.#release();
-      await this.#deps.sentinel.flush();
+  writeSnapshot(seq: number, parts: readonly JournalFrame[]): Promise<Result<null, Failure>> {
+    return this.#inSnapshotTurn(async () =>
+      this.#writer ? this.#snapshots.write(seq, parts) : fail(this.#refusal()),
+    );
+  }
+
+  finishSnapshot(seq: number): Promise<Result<JournalSizes, Failure>> {
+    return this.#inSnapshotTurn(async () => {
+      if (!this.#writer) return fail(this.#refusal());
+      const finished = await this.#snapshots.finish(seq);
+      return finished.ok ? this.#inTurn(() => this.#beginAnew()) : finished;
     });
   }
 
-  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const turn = this.#queue.then(work);
-    this.#queue = turn.catch(() => undefined);
-    return turn;
+  readSnapshot(
+    seq: number,
+    fromPart: number,
+    maxBytes: number,
+  ): Promise<Result<readonly JournalFrame[], Failure>> {
+    return this.#snapshots.read(seq, fromPart, maxBytes);
+  }
+
+  keepCopy(schema: number): Promise<Result<null, Failure>> {
+    return this.#inTurn(async () => {
+      if (!this.#writer) return fail(this.#refusal());
+      try {
+        await keepCopy(this.#deps, schema);
+        return ok(null);
+      } catch (error) {
+        return fail(
+          storageFailure('The profile could not be copied before its data is brought up to date', error),
+        );
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#inSnapshotTurn(() =>
+      this.#inTurn(async () => {
+        await this.#release();
+        await this.#deps.sentinel.flush();
+      }),
+    );
+  }
+
+  #keeper(found: FoundOnDisk): SnapshotKeeper {
+    return createSnapshotKeeper(found, { ...this.#deps, isDiskFull: this.#isDiskFull });
   }
 
   async #release(): Promise<void> {
+    await this.#snapshots.close();
     await this.#writer?.file.close().catch(() => undefined);
     this.#writer = null;
   }
 
-  async #open(): Promise<Result<JournalState, Failure>> {
-    const { disk, folder, sentinel } = this.#deps;
+  async #open(mode: JournalMode): Promise<Result<JournalState, Failure>> {
     await this.#release();
-    const opened = await openSegments(this.#deps);
+    const opened = await openSegments(this.#deps, mode);
     if (!opened.ok) return opened;
-    const last = opened.value.segments.at(-1) ?? newSegment(folder, 1);
-    this.#segments = opened.value.segments.length === 0 ? [last] : [...opened.value.segments];
+    const { snapshot, segments, damage } = opened.value;
+    this.#segments = [...segments];
+    this.#isReadOnly = mode === 'read-only';
+    this.#isWhole = opened.value.isWhole;
+    this.#snapshots = this.#keeper(opened.value);
+    const lastSeq = Math.max(snapshot?.seq ?? 0, segments.at(-1)?.lastSeq ?? 0);
+    if (mode === 'read-write') {
+      const begun = await this.#beginWriting(lastSeq);
+      if (!begun.ok) return begun;
+    }
+    const { sentinel } = this.#deps;
+    return ok({
+      lastSeq,
+      highWaterSeq: sentinel.highWaterSeq(),
+      ...this.#sizes(),
+      damage: [...sentinel.damage(), ...damage],
+    });
+  }
+
+  /** Opens the last segment for appending, or a new one where it ends before the snapshot does. */
+  async #beginWriting(lastSeq: number): Promise<Result<null, Failure>> {
+    const last = this.#segments.at(-1);
+    const isNew = !last || last.lastSeq < lastSeq;
+    const segment = isNew ? newSegment(this.#deps.folder, lastSeq + 1) : last;
+    if (isNew) this.#segments.push(segment);
     try {
-      this.#writer = { file: await disk.openSegment(last.path), segment: last, needsCut: false };
-      if (last.size < SEGMENT_MAGIC.length) await begin(this.#deps, this.#writer);
+      const file = await this.#deps.disk.openSegment(segment.path);
+      this.#writer = { file, segment, needsCut: false };
+      if (segment.size < SEGMENT_MAGIC.length) await begin(this.#deps, this.#writer);
+      return ok(null);
     } catch (error) {
       await this.#release();
       return fail(storageFailure('The journal of the profile could not be opened', error));
     }
-    return ok({
-      lastSeq: last.lastSeq,
-      highWaterSeq: sentinel.highWaterSeq(),
-      sizeBytes: this.#segments.reduce((sum, segment) => sum + segment.size, 0),
-      damage: [...sentinel.damage(), ...opened.value.damage],
-    });
+  }
+
+  /** After a snapshot: a new segment, and away with what no snapshot needs any more. */
+  async #beginAnew(): Promise<Result<JournalSizes, Failure>> {
+    const { disk } = this.#deps;
+    const last = this.#writer;
+    this.#isWhole = true;
+    try {
+      if (last && last.segment.lastSeq >= last.segment.firstSeq) await this.#rotate(last);
+      await this.#snapshots.tidy();
+      const needless = this.#segments.filter((segment) => this.#isNeedless(segment));
+      for (const segment of needless) {
+        await disk.remove(segment.path);
+        this.#segments.splice(this.#segments.indexOf(segment), 1);
+      }
+    } catch (error) {
+      // The snapshot counts already. What could not be deleted only takes space and goes after the next one.
+      storageFailure('The journal could not be tidied', error);
+    }
+    return ok(this.#sizes());
+  }
+
+  #isNeedless(segment: Segment): boolean {
+    const { previous } = this.#snapshots;
+    return previous !== null && segment !== this.#writer?.segment && segment.lastSeq <= previous.seq;
+  }
+
+  #sizes(): JournalSizes {
+    const { current, sizeBytes } = this.#snapshots;
+    const base = current?.seq ?? 0;
+    const sizeOf = (segments: readonly Segment[]) => segments.reduce((sum, segment) => sum + segment.size, 0);
+    return {
+      sizeBytes: sizeOf(this.#segments) + sizeBytes,
+      segmentBytes: sizeOf(this.#segments.filter((segment) => segment.lastSeq > base)),
+      snapshot: current && { seq: current.seq, sizeBytes: current.sizeBytes },
+      isWhole: this.#isWhole,
+    };
+  }
+
+  #refusal(): Failure {
+    return this.#isReadOnly ? readOnly : notOpen;
   }
 
   async #append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>> {
-    if (!this.#writer) return fail(notOpen);
+    this.#deps.pass?.('append-received');
+    if (!this.#writer) return fail(this.#refusal());
     const refused = refusal(frames, this.#writer.segment.lastSeq);
     if (refused) return fail(refused);
     if (frames.length === 0) return ok(null);
@@ -99,7 +213,7 @@ class FileJournal implements JournalOnDisk {
       const full = await this.#isDiskFull(frames.reduce((sum, frame) => sum + frameSize(frame), 0));
       if (full) return fail(full);
       const writer = await this.#writerWithRoom(this.#writer);
-      await write(writer, frames);
+      await write(this.#deps, writer, frames);
       this.#deps.sentinel.note(writer.segment.lastSeq);
       return ok(null);
     } catch (error) {
@@ -108,7 +222,10 @@ class FileJournal implements JournalOnDisk {
   }
 
   async #writerWithRoom(writer: Writer): Promise<Writer> {
-    if (writer.segment.size < (this.#deps.segmentBytes ?? SEGMENT_BYTES)) return writer;
+    return writer.segment.size < (this.#deps.segmentBytes ?? SEGMENT_BYTES) ? writer : this.#rotate(writer);
+  }
+
+  async #rotate(writer: Writer): Promise<Writer> {
     const next = await rotate(this.#deps, writer);
     this.#writer = next;
     this.#segments.push(next.segment);
@@ -124,6 +241,21 @@ interface Writer {
 }
 
 const notOpen: Failure = { kind: 'defect', message: 'The journal was used before it was opened.' };
+
+const readOnly: Failure = {
+  kind: 'profile-unavailable',
+  message: 'This profile is open for reading only; nothing was written.',
+};
+
+/** Does one thing after the other, in the order asked, whatever becomes of each. */
+function createQueue(): <Value>(work: () => Promise<Value>) => Promise<Value> {
+  let queue: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = queue.then(work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+}
 
 function newSegment(folder: string, firstSeq: number): Segment {
   const path = segmentPath(folder, firstSeq);
@@ -151,6 +283,7 @@ async function begin(deps: JournalDeps, { file, segment }: Writer): Promise<void
   await file.sync();
   await deps.disk.syncFolder(deps.folder);
   segment.size = SEGMENT_MAGIC.length;
+  deps.pass?.('segment-begun');
 }
 
 async function rotate(deps: JournalDeps, writer: Writer): Promise<Writer> {
@@ -166,12 +299,14 @@ async function rotate(deps: JournalDeps, writer: Writer): Promise<Writer> {
   return next;
 }
 
-async function write(writer: Writer, frames: readonly JournalFrame[]): Promise<void> {
+async function write({ pass }: JournalDeps, writer: Writer, frames: readonly JournalFrame[]): Promise<void> {
   const { file, segment } = writer;
   if (writer.needsCut) await undo(writer);
   try {
     await file.write(encodeFrames(frames), segment.size);
+    pass?.('append-written');
     await file.sync();
+    pass?.('append-synced');
   } catch (error) {
     writer.needsCut = true;
     await undo(writer).catch(() => undefined);

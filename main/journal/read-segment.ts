@@ -30,7 +30,7 @@ export async function readSegment(
         at = hole.end;
         continue;
       }
-      part = await covering(disk, segment, part, at, wanted);
+      part = await partAt(disk, segment, part, at, wanted);
       const frame = decodeFrame(part.bytes, at - part.from);
       if (!frame) return fail(turnedBad(segment));
       at += FRAME_HEADER_BYTES + frame.bytes.length;
@@ -45,19 +45,26 @@ export async function readSegment(
   return ok(frames);
 }
 
-interface Part {
+/** A stretch of a file in memory. */
+export interface Part {
   readonly bytes: Buffer;
   readonly from: number;
 }
 
-/** A part of the segment that holds the whole frame at `at`: the present one, or the next read from disk. */
-async function covering(disk: Disk, segment: Segment, part: Part, at: number, wanted: number): Promise<Part> {
+/** A part of the file that holds the whole frame at `at`: the present one, or the next read from disk. */
+export async function partAt(
+  disk: Disk,
+  { path, size }: Pick<Segment, 'path' | 'size'>,
+  part: Part,
+  at: number,
+  wanted: number,
+): Promise<Part> {
   if (at + needed(part, at) <= part.from + part.bytes.length) return part;
-  const length = Math.min(segment.size - at, wanted + LANDMARK_BYTES);
-  const next: Part = { bytes: await disk.readPart(segment.path, at, length), from: at };
+  const length = Math.min(size - at, wanted + LANDMARK_BYTES);
+  const next: Part = { bytes: await disk.readPart(path, at, length), from: at };
   const whole = needed(next, at);
   if (whole <= next.bytes.length) return next;
-  return { bytes: await disk.readPart(segment.path, at, Math.min(whole, segment.size - at)), from: at };
+  return { bytes: await disk.readPart(path, at, Math.min(whole, size - at)), from: at };
 }
 
 function needed({ bytes, from }: Part, at: number): number {

@@ -1,7 +1,7 @@
 import { app, type Session, type WebContents } from 'electron';
 import { APP_ORIGIN } from '../protocol/asset-path.ts';
 
-/** Everything Chromium would ask the network for on its own. Must run before the application is ready. */
+/** Everything Chromium would ask the network for on its own, or a second time. Must run before the application is ready. */
 export function silenceChromium(): void {
   const switches = [
     'disable-background-networking',
@@ -13,6 +13,9 @@ export function silenceChromium(): void {
     'no-first-run',
     'no-pings',
     'no-default-browser-check',
+    // On a shared connection that breaks Chromium sends requests a second time, paid ones too: see the network door.
+    'disable-http2',
+    'disable-quic',
   ];
   for (const name of switches) app.commandLine.appendSwitch(name);
   app.commandLine.appendSwitch(

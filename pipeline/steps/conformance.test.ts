@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunId } from '../../contracts/ids.ts';
+import type { Asking } from '../../contracts/sources.ts';
 import { memoryStore } from '../../test-kit/memory-store.ts';
 import { companyPuts, testCompany, testEngine, testPerson, testSeller } from '../../test-kit/test-engine.ts';
 import type { StepContext } from '../workflow/step.ts';
@@ -26,16 +27,27 @@ async function playThrough() {
   const store = memoryStore();
   await store.commit(companyPuts(company, people));
   const { world } = testEngine(store);
-  const input = { companyId: company.companyId, seller: testSeller, level: 'deep_research' };
+  const input = {
+    companyId: company.companyId,
+    seller: testSeller,
+    level: 'deep_research',
+    companyEdit: null,
+  };
   const outputs: Record<string, unknown> = {};
   const controller = new AbortController();
+  const asking: Asking = {
+    signal: controller.signal,
+    call: () => Promise.reject(new Error('imported rows answer without asking anyone')),
+  };
   const context = (): StepContext<unknown> => ({
     runId: 'r_test' as RunId,
     generation: 0,
     now: 1_780_000_000_000,
     signal: controller.signal,
+    isLastAttempt: false,
+    asking,
+    items: { expect: () => undefined, once: (_itemId, work) => work(asking) },
     ports: world.ports,
-    report: () => undefined,
   });
   const played = [];
   for (const stepId of buyerGroupDiscovery.order) {

@@ -6,6 +6,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export const pausedRunsAndItems: Migration = {
   version: 2,
   name: 'paused-runs-and-items',
+  // A program of version 1 knows no paused runs.
+  readableFrom: 2,
   upgrade: (record) => {
     const value = record.value as Fields | null;
     return value === null ? record : { ...record, value: upgradeValue(record.table, value) };

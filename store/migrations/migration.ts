@@ -14,5 +14,10 @@ export interface StoredRecord {
 export interface Migration {
   readonly version: number;
   readonly name: string;
+  /**
+   * The oldest version whose program can still read records of `version`, if not write them: it opens such a profile
+   * read-only. Equal to `version` where an older program would misread them.
+   */
+  readonly readableFrom: number;
   readonly upgrade: (record: StoredRecord) => StoredRecord;
 }

@@ -8,6 +8,9 @@ export const migrations: readonly Migration[] = [initial, pausedRunsAndItems];
 /** The version this program writes, and the newest it can read. A view of an older one is rebuilt from the journal. */
 export const schemaVersion = migrations.length;
 
+/** The oldest version whose program can read what this one writes. */
+export const readableFrom = Math.max(...migrations.map((step) => step.readableFrom));
+
 /** The record as this version writes it. `from` is the version of the frame it was found in, at least 1. */
 export function upgradeRecord(
   record: StoredRecord,

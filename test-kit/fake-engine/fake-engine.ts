@@ -165,6 +165,11 @@ export class FakeEngine {
       viewSeq: 1204 + this.#count,
       verifiedAt: Date.now() - 125_000,
       journalBytes: 4_812_331,
+      snapshotSeq: 0,
+      snapshotBytes: 0,
+      segmentBytes: 0,
+      isJournalWhole: true,
+      readOnlyBecause: null,
       damage: [],
       counts: { companies: this.#companies.length, runs: this.runs.size },
     };

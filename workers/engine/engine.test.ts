@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Company } from '../../contracts/company.ts';
+import { everyRun } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { FileToken, RunId } from '../../contracts/ids.ts';
 import { ok } from '../../contracts/result.ts';
@@ -15,11 +16,12 @@ import {
   testPerson,
   testSeller,
 } from '../../test-kit/test-engine.ts';
-import { cancel, resume, startBatch } from './batches.ts';
+import { startBatch } from './batches.ts';
 import { createEngineApi } from './engine-api.ts';
 import { exportCsv } from './export-groups.ts';
 import { getGroup, getRun, getStep, listRuns } from './history.ts';
 import { planRerun, rerun } from './reruns.ts';
+import { cancel, resume } from './run-commands.ts';
 
 const people = [
   testPerson('Ada Nordin', 'Chief Revenue Officer', { email: 'ada@alder.example', emailStatus: 'valid' }),
@@ -39,6 +41,7 @@ async function start(engine: TestEngine, level: 'identify' | 'enrich' | 'deep_re
     companyIds: null,
     seller: testSeller,
     level,
+    priority: 'normal',
     exportTo: null,
   });
   if (!started.ok) throw new Error(started.failure.message);
@@ -189,12 +192,12 @@ describe('a failed step and its rerun', () => {
 
   it('plans what is reused and what runs again, then does exactly that', async () => {
     const { engine, store, failed } = await failedOnce();
-    const plan = await planRerun(engine.world, { runIds: [failed], scope: { kind: 'failed' } });
+    const plan = await planRerun(engine.world, { runIds: [failed], scope: { kind: 'failed' }, edit: null });
     expect(plan.ok && plan.value[0]).toMatchObject({
       reused: ['validate', 'checkCache', 'resolveCompany'],
       estimatedCostUsd: 0,
     });
-    const again = await rerun(engine.world, { runIds: [failed], scope: { kind: 'failed' } });
+    const again = await rerun(engine.world, { runIds: [failed], scope: { kind: 'failed' }, edit: null });
     await engine.idle();
     const child = again.ok ? again.value.runIds[0] : undefined;
     expect(await statusesOf(engine, child)).toMatchObject({
@@ -213,18 +216,20 @@ describe('a failed step and its rerun', () => {
       states: ['failed'],
       batchId: null,
       companyId: null,
+      filter: everyRun,
     });
     expect(open.total).toBe(0);
   });
 
   it('names the origin of what is reused through a chain of reruns', async () => {
     const { engine, failed } = await failedOnce();
-    const first = await rerun(engine.world, { runIds: [failed], scope: { kind: 'failed' } });
+    const first = await rerun(engine.world, { runIds: [failed], scope: { kind: 'failed' }, edit: null });
     await engine.idle();
     const middle = first.ok ? (first.value.runIds[0] as RunId) : failed;
     const second = await rerun(engine.world, {
       runIds: [middle],
       scope: { kind: 'from-step', stepId: 'calculateQuality' },
+      edit: null,
     });
     await engine.idle();
     const last = second.ok ? (second.value.runIds[0] as RunId) : failed;
@@ -241,7 +246,11 @@ describe('a failed step and its rerun', () => {
     const store = await filledStore();
     const engine = testEngine(store);
     const [runId] = await finish(engine);
-    const again = await rerun(engine.world, { runIds: [runId as RunId], scope: { kind: 'whole' } });
+    const again = await rerun(engine.world, {
+      runIds: [runId as RunId],
+      scope: { kind: 'whole' },
+      edit: null,
+    });
     await engine.idle();
     expect(await statusesOf(engine, again.ok ? again.value.runIds[0] : undefined)).toMatchObject({
       checkCache: 'succeeded',
@@ -253,10 +262,10 @@ describe('a failed step and its rerun', () => {
   it('refuses to rerun what nothing failed in, and what is still at work', async () => {
     const engine = testEngine(await filledStore());
     const { runIds } = await start(engine);
-    const early = await rerun(engine.world, { runIds: [...runIds], scope: { kind: 'whole' } });
+    const early = await rerun(engine.world, { runIds: [...runIds], scope: { kind: 'whole' }, edit: null });
     expect(early).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } });
     await engine.idle();
-    const late = await rerun(engine.world, { runIds: [...runIds], scope: { kind: 'failed' } });
+    const late = await rerun(engine.world, { runIds: [...runIds], scope: { kind: 'failed' }, edit: null });
     expect(late).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } });
   });
 
@@ -297,7 +306,7 @@ describe('crash and cancel', () => {
       const doneBefore = store.commits.flat().filter((put) => put.table === 'ledger');
       const after = store.reopen();
       const resumed = testEngine(after);
-      resume(resumed.world);
+      await resume(resumed.world, { paused: null });
       await resumed.idle();
       expect(groupsOf(after)).toEqual(groupsOf(reference));
       const doneAfter = after.commits.flat().filter((put) => put.table === 'ledger');
@@ -316,7 +325,8 @@ describe('crash and cancel', () => {
       { type: 'notice', failure: full },
     ]);
     store.refuse(null);
-    expect(resume(engine.world).runIds).toEqual(runIdsOf(store));
+    const resumed = await resume(engine.world, { paused: null });
+    expect(resumed).toMatchObject({ ok: true, value: { runIds: runIdsOf(store) } });
     await engine.idle();
     expect(runOf(store, runIdsOf(store)[0]).state).toBe('succeeded');
   });
@@ -338,15 +348,20 @@ describe('crash and cancel', () => {
     const engine = testEngine(store, {
       wrapSource: (source) => ({
         ...source,
-        resolveCompany: async (company, signal) => {
+        resolveCompany: async (company, asking) => {
           asked.push(company.name);
           await new Promise((resolve) => setTimeout(resolve, 50));
-          return source.resolveCompany(company, signal);
+          return source.resolveCompany(company, asking);
         },
       }),
     });
     const alder = store.resident('companies').keys().next().value as Company['companyId'];
-    const wish = { seller: testSeller, level: 'identify' as const, exportTo: null };
+    const wish = {
+      seller: testSeller,
+      level: 'identify' as const,
+      priority: 'normal' as const,
+      exportTo: null,
+    };
     await startBatch(engine.world, { ...wish, companyIds: [alder] });
     await startBatch(engine.world, { ...wish, companyIds: null });
     await engine.idle();
@@ -365,7 +380,7 @@ describe('crash and cancel', () => {
       concurrency: 1,
       wrapSource: (source) => ({
         ...source,
-        listPeople: (_company, signal) =>
+        listPeople: (_company, { signal }) =>
           new Promise(() => {
             signal.addEventListener('abort', () => {
               isAborted = true;
@@ -415,8 +430,8 @@ describe('crash and cancel', () => {
     const engine = testEngine(store, {
       wrapSource: (source) => ({
         ...source,
-        resolveCompany: async (company, signal) => {
-          const answer = await source.resolveCompany(company, signal);
+        resolveCompany: async (company, asking) => {
+          const answer = await source.resolveCompany(company, asking);
           // No JSON can hold it, so its hash cannot be made.
           return answer.ok && company.name === 'Birch'
             ? ok({ ...answer.value, confidence: Number.NaN })
@@ -450,7 +465,7 @@ describe('crash and cancel', () => {
     const ref = step.value.steps.find((row) => row.stepId === 'resolveCompany')?.outputRef ?? '';
     await store.commit([{ table: 'results', id: ref, value: null }]);
     const next = testEngine(store.reopen());
-    resume(next.world);
+    await resume(next.world, { paused: null });
     await next.idle();
     expect([...next.world.store.resident('runs').values()].map((run) => run.state)).toEqual(['succeeded']);
   });
@@ -460,7 +475,12 @@ describe('crash and cancel', () => {
     const engine = testEngine(store);
     const api = createEngineApi(Promise.resolve(ok(engine.world)), () => undefined);
     const [alder] = [...store.resident('companies').keys()] as Company['companyId'][];
-    const wish = { seller: testSeller, level: 'identify' as const, exportTo: null };
+    const wish = {
+      seller: testSeller,
+      level: 'identify' as const,
+      priority: 'normal' as const,
+      exportTo: null,
+    };
     const [one, two] = await Promise.all([
       api.startBatch({ ...wish, companyIds: alder ? [alder] : null }),
       api.startBatch({ ...wish, companyIds: null }),
@@ -468,10 +488,10 @@ describe('crash and cancel', () => {
     await engine.idle();
     const ids = [one, two].flatMap((answer) => (answer.ok ? answer.value.runIds : []));
     expect(new Set(ids).size).toBe(3);
-    const scope = { kind: 'whole' as const };
+    const wholeRerun = { scope: { kind: 'whole' as const }, edit: null };
     const twice = await Promise.all([
-      api.rerun({ runIds: [ids[0] as RunId], scope }),
-      api.rerun({ runIds: [ids[0] as RunId], scope }),
+      api.rerun({ runIds: [ids[0] as RunId], ...wholeRerun }),
+      api.rerun({ runIds: [ids[0] as RunId], ...wholeRerun }),
     ]);
     await engine.idle();
     expect(new Set(twice.flatMap((answer) => (answer.ok ? answer.value.runIds : []))).size).toBe(2);
@@ -521,6 +541,7 @@ describe('crash and cancel', () => {
       companyIds: null,
       seller: testSeller,
       level: 'identify',
+      priority: 'normal',
       exportTo: null,
     });
     expect(nothing).toMatchObject({ ok: false, failure: { kind: 'invalid-input', where: 'companies' } });

@@ -1,19 +1,12 @@
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { ContentHash } from '../../contracts/ids.ts';
-import type { Clock, EngineBoot, EngineServices } from '../../contracts/ports.ts';
+import type { Clock, EngineBoot, EngineServices, Journal } from '../../contracts/ports.ts';
 import { type Result, ok } from '../../contracts/result.ts';
-import type { BuyerGroup } from '../../contracts/group.ts';
-import type { ImportedData } from '../../contracts/sources.ts';
-import type { StepPorts } from '../../pipeline/steps/outputs.ts';
-import { buyerGroupDiscovery } from '../../pipeline/steps/registry.ts';
-import { connectSource, placesBySource } from '../../providers/registry.ts';
 import { openKeys } from '../../store/keys.ts';
+import { shouldCompact } from '../../store/compaction.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
-import { canonicalText } from '../run/canonical.ts';
-import { createGates } from '../run/call-gate.ts';
-import { type CallLedger, createCallLedger } from '../run/call-ledger.ts';
+import type { ComputePool } from '../compute/pool.ts';
 import { createRunQueue } from '../run/run-queue.ts';
 import type { RunWorld } from '../run/run-world.ts';
 import { createAfterHalt } from './after-halt.ts';
@@ -21,6 +14,10 @@ import { type BatchTracker, createBatchTracker } from './batch-tracker.ts';
 import { resume } from './run-commands.ts';
 import { type CompanyIndex, createCompanyIndex } from './company-index.ts';
 import type { EngineWorld } from './engine-world.ts';
+import { type Maintenance, createMaintenance } from './maintenance.ts';
+import { makeRunWorld } from './make-run-world.ts';
+import { prune } from './retention.ts';
+import { settingsOf } from './settings.ts';
 import { takeTurns } from './take-turns.ts';
 
 /** What an engine is opened with. */
@@ -28,6 +25,7 @@ export interface EngineOptions {
   readonly boot: EngineBoot;
   readonly services: EngineServices;
   readonly clock: Clock;
+  readonly compute: ComputePool;
   /** Tells every client; the engine calls it only for what is on disk. */
   broadcast(event: EngineEvent): void;
 }
@@ -40,45 +38,49 @@ export async function openEngine(options: EngineOptions): Promise<Result<EngineW
   const { boot, services, clock } = options;
   const keys = await openKeys(boot.dataKey.slice(), []);
   const opened = await openStore({
-    journal: { open: services.journalOpen, append: services.journalAppend, read: services.journalRead },
+    journal: journalOf(services),
     dataKey: boot.dataKey,
     storeId: boot.storeId,
     epoch: boot.epoch,
     clock,
   });
   if (!opened.ok) return opened;
-  const world = assemble(options, opened.value, (purpose, text) => keys.mac(purpose, text));
-  if (boot.resumeAtStart) void resume(world, { paused: null });
+  const store = withWarnings(opened.value, options.compute);
+  const world = assemble(options, store, (purpose, text) => keys.mac(purpose, text));
+  const mayWrite = store.health().readOnlyBecause === null;
+  if (boot.resumeAtStart && mayWrite) void resume(world, { paused: null });
   return ok(world);
 }
 
-function assemble(
-  { boot, services, clock, broadcast }: EngineOptions,
-  store: Store,
-  mac: RunWorld['mac'],
-): EngineWorld {
+function journalOf(services: EngineServices): Journal {
+  return {
+    open: services.journalOpen,
+    append: services.journalAppend,
+    read: services.journalRead,
+    writeSnapshot: services.journalWriteSnapshot,
+    finishSnapshot: services.journalFinishSnapshot,
+    readSnapshot: services.journalReadSnapshot,
+    keepCopy: services.journalKeepCopy,
+  };
+}
+
+function assemble(options: EngineOptions, store: Store, mac: RunWorld['mac']): EngineWorld {
+  const { boot, services, clock, broadcast } = options;
   const companies = createCompanyIndex(store);
   const batches = createBatchTracker(store, clock);
-  const base: RunWorld = {
-    workflow: buyerGroupDiscovery,
-    store,
-    ports: stepPorts(store, mac, boot),
-    clock,
-    epoch: boot.epoch,
-    inFlight: new Map(),
-    calls: callLedger(services, store, clock, mac),
-    random: Math.random,
-    mac,
-    announce: (event) => {
-      if (event.type === 'run') afterHalt.recovered();
-      for (const each of withConsequences(event, batches, companies)) broadcast(each);
-    },
+  const announce = (event: EngineEvent): void => {
+    if (event.type === 'run') afterHalt.recovered();
+    for (const each of withConsequences(event, batches, companies)) broadcast(each);
   };
+  const base = makeRunWorld(options, store, mac, announce);
   const report = activityReport(services, () => broadcast({ type: 'health', health: store.health() }));
   const queue = createRunQueue(base, {
     concurrency: boot.concurrency,
     onHalt: (failure) => afterHalt.halted(failure),
-    onActivity: () => report(queue.activeCount + queue.waitingCount),
+    onActivity: () => {
+      report(queue.activeCount + queue.waitingCount);
+      maintenance.stir();
+    },
   });
   const world: EngineWorld = {
     ...base,
@@ -88,6 +90,7 @@ function assemble(
     queue,
     companies,
   };
+  const maintenance = maintain(world);
   const afterHalt = createAfterHalt({
     notify: (failure) => broadcast({ type: 'notice', failure }),
     // The command line ends with the failure and is started again by its person.
@@ -97,9 +100,21 @@ function assemble(
   return world;
 }
 
-function callLedger(services: EngineServices, store: Store, clock: Clock, mac: RunWorld['mac']): CallLedger {
-  const http = { ask: services.netAsk, abort: services.netAbort };
-  return createCallLedger({ store, clock, mac, http, gates: createGates(placesBySource) });
+function maintain(world: EngineWorld): Maintenance {
+  const { store, queue, clock } = world;
+  return createMaintenance({
+    clock,
+    isIdle: () => queue.activeCount + queue.waitingCount === 0,
+    maxAgeDays: () => settingsOf(world).maxAgeDays,
+    prune: (maxAgeDays) => world.exclusive(() => prune(world, { maxAgeDays, dryRun: false })),
+    shouldCompact: () => shouldCompact(store.health()),
+    compact: () => store.compact(),
+  });
+}
+
+/** The health that clients ask for is that of the store; what else they should know comes with it. */
+function withWarnings(store: Store, compute: ComputePool): Store {
+  return { ...store, health: () => ({ ...store.health(), warnings: compute.warnings }) };
 }
 
 /** A changed run changes its batch's progress and, if it is the newest, its company's row. */
@@ -112,23 +127,6 @@ function withConsequences(
   const company = companies.note(event.run);
   const progress = batches.note(event.run);
   return [event, { type: 'batch', progress }, ...(company ? [{ type: 'company', company } as const] : [])];
-}
-
-function stepPorts(store: Store, mac: RunWorld['mac'], boot: EngineBoot): StepPorts {
-  const imported: ImportedData = {
-    company: (companyId) => store.get('companies', companyId),
-    people: async (companyId) => (await store.get('rosters', companyId))?.people ?? [],
-  };
-  return {
-    source: connectSource(imported, boot),
-    store: {
-      company: imported.company,
-      people: imported.people,
-      findCached: (cacheKey) => store.get('cache', cacheKey),
-      group: async (groupRef) => (await store.get('results', groupRef)) as BuyerGroup | undefined,
-    },
-    hash: (value) => mac('content', canonicalText(value)) as ContentHash,
-  };
 }
 
 /** Tells main how many runs are open, so that it can ask before quitting; each figure once. */

@@ -26,8 +26,15 @@ export interface Asker {
   readonly timeoutMs: number;
   /** A sign of life of the attempt: its time limit begins anew. */
   beat(): void;
-  /** Rows to write in the same commit as a paid answer, and what to tell once it is on disk. */
-  paid(costUsd: number): { readonly puts: readonly Put[]; announce(): void };
+  /** What a paid answer means to the asker. */
+  paid(costUsd: number): Payment;
+}
+
+/** Rows to write in the same commit as a paid answer, and what to do when it is on disk, or was refused there. */
+export interface Payment {
+  readonly puts: readonly Put[];
+  announce(): void;
+  takeBack(): void;
 }
 
 /** The one place where outside sources are asked and paid. */
@@ -84,15 +91,15 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
     const { source, operation } = question;
     const { costUsd } = paid;
     const row: CallRow = { key, source, operation, answerRef, costUsd, at: deps.clock.now() };
-    const { puts, announce } = asker.paid(costUsd);
+    const { puts, announce, takeBack } = asker.paid(costUsd);
     const committed = await deps.store.commit([
       { table: 'results', id: answerRef, value: paid.value },
       { table: 'calls', id: key, value: row },
       ...puts,
     ]);
-    if (!committed.ok) return committed;
-    announce();
-    return ok(paid.value);
+    if (committed.ok) announce();
+    else takeBack();
+    return committed.ok ? ok(paid.value) : committed;
   };
 
   const askSource = async (
@@ -104,6 +111,8 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
     const gate = await passGate(deps.gates, question.source, asker);
     if (!gate) return fail(aborted);
     try {
+      // Called off while it waited for a place, or for the answer of one who was called off.
+      if (asker.signal.aborted) return fail(aborted);
       const idempotencyKey = deps.mac('call-key', canonicalText([key, lastAt]));
       const answer = await send(question, idempotencyKey, asker);
       if (!answer.ok) return answer;
@@ -120,14 +129,15 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
     ask: async <Value>(question: Question<Value>, asker: Asker) => {
       const { source, operation, input } = question;
       const key = deps.mac('call-key', canonicalText([source, operation, input]));
-      const known = flights.has(key) ? undefined : await stored(key);
-      const ageMs = known ? deps.clock.now() - known.row.at : Infinity;
-      if (known && ageMs <= question.maxAgeMs) return ok(known.value as Value);
-      if (asker.signal.aborted) return fail(aborted);
-      const ask = () => askSource(question, key, known?.row.at ?? null, asker);
-      const { answer, isMine } = await shareFlight(flights, key, asker.signal, ask);
+      // Looked up within the flight: whoever looks before it could ask for what was answered in between.
+      const { answer, land } = await shareFlight(flights, key, asker.signal, async () => {
+        const known = await stored(key);
+        const ageMs = known ? deps.clock.now() - known.row.at : Infinity;
+        if (known && ageMs <= question.maxAgeMs) return ok(known.value);
+        return askSource(question, key, known?.row.at ?? null, asker);
+      });
       // Its answer is in the ledger by now.
-      if (isMine) flights.delete(key);
+      land();
       return answer as Result<Value, Failure>;
     },
   };

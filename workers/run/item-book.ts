@@ -8,7 +8,7 @@ import type { Put } from '../../contracts/tables.ts';
 import type { Workflow } from '../../pipeline/workflow/create-workflow.ts';
 import type { ItemPort } from '../../pipeline/workflow/step.ts';
 import type { Store } from '../../store/store.ts';
-import { stepRowId } from './run-records.ts';
+import { isUnbegun, stepRowId } from './run-records.ts';
 import { resultPut } from './step-results.ts';
 import type { RunWorld } from './run-world.ts';
 
@@ -31,6 +31,7 @@ export async function loadItems(
   runId: RunId,
   { workflow, store }: { readonly workflow: Workflow; readonly store: Store },
 ): Promise<readonly StepItems[]> {
+  if (isUnbegun(store.resident('runs').get(runId))) return [];
   const stepIds = workflow.order.filter((stepId) => workflow.steps.get(stepId)?.isFanOut);
   const rows = await store.getMany(
     'items',
@@ -50,14 +51,23 @@ export function createItemBook(loaded: readonly StepItems[], deps: ItemBookDeps)
     return book;
   };
 
-  const write = (
+  const write = async (
     stepId: StepId,
     record: ItemRecord,
     result: readonly Put[],
   ): ReturnType<ItemBookDeps['commit']> => {
-    const book = bookOf(stepId).set(record.itemId, record);
+    const book = bookOf(stepId);
+    const before = book.get(record.itemId);
+    book.set(record.itemId, record);
     const value: StepItems = { runId: deps.runId, stepId, items: [...book.values()] };
-    return deps.commit([...result, { table: 'items', id: stepRowId(deps.runId, stepId), value }]);
+    const written = await deps.commit([
+      ...result,
+      { table: 'items', id: stepRowId(deps.runId, stepId), value },
+    ]);
+    // Else the next item would write down a result that is stored nowhere.
+    if (!written.ok && before) book.set(record.itemId, before);
+    else if (!written.ok) book.delete(record.itemId);
+    return written;
   };
 
   const stored = async (record: ItemRecord | undefined): Promise<Result<unknown, Failure> | undefined> => {

@@ -15,7 +15,7 @@ import {
 /** What became of the outcomes that were taken in: which steps start now, or that the run ended or was parked. */
 export interface Advance {
   readonly starts: readonly StepStart[];
-  readonly isOver: boolean;
+  readonly end: 'ended' | 'parked' | null;
 }
 
 /** What is wanted of a run: go on, start nothing more and be parked, or end. */
@@ -43,6 +43,12 @@ interface RunContext {
   readonly failure: Failure | null;
 }
 
+/** What a run's machine is started with. */
+interface RunStart {
+  readonly run: RunMachineInput;
+  readonly intent: Intent;
+}
+
 type RunEvent = StepMessage | { readonly type: 'CANCEL' | 'PAUSE' | 'GO_ON' };
 
 /**
@@ -50,12 +56,13 @@ type RunEvent = StepMessage | { readonly type: 'CANCEL' | 'PAUSE' | 'GO_ON' };
  * watches them, and advances again with what they report. Outcomes that arrive while a commit is under way wait for
  * the next advance and are committed together.
  *
- * A pause starts nothing more and ends once nothing is under way. Ends in `finished`, or in `halted` when the store does not take a commit: nothing was announced then, and the rows
- * let the run go on later. Snapshots are never persisted; the rows are the truth.
+ * A pause starts nothing more and ends once nothing is under way. Ends in `finished`, or in `halted` when the store does
+ * not take a commit: nothing was announced then, and the rows let the run go on later. Snapshots are never persisted;
+ * the rows are the truth.
  */
 export const runMachine = setup({
   types: {
-    input: {} as RunMachineInput,
+    input: {} as RunStart,
     context: {} as RunContext,
     events: {} as RunEvent,
     output: {} as { readonly halted: Failure | null },
@@ -93,11 +100,10 @@ export const runMachine = setup({
 }).createMachine({
   id: 'run',
   context: ({ input }) => ({
-    run: input,
+    ...input,
     outcomes: [],
     taken: [],
     active: new Set(),
-    intent: 'go',
     failure: null,
   }),
   initial: 'advancing',
@@ -119,7 +125,13 @@ export const runMachine = setup({
             target: 'halted',
             actions: assign({ failure: ({ event }) => (event.output.ok ? null : event.output.failure) }),
           },
-          { guard: ({ event }) => event.output.ok && event.output.value.isOver, target: 'finished' },
+          {
+            // Somebody cancelled it while it was being parked.
+            guard: ({ context, event }) => endOf(event.output) === 'parked' && context.intent === 'cancel',
+            target: 'advancing',
+            reenter: true,
+          },
+          { guard: ({ event }) => endOf(event.output) !== null, target: 'finished' },
           {
             target: 'watching',
             actions: enqueueActions(({ context, event, enqueue }) => {
@@ -150,9 +162,16 @@ export const runMachine = setup({
       // What was handed to this advance must not be handed to the next one.
       entry: assign({ taken: ({ context }) => context.outcomes, outcomes: [] }),
     },
-    watching: { always: { guard: 'hasOutcomes', target: 'advancing' } },
+    watching: {
+      always: { guard: 'hasOutcomes', target: 'advancing' },
+      on: { STEP_SETTLED: { target: 'advancing', actions: 'takeOutcome' } },
+    },
     finished: { type: 'final' },
     halted: { type: 'final' },
   },
   output: ({ context }) => ({ halted: context.failure }),
 });
+
+function endOf(advanced: Result<Advance, Failure>): Advance['end'] {
+  return advanced.ok ? advanced.value.end : null;
+}

@@ -1,10 +1,12 @@
 import { type Actor, createActor } from 'xstate';
 import type { Failure } from '../../contracts/failure.ts';
 import type { Clock } from '../../contracts/ports.ts';
-import { runMachine } from './run-machine.ts';
+import { type Intent, runMachine } from './run-machine.ts';
 import type { RunProcess } from './run-process.ts';
 
 type Wish = 'GO_ON' | 'PAUSE' | 'CANCEL';
+
+const intents: Readonly<Record<Wish, Intent>> = { GO_ON: 'go', PAUSE: 'pause', CANCEL: 'cancel' };
 
 /** One run at work; made anew for each start, so that what a former start left behind is told apart. */
 export interface Place {
@@ -62,7 +64,8 @@ export function play(process: RunProcess, place: Place, clock: Clock): Promise<F
         clock.clearTimeout(timer);
       },
     };
-    const actor = createActor(runMachine, { input: process, clock: timers });
+    const input = { run: process, intent: intents[place.wish] };
+    const actor = createActor(runMachine, { input, clock: timers });
     place.attach(process, actor);
     actor.subscribe({
       complete: () => {
@@ -71,6 +74,5 @@ export function play(process: RunProcess, place: Place, clock: Clock): Promise<F
       error: reject,
     });
     actor.start();
-    if (place.wish !== 'GO_ON') actor.send({ type: place.wish });
   });
 }

@@ -21,10 +21,15 @@ export interface RunQueue {
    * has answered, nothing more is asked of any source for them.
    */
   cancel(runIds: readonly RunId[]): Promise<number>;
-  /** Parks queued runs and those at work, whose steps under way are let finish. Answers how many, when all are parked. */
+  /**
+   * Parks runs that are queued, at work, or left unfinished by an earlier life of the engine; steps under way are let
+   * finish. Answers how many, when all are parked.
+   */
   pause(runIds: readonly RunId[]): Promise<number>;
   /** Goes on with paused runs; steps whose attempts were spent begin anew. Answers those that it found paused. */
   unpause(runIds: readonly RunId[]): Promise<Result<readonly RunId[], Failure>>;
+  /** True for a run whose row is being written by its process or by a command, whatever is on disk yet. */
+  isInHand(runId: RunId): boolean;
   /** Gives waiting runs another turn. The caller has written the priority to their rows. */
   prioritise(runIds: readonly RunId[], priority: Priority): void;
   readonly activeCount: number;
@@ -57,6 +62,8 @@ class Queue implements RunQueue {
   readonly #working = new Map<RunId, Place>();
   /** Runs that were stopped while a commit of theirs was under way; nobody may take them up before it settled. */
   readonly #leaving = new Set<Promise<void>>();
+  /** Queued runs whose new state is being written; whoever wrote last knows by its own token. */
+  readonly #settling = new Map<RunId, object>();
   #isStopped = false;
 
   constructor(world: RunWorld, options: RunQueueOptions) {
@@ -75,7 +82,8 @@ class Queue implements RunQueue {
   enqueue(runIds: readonly RunId[]): void {
     this.#isStopped = false;
     for (const runId of runIds) {
-      if (!this.#working.has(runId)) this.#waiting.add(runId, this.#run(runId)?.priority ?? 'normal');
+      if (this.isInHand(runId)) continue;
+      this.#waiting.add(runId, this.#run(runId)?.priority ?? 'normal');
     }
     if (this.#leaving.size === 0) this.#fill();
     else {
@@ -90,9 +98,9 @@ class Queue implements RunQueue {
     for (const place of atWork) place.ask('CANCEL');
     const untouched = runIds.filter((runId) => this.#isUntouched(runId));
     const begun = runIds.filter((runId) => this.#isLeft(runId));
-    const cancelled = await this.#settleQueued(untouched, { state: 'cancelled', pausedFor: null });
-    // Only their own machine can end runs with all their steps.
+    // Only their own machine can end runs with all their steps. Their places are taken before anybody else can.
     const ended = begun.map((runId) => this.#work(runId, this.#takePlace(runId, 'CANCEL')));
+    const cancelled = await this.#settleQueued(untouched, { state: 'cancelled', pausedFor: null });
     await Promise.all([...ended, ...atWork.map((place) => place.ended)]);
     this.#fill();
     return atWork.length + cancelled + begun.length;
@@ -101,12 +109,13 @@ class Queue implements RunQueue {
   async pause(runIds: readonly RunId[]): Promise<number> {
     const atWork = this.#placesOf(runIds);
     for (const place of atWork) place.ask('PAUSE');
-    const queued = runIds.filter(
-      (runId) => !this.#working.has(runId) && this.#run(runId)?.state === 'queued',
-    );
+    const free = runIds.filter((runId) => !this.isInHand(runId));
+    const queued = free.filter((runId) => this.#run(runId)?.state === 'queued');
+    const left = runIds.filter((runId) => !this.#working.has(runId) && this.#run(runId)?.state === 'running');
+    const ended = left.map((runId) => this.#work(runId, this.#takePlace(runId, 'PAUSE')));
     const parked = await this.#settleQueued(queued, { state: 'paused', pausedFor: { kind: 'person' } });
-    await Promise.all(atWork.map((place) => place.ended));
-    return atWork.length + parked;
+    await Promise.all([...ended, ...atWork.map((place) => place.ended)]);
+    return atWork.length + parked + left.length;
   }
 
   async unpause(runIds: readonly RunId[]): Promise<Result<readonly RunId[], Failure>> {
@@ -130,6 +139,10 @@ class Queue implements RunQueue {
     for (const run of found) this.#world.announce({ type: 'run', run });
     this.enqueue(found.map((run) => run.runId));
     return ok(found.map((run) => run.runId));
+  }
+
+  isInHand(runId: RunId): boolean {
+    return this.#working.has(runId) || this.#settling.has(runId);
   }
 
   prioritise(runIds: readonly RunId[], priority: Priority): void {
@@ -229,7 +242,11 @@ class Queue implements RunQueue {
     change: Pick<RunRecord, 'state' | 'pausedFor'>,
   ): Promise<number> {
     const finishedAt = change.state === 'cancelled' ? this.#world.clock.now() : null;
-    for (const runId of runIds) this.#waiting.delete(runId);
+    const token = {};
+    for (const runId of runIds) {
+      this.#waiting.delete(runId);
+      this.#settling.set(runId, token);
+    }
     const runs = runIds.flatMap((runId): RunRecord[] => {
       const run = this.#run(runId);
       return run ? [{ ...run, ...change, finishedAt }] : [];
@@ -238,6 +255,7 @@ class Queue implements RunQueue {
     const written = await this.#world.store.commit(
       runs.map((run) => ({ table: 'runs' as const, id: run.runId, value: run })),
     );
+    for (const runId of runIds) if (this.#settling.get(runId) === token) this.#settling.delete(runId);
     if (!written.ok) {
       this.#halt(written.failure);
       return 0;

@@ -2,11 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedClock, createActor, setup } from 'xstate';
 import type { Failure } from '../../contracts/failure.ts';
 import { fail, ok } from '../../contracts/result.ts';
-import { defaultRetry } from '../../pipeline/workflow/step.ts';
-import { type AttemptAnswer, type StepMessage, type StepStart, stepMachine } from './step-machine.ts';
+import { type RetryPolicy, defaultRetry } from '../../pipeline/workflow/step.ts';
+import {
+  type AttemptAnswer,
+  type AttemptLife,
+  type StepMessage,
+  type StepStart,
+  stepMachine,
+} from './step-machine.ts';
 
 const unavailable: Failure = { kind: 'source-unavailable', source: 'x', message: 'broke off' };
 const refused: Failure = { kind: 'source-refused', source: 'x', message: 'no' };
+const mayFail: RetryPolicy = { ...defaultRetry, whenSpent: 'fail' };
 const start: StepStart = {
   stepId: 's',
   inputs: {},
@@ -16,11 +23,13 @@ const start: StepStart = {
   waitFirstMs: 0,
 };
 
-function run(attempt: (signal: AbortSignal) => Promise<AttemptAnswer>, change: Partial<StepStart> = {}) {
+function run(attempt: (life: AttemptLife) => Promise<AttemptAnswer>, change: Partial<StepStart> = {}) {
   const clock = new SimulatedClock();
   const messages: StepMessage[] = [];
   const parent = setup({
-    types: { events: {} as StepMessage | { type: 'STOP_STEP' } },
+    types: {
+      events: {} as StepMessage | { type: 'TELL_STEP'; event: { type: 'CANCEL' } | { type: 'PAUSE' } },
+    },
     actors: { step: stepMachine },
   }).createMachine({
     invoke: {
@@ -28,14 +37,15 @@ function run(attempt: (signal: AbortSignal) => Promise<AttemptAnswer>, change: P
       src: 'step',
       input: {
         start: { ...start, ...change },
-        attempt: (_start, signal) => attempt(signal),
+        attempt: (_start, life) => attempt(life),
         random: () => 0.5,
+        monotonicMs: () => clock.now(),
       },
     },
     on: {
       STEP_SETTLED: { actions: ({ event }) => messages.push(event) },
       STEP_CHANGED: { actions: ({ event }) => messages.push(event) },
-      STOP_STEP: { actions: ({ self }) => self.getSnapshot().children['s']?.send({ type: 'CANCEL' }) },
+      TELL_STEP: { actions: ({ self, event }) => self.getSnapshot().children['s']?.send(event.event) },
     },
   });
   const actor = createActor(parent, { clock });
@@ -46,7 +56,10 @@ function run(attempt: (signal: AbortSignal) => Promise<AttemptAnswer>, change: P
     expect(settled).toHaveLength(1);
     return settled[0];
   };
-  return { actor, clock, messages, turn, outcome };
+  const tell = (type: 'CANCEL' | 'PAUSE') => {
+    actor.send({ type: 'TELL_STEP', event: { type } });
+  };
+  return { actor, clock, messages, turn, outcome, tell };
 }
 
 describe('a step', () => {
@@ -89,10 +102,11 @@ describe('a step', () => {
   it('aborts an attempt that takes too long and ends timed out when all are spent', async () => {
     const aborted: boolean[] = [];
     const step = run(
-      (signal) =>
+      ({ signal }) =>
         new Promise(() => {
           signal.addEventListener('abort', () => aborted.push(true));
         }),
+      { retry: mayFail },
     );
     for (let attempt = 0; attempt < 3; attempt += 1) {
       step.clock.increment(1_000);
@@ -111,7 +125,7 @@ describe('a step', () => {
   it('aborts the attempt under way when it is cancelled', async () => {
     let isAborted = false;
     const step = run(
-      (signal) =>
+      ({ signal }) =>
         new Promise(() => {
           signal.addEventListener('abort', () => {
             isAborted = true;
@@ -119,7 +133,7 @@ describe('a step', () => {
         }),
     );
     await step.turn();
-    step.actor.send({ type: 'STOP_STEP' });
+    step.tell('CANCEL');
     await step.turn();
     expect(isAborted).toBe(true);
     expect(step.outcome()).toMatchObject({ status: 'cancelled', failure: { kind: 'cancelled' } });
@@ -148,5 +162,134 @@ describe('a step', () => {
     await step.turn();
     expect(attempts).toBe(1);
     expect(step.messages.at(-1)).toMatchObject({ change: { status: 'backing_off', attempts: 3 } });
+  });
+
+  it('tells the attempt whether another one follows it', async () => {
+    const told: boolean[] = [];
+    const step = run(({ isLastAttempt }) => {
+      told.push(isLastAttempt);
+      return Promise.resolve(fail(unavailable));
+    });
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await step.turn();
+      step.clock.increment(4_000);
+    }
+    expect(told).toEqual([false, false, true]);
+  });
+
+  it('gives an attempt more time with each sign of life, and none without', async () => {
+    let beat = (): void => undefined;
+    const step = run((life) => {
+      beat = () => {
+        life.beat();
+      };
+      return new Promise(() => undefined);
+    });
+    for (let item = 0; item < 5; item += 1) {
+      step.clock.increment(900);
+      beat();
+    }
+    step.clock.increment(999);
+    expect(step.messages).toHaveLength(0);
+    step.clock.increment(1);
+    expect(step.messages.at(-1)).toMatchObject({
+      change: { status: 'backing_off', failure: { kind: 'timed-out', afterMs: 1_000 } },
+    });
+  });
+
+  it('takes a late sign of life of a timed-out attempt for none of the next one', async () => {
+    const beats: (() => void)[] = [];
+    const step = run((life) => {
+      beats.push(() => {
+        life.beat();
+      });
+      return new Promise(() => undefined);
+    });
+    step.clock.increment(1_000);
+    step.clock.increment(1_000);
+    expect(beats).toHaveLength(2);
+    step.clock.increment(900);
+    beats[0]?.();
+    step.clock.increment(100);
+    expect(step.messages.at(-1)).toMatchObject({ change: { status: 'backing_off', attempts: 2 } });
+  });
+
+  it.each([
+    ['paused', 'pause', unavailable],
+    ['failed', 'fail', unavailable],
+    ['failed', 'pause', refused],
+  ] as const)('ends %s when what it may do (%s) is spent on %o', async (status, whenSpent, failure) => {
+    const step = run(() => Promise.resolve(fail(failure)), {
+      retry: { ...defaultRetry, attempts: 1, whenSpent },
+    });
+    await step.turn();
+    expect(step.outcome()).toMatchObject({ status, attempts: 1, failure });
+  });
+
+  it('pauses on silence that time may cure', async () => {
+    const step = run(() => new Promise(() => undefined), { retry: { ...defaultRetry, attempts: 1 } });
+    step.clock.increment(1_000);
+    expect(step.outcome()).toMatchObject({ status: 'paused', failure: { kind: 'timed-out' } });
+  });
+
+  it('fails, and does not pause, on a kind that the step calls final', async () => {
+    const step = run(() => Promise.resolve(fail(unavailable)), {
+      retry: { ...defaultRetry, finalKinds: ['source-unavailable'] },
+    });
+    await step.turn();
+    expect(step.outcome()).toMatchObject({ status: 'failed', attempts: 1, failure: unavailable });
+  });
+
+  it('begins no attempt after the total time, counted from the first one', async () => {
+    let attempts = 0;
+    const step = run(
+      () => {
+        attempts += 1;
+        return new Promise(() => undefined);
+      },
+      { retry: { ...mayFail, attempts: 9, maxTotalMs: 3_500 } },
+    );
+    // 1 s of silence, 1 s of back-off, 1 s of silence; the next wait of 2 s would end after 5 s.
+    for (let second = 0; second < 5; second += 1) step.clock.increment(1_000);
+    expect(attempts).toBe(2);
+    expect(step.outcome()).toMatchObject({ status: 'timed_out', attempts: 2 });
+  });
+
+  it('is parked at once while it backs off, and begins no further attempt', async () => {
+    let attempts = 0;
+    const step = run(() => {
+      attempts += 1;
+      return Promise.resolve(fail(unavailable));
+    });
+    await step.turn();
+    step.tell('PAUSE');
+    expect(step.outcome()).toMatchObject({ status: 'waiting', attempts: 1, failure: unavailable });
+    step.clock.increment(60_000);
+    await step.turn();
+    expect(attempts).toBe(1);
+  });
+
+  it('is parked while it waits out the rest of an older back-off', async () => {
+    const step = run(() => Promise.reject(new Error('not asked for')), {
+      attemptsBefore: 1,
+      waitFirstMs: 500,
+    });
+    step.tell('PAUSE');
+    expect(step.outcome()).toMatchObject({ status: 'waiting', attempts: 1, failure: null });
+  });
+
+  it('lets an attempt under way finish when a pause is asked for', async () => {
+    let answer: (value: AttemptAnswer) => void = () => undefined;
+    const step = run(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    step.tell('PAUSE');
+    expect(step.messages.filter(({ type }) => type === 'STEP_SETTLED')).toHaveLength(0);
+    answer(ok({ output: 1, summary: '' }));
+    await step.turn();
+    expect(step.outcome()).toMatchObject({ status: 'succeeded', success: { output: 1 } });
   });
 });

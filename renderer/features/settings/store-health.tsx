@@ -13,7 +13,7 @@ export function StoreHealthView() {
   return (
     <>
       {readOnlyBecause && <Notice tone="warn">{readOnlyBecause}</Notice>}
-      {health.damage.map((sentence) => (
+      {[...health.damage, ...(health.warnings ?? [])].map((sentence) => (
         <Notice key={sentence} tone="warn">
           {sentence}
         </Notice>

@@ -1,0 +1,134 @@
+import type { Failure } from '../contracts/failure.ts';
+import type { Clock, Journal, JournalState } from '../contracts/ports.ts';
+import { type Result, ok } from '../contracts/result.ts';
+import type { DamageLog } from './damage-log.ts';
+import { createJournalLog } from './journal-log.ts';
+import type { Keys } from './keys.ts';
+import { type StoreLimits, defaultLimits } from './limits.ts';
+import { type ResidentMaps, applyToResidents, createResidentMaps } from './live-store.ts';
+import { schemaVersion } from './migrations/registry.ts';
+import { createOverlay } from './overlay.ts';
+import { type StoreParts, repairView } from './recovery.ts';
+import { readResidentPages } from './resident-pages.ts';
+import type { ViewMeta } from './row-codec.ts';
+import type { Change } from './tables.ts';
+import { createView } from './view.ts';
+import type { ViewDatabase } from './view-database.ts';
+import type { Locks } from './web-lock.ts';
+import { createWriteBehind } from './write-behind.ts';
+
+export interface StoreOptions {
+  readonly journal: Journal;
+  /** 32 bytes; overwritten with zeros before this returns. */
+  readonly dataKey: Uint8Array;
+  readonly storeId: string;
+  /** Counts the lives of the engine on this profile, from 1. */
+  readonly epoch: number;
+  readonly clock: Clock;
+  /** Name of the IndexedDB database, `v1` when left out. */
+  readonly databaseName?: string;
+  /** Only tests bring these four; a worker has its own. */
+  readonly indexedDB?: IDBFactory;
+  readonly IDBKeyRange?: typeof IDBKeyRange;
+  readonly locks?: Locks | undefined;
+  readonly limits?: Partial<StoreLimits>;
+  /** Hears each sentence about damage as it is found; `health().damage` lists them all. */
+  readonly onDamage?: (sentence: string) => void;
+}
+
+/** A store on its way to be opened. */
+export interface Opening {
+  readonly options: StoreOptions;
+  readonly keys: Keys;
+  readonly database: ViewDatabase;
+  readonly damage: DamageLog;
+  /** Lets go of the lock on the profile. */
+  readonly release: () => void;
+}
+
+export interface AssembleDeps extends Omit<Opening, 'release'> {
+  readonly state: JournalState;
+  /** The meta row of the view as it is, or is to become. */
+  readonly meta: ViewMeta;
+  /** The view is not written, not even to repair it; frames up to the schema of `meta` are read. */
+  readonly isReadOnly?: boolean;
+}
+
+/** Puts the parts of a store together; nothing is read or written yet. */
+export function assembleStore(deps: AssembleDeps): {
+  readonly parts: StoreParts;
+  readonly residents: ResidentMaps;
+} {
+  const { options, keys, database, damage, state, meta, isReadOnly = false } = deps;
+  const { journal, storeId, clock } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const residents = createResidentMaps();
+  const overlay = createOverlay(limits.segmentChars);
+  const shared = { overlay, database, keys, limits, damage };
+  const writer = createWriteBehind(meta, { ...shared, storeId, clock, isFrozen: isReadOnly });
+  const listeners = new Set<(seq: number, changes: readonly Change[]) => void>();
+  const onDurable = (seq: number, mark: string, changes: readonly Change[]) => {
+    parts.view.apply(seq, mark, changes);
+    applyToResidents(residents, changes);
+    for (const listener of listeners) listener(seq, changes);
+  };
+  const repair = async () => {
+    if (isReadOnly) return;
+    const repaired = await repairView(parts);
+    if (!repaired.ok)
+      throw new Error(`The local database could not be repaired. ${repaired.failure.message}`);
+  };
+  const parts: StoreParts = {
+    log: createJournalLog(state, {
+      journal,
+      keys,
+      limits,
+      onDurable,
+      readableUpTo: Math.max(schemaVersion, meta.schema),
+    }),
+    view: createView({ ...shared, writer, repair }),
+    writer,
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ...shared,
+  };
+  return { parts, residents };
+}
+
+/**
+ * Reads the resident tables from their pages. Where those are not whole it reads the rows themselves; if rows do not
+ * open, it repairs the view and reads once more.
+ */
+export async function loadResidents(
+  parts: StoreParts,
+  residents: ResidentMaps,
+): Promise<Result<null, Failure>> {
+  const pending = [...parts.overlay.entries().values()];
+  const pages = await parts.writer.connection.run(() => readResidentPages(parts.database, parts.keys));
+  if (pages) {
+    for (const page of pages) applyToResidents(residents, page);
+    applyToResidents(residents, pending);
+    return ok(null);
+  }
+  // What cannot be read must not be added to.
+  if (parts.writer.meta.pages) await parts.writer.updateMeta({ pages: null });
+  return loadRows(parts, residents);
+}
+
+async function loadRows(parts: StoreParts, residents: ResidentMaps): Promise<Result<null, Failure>> {
+  for (const isRetry of [false, true]) {
+    let unreadable = 0;
+    for (const [table, map] of residents) {
+      const read = await parts.view.readAll(table);
+      unreadable += read.unreadable;
+      map.clear();
+      for (const [id, value] of read.values) map.set(id, value);
+    }
+    if (unreadable === 0 || isRetry) break;
+    const repaired = await repairView(parts);
+    if (!repaired.ok) return repaired;
+  }
+  return ok(null);
+}

@@ -1,0 +1,64 @@
+import type { BuyerGroup } from '../../contracts/group.ts';
+import type { ContentHash } from '../../contracts/ids.ts';
+import type { Clock, EngineBoot, EngineServices } from '../../contracts/ports.ts';
+import type { ImportedData } from '../../contracts/sources.ts';
+import type { ComputePort } from '../../pipeline/compute/registry.ts';
+import type { StepPorts } from '../../pipeline/steps/outputs.ts';
+import { buyerGroupDiscovery } from '../../pipeline/steps/registry.ts';
+import { connectSource, placesBySource } from '../../providers/registry.ts';
+import type { Store } from '../../store/store.ts';
+import { createGates } from '../run/call-gate.ts';
+import { type CallLedger, createCallLedger } from '../run/call-ledger.ts';
+import { canonicalText } from '../run/canonical.ts';
+import type { RunWorld } from '../run/run-world.ts';
+
+/** What runs need of the engine's surroundings. */
+interface Surroundings {
+  readonly boot: EngineBoot;
+  readonly services: EngineServices;
+  readonly clock: Clock;
+  readonly compute: ComputePort;
+}
+
+/** Puts together what every run shares: the workflow with its sources and its store, the ledger of paid questions. */
+export function makeRunWorld(
+  { boot, services, clock, compute }: Surroundings,
+  store: Store,
+  mac: RunWorld['mac'],
+  announce: RunWorld['announce'],
+): RunWorld {
+  return {
+    workflow: buyerGroupDiscovery,
+    store,
+    ports: { ...stepPorts(store, mac, boot), compute },
+    clock,
+    epoch: boot.epoch,
+    inFlight: new Map(),
+    calls: callLedger(services, store, clock, mac),
+    random: Math.random,
+    mac,
+    announce,
+  };
+}
+
+function callLedger(services: EngineServices, store: Store, clock: Clock, mac: RunWorld['mac']): CallLedger {
+  const http = { ask: services.netAsk, abort: services.netAbort };
+  return createCallLedger({ store, clock, mac, http, gates: createGates(placesBySource) });
+}
+
+function stepPorts(store: Store, mac: RunWorld['mac'], boot: EngineBoot): Omit<StepPorts, 'compute'> {
+  const imported: ImportedData = {
+    company: (companyId) => store.get('companies', companyId),
+    people: async (companyId) => (await store.get('rosters', companyId))?.people ?? [],
+  };
+  return {
+    source: connectSource(imported, boot),
+    store: {
+      company: imported.company,
+      people: imported.people,
+      findCached: (cacheKey) => store.get('cache', cacheKey),
+      group: async (groupRef) => (await store.get('results', groupRef)) as BuyerGroup | undefined,
+    },
+    hash: (value) => mac('content', canonicalText(value)) as ContentHash,
+  };
+}
