@@ -117,7 +117,7 @@ function LineageCell({ id }: CellProps) {
 }
 
 export const runColumns: readonly GridColumn[] = [
-  { id: 'company', header: 'Company', track: 'minmax(150px, 2fr)', cell: (id) => <CompanyCell id={id} /> },
+  { id: 'company', header: 'Company', track: 'minmax(140px, 2fr)', cell: (id) => <CompanyCell id={id} /> },
   { id: 'state', header: 'State', track: 'minmax(180px, 1fr)', cell: (id) => <StateCell id={id} /> },
   { id: 'level', header: 'Level', track: '104px', fromWidth: 1000, cell: (id) => <LevelCell id={id} /> },
   {
@@ -155,7 +155,7 @@ export const runColumns: readonly GridColumn[] = [
   {
     id: 'lineage',
     header: 'Related runs',
-    track: 'minmax(150px, 1.6fr)',
+    track: 'minmax(120px, 1.6fr)',
     fromWidth: 880,
     cell: (id) => <LineageCell id={id} />,
   },
