@@ -119,7 +119,7 @@ function LineageCell({ id }: CellProps) {
 export const runColumns: readonly GridColumn[] = [
   { id: 'company', header: 'Company', track: 'minmax(140px, 2fr)', cell: (id) => <CompanyCell id={id} /> },
   { id: 'state', header: 'State', track: 'minmax(180px, 1fr)', cell: (id) => <StateCell id={id} /> },
-  { id: 'level', header: 'Level', track: '104px', fromWidth: 1000, cell: (id) => <LevelCell id={id} /> },
+  { id: 'level', header: 'Level', track: '104px', fromWidth: 1120, cell: (id) => <LevelCell id={id} /> },
   {
     id: 'failed-step',
     header: 'Stopped at',
@@ -149,13 +149,13 @@ export const runColumns: readonly GridColumn[] = [
     header: 'Cost',
     track: '72px',
     align: 'end',
-    fromWidth: 1060,
+    fromWidth: 1000,
     cell: (id) => <CostCell id={id} />,
   },
   {
     id: 'lineage',
     header: 'Related runs',
-    track: 'minmax(120px, 1.6fr)',
+    track: 'minmax(170px, 1.6fr)',
     fromWidth: 880,
     cell: (id) => <LineageCell id={id} />,
   },
