@@ -119,12 +119,12 @@ function LineageCell({ id }: CellProps) {
 export const runColumns: readonly GridColumn[] = [
   { id: 'company', header: 'Company', track: 'minmax(140px, 2fr)', cell: (id) => <CompanyCell id={id} /> },
   { id: 'state', header: 'State', track: 'minmax(180px, 1fr)', cell: (id) => <StateCell id={id} /> },
-  { id: 'level', header: 'Level', track: '104px', fromWidth: 1000, cell: (id) => <LevelCell id={id} /> },
+  { id: 'level', header: 'Level', track: '104px', fromWidth: 1120, cell: (id) => <LevelCell id={id} /> },
   {
     id: 'failed-step',
     header: 'Stopped at',
     track: 'minmax(120px, 1fr)',
-    fromWidth: 760,
+    fromWidth: 780,
     cell: (id) => <FailedStepCell id={id} />,
   },
   { id: 'started', header: 'Started', track: '96px', cell: (id) => <StartedCell id={id} /> },
@@ -149,14 +149,14 @@ export const runColumns: readonly GridColumn[] = [
     header: 'Cost',
     track: '72px',
     align: 'end',
-    fromWidth: 1060,
+    fromWidth: 1010,
     cell: (id) => <CostCell id={id} />,
   },
   {
     id: 'lineage',
     header: 'Related runs',
-    track: 'minmax(120px, 1.6fr)',
-    fromWidth: 880,
+    track: 'minmax(170px, 1.6fr)',
+    fromWidth: 940,
     cell: (id) => <LineageCell id={id} />,
   },
 ];

@@ -34,7 +34,7 @@ export function StoreHealthView() {
           },
           { name: 'Journal', value: formatBytes(health.journalBytes) },
           { name: 'Snapshot', value: snapshotBytes ? snapshotText(snapshotBytes, snapshotSeq) : null },
-          { name: 'Since then', value: segmentBytes ? formatBytes(segmentBytes) : null },
+          { name: 'Since then', value: snapshotBytes && segmentBytes ? formatBytes(segmentBytes) : null },
           {
             name: 'Holds',
             value: `${formatCount(health.counts.companies)} companies, ${formatCount(health.counts.runs)} runs`,
