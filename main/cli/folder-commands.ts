@@ -1,22 +1,13 @@
 import type { Result } from '../../contracts/result.ts';
 import type { CliHost } from '../cli-host.ts';
 import { backUp } from './backup.ts';
+import type { FolderContext } from './context.ts';
 import { exitCodes, folderCommandNames, type Command, type ExitCode, type FolderCommand } from './command.ts';
 import { doctor } from './doctor.ts';
 import type { SecretPrompt } from './prompt.ts';
 import type { Refusal } from './refusal.ts';
 import { restore } from './restore.ts';
-import { createScreen, type Screen } from './screen.ts';
-
-/** What a command works with that looks at the profile's folder and not into its store. */
-export interface FolderContext<Named extends FolderCommand = FolderCommand> {
-  readonly command: Named;
-  readonly host: CliHost;
-  readonly screen: Screen;
-  readonly prompt: SecretPrompt | null;
-  /** Asks to stop and leave nothing half done. */
-  readonly signal: AbortSignal;
-}
+import { createScreen } from './screen.ts';
 
 export function isFolderCommand(command: Command): command is FolderCommand {
   return folderCommandNames.some((name) => name === command.name);
