@@ -56,7 +56,7 @@ const allowed = [
     ),
   ),
   { from: { path: '\\.test\\.tsx?$' }, to: {} },
-  { from: { path: '^(e2e|test-kit|bench|scripts|bin)/' }, to: {} },
+  { from: { path: '^(e2e|torture|test-kit|bench|scripts|bin)/' }, to: {} },
   { from: { path: '^[^/]+$' }, to: {} },
 ];
 
@@ -98,7 +98,7 @@ const forbidden = [
       path: '^(contracts|wire|pipeline|providers|store|workers|main|preload|renderer)/',
       pathNot: '\\.test\\.tsx?$',
     },
-    to: { path: '(^(test-kit|e2e|bench)/|\\.test\\.tsx?$)' },
+    to: { path: '(^(test-kit|e2e|torture|bench)/|\\.test\\.tsx?$)' },
   },
 ];
 

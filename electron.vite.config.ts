@@ -35,7 +35,11 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     plugins: [react()],
-    worker: { format: 'es' },
+    worker: {
+      format: 'es',
+      // A folder of their own: main tells by the address which script runs as the engine, and so its policy.
+      rolldownOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } },
+    },
     server: {
       host: 'localhost',
       port: 5173,

@@ -148,11 +148,19 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', '**/*.test.tsx', '**/*.data.ts', 'e2e/**', 'test-kit/**', 'bench/**'],
+    files: [
+      '**/*.test.ts',
+      '**/*.test.tsx',
+      '**/*.data.ts',
+      'e2e/**',
+      'torture/**',
+      'test-kit/**',
+      'bench/**',
+    ],
     rules: { 'max-lines': 'off', 'size/max-own-lines': 'off' },
   },
   {
-    files: ['*.config.ts', '*.config.js'],
+    files: ['**/*.config.ts', '*.config.js'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -1,104 +1,83 @@
-// How memory and time grow with the number of companies, from the command line.
-//   npm run bench [-- --json] [-- --people N] [-- --companies N,N,…]
-// It measures and prints; it fails only when a run fails.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+// Measures the engine against a yardstick and against itself, in real Electron, sealed and synced.
+//   npm run bench [-- --json] [-- --only NAME[,NAME]] [-- --rounds N] [-- --history N] [-- --companies N,N] [-- --people N]
+// A table for people; with --json one object a line. It fails when a benchmark cannot be measured, not when it is slow.
 import { parseArgs } from 'node:util';
-import { companiesCsv, peopleCsv, seller } from './market.mjs';
-import { watchTree } from './process-tree.mjs';
+import { buildBench } from './build.mjs';
+import { measureCacheGain } from './cache-gain.mjs';
+import { measureDurableStep } from './durable-step.mjs';
+import { measureMakespan, measureParallelGain } from './makespan.mjs';
+import { measureRecovery } from './recovery.mjs';
+import { measureScale } from './scale.mjs';
+import { measureStartUp } from './start-up.mjs';
 
-/** What the issue asks for: 500 companies of 20 people, beside a tenth of it. */
-const DEFAULT_COMPANIES = '50,500';
-const DEFAULT_PEOPLE = '20';
-const GOAL_BYTES = 1.2e9;
+/** Each with its goal, as the issue of the engine sets it. */
+const benches = {
+  'durable-step': { measure: measureDurableStep, says: 'steps per second, x libsql', goal: ['at least', 1] },
+  makespan: { measure: measureMakespan, says: 'batch with waits, x ideal', goal: ['at most', 1.05] },
+  recovery: {
+    measure: measureRecovery,
+    says: 'first step after a kill, x clean start',
+    goal: ['at most', 1.3],
+  },
+  'parallel-gain': {
+    measure: measureParallelGain,
+    says: '1 run at once, x 8 at once',
+    goal: ['at least', 3],
+  },
+  'cache-gain': { measure: measureCacheGain, says: 'saved by a second discovery', goal: ['at least', 0.5] },
+  'start-up': {
+    measure: measureStartUp,
+    says: 'usable window with history, x empty',
+    goal: ['at most', 1.3],
+  },
+  scale: { measure: measureScale, says: 'time per company or memory, large x small', goal: ['at most', 1.2] },
+};
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    people: { type: 'string', default: DEFAULT_PEOPLE },
-    companies: { type: 'string', default: DEFAULT_COMPANIES },
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    history: { type: 'string', default: '10000' },
+    companies: { type: 'string', default: '1000,10000' },
+    people: { type: 'string', default: '20' },
   },
 });
-const people = Number(values.people);
-const sizes = values.companies.split(',').map(Number);
-
-const results = [];
-for (const companies of sizes) results.push(await measure(companies));
-report(results);
-
-async function measure(companies) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'bg-bench-'));
-  try {
-    const at = (name) => path.join(folder, name);
-    writeFileSync(at('companies.csv'), companiesCsv(companies));
-    writeFileSync(at('people.csv'), peopleCsv(companies, people));
-    writeFileSync(at('seller.json'), JSON.stringify(seller));
-    const input = [
-      '--companies',
-      at('companies.csv'),
-      '--people',
-      at('people.csv'),
-      '--seller',
-      at('seller.json'),
-    ];
-    const args = ['discover', ...input, '--profile', at('profile'), '--out', at('groups.csv')];
-    const startedAt = performance.now();
-    const { stdout, peak } = await run(args, folder);
-    const wholeMs = performance.now() - startedAt;
-    const perCompanyMs = toMs(/([\d.]+) (ms|s) per company/.exec(stdout));
-    return { companies, people, wholeMs, perCompanyMs, ...peak };
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  }
+const names = values.only?.split(',') ?? Object.keys(benches);
+const unknown = names.find((name) => !Object.hasOwn(benches, name));
+if (unknown !== undefined) {
+  process.stderr.write(
+    `There is no benchmark ${unknown}. Choose among ${Object.keys(benches).join(', ')}.\n`,
+  );
+  process.exit(64);
+}
+const options = {
+  rounds: Number(values.rounds),
+  history: Number(values.history),
+  companies: values.companies.split(',').map(Number),
+  people: Number(values.people),
+};
+buildBench();
+for (const name of names) {
+  process.stderr.write(`Measuring ${name} …\n`);
+  const result = await benches[name].measure(options);
+  process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : describe(name, result));
 }
 
-/** Runs the command line and watches all its processes. */
-async function run(args, cwd) {
-  const cli = path.resolve(import.meta.dirname, '../bin/buyer-groups.mjs');
-  const env = { ...process.env, BUYER_GROUPS_PASSPHRASE: 'a bench of oak' };
-  const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const watch = watchTree(child.pid);
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  const peak = watch.stop();
-  if (code !== 0) throw new Error(`the discovery ended with ${code}:\n${stderr}`);
-  return { stdout, peak };
-}
-
-/** What the person waited for the runs, as the command line itself says. */
-function toMs(match) {
-  if (!match) throw new Error('the command line no longer says the time per company');
-  return Number(match[1]) * (match[2] === 's' ? 1000 : 1);
-}
-
-function report(all) {
-  const first = all[0];
-  const last = all.at(-1);
-  const ratio = first && last ? last.perCompanyMs / first.perCompanyMs : null;
-  if (values.json) {
-    process.stdout.write(`${JSON.stringify({ results: all, perCompanyRatio: ratio }, null, 2)}\n`);
-    return;
-  }
-  for (const result of all) {
-    const { companies, perCompanyMs, wholeMs, residentBytes, proportionalBytes, processes } = result;
-    process.stdout.write(
-      `${String(companies).padStart(6)} companies x ${people} people: ${perCompanyMs.toFixed(1)} ms per company, ` +
-        `${(wholeMs / 1000).toFixed(1)} s with start, import and export; ` +
-        `at most ${megabytes(residentBytes)} resident in ${processes} processes ` +
-        `(${megabytes(proportionalBytes)} when shared pages count once)\n`,
-    );
-  }
-  if (ratio === null || all.length < 2) return;
-  process.stdout.write(
-    `Time per company at ${last.companies} is ${ratio.toFixed(2)} times that at ${first.companies}; ` +
-      `memory is ${((100 * last.residentBytes) / GOAL_BYTES).toFixed(0)} % of the goal of ${megabytes(GOAL_BYTES)}.\n`,
+function describe(name, { bench: _bench, ratio, ...figures }) {
+  const { says, goal } = benches[name];
+  const [word, limit] = goal;
+  const isMet = word === 'at least' ? ratio >= limit : ratio <= limit;
+  const head = `${name.padEnd(14)}${String(ratio).padStart(8)}  ${isMet ? 'met   ' : 'missed'}  ${says} (${word} ${limit})\n`;
+  return (
+    head +
+    Object.entries(figures)
+      .map(([key, value]) => `${''.padEnd(24)}${inWords(key).padEnd(34)}${value}\n`)
+      .join('')
   );
 }
 
-function megabytes(bytes) {
-  return `${Math.round(bytes / 1e6)} MB`;
+/** `cpuMsPerStep` as a person reads it. */
+function inWords(key) {
+  return key.replace(/(?<=[a-z])(?=[A-Z\d])/g, ' ').toLowerCase();
 }

@@ -83,10 +83,14 @@ export interface StoreHealth {
   readonly snapshotBytes: number;
   /** Journal written since the snapshot: what a rebuild has to replay. */
   readonly segmentBytes: number;
+  /** False where a part of the journal cannot be read that a rebuild would need; the next snapshot makes up for it. */
+  readonly isJournalWhole: boolean;
   /** Sentences about damage found and what was done; empty when all is well. */
   readonly damage: readonly string[];
   /** Why nothing can be changed, as a sentence; `null` for a profile that can be written. */
   readonly readOnlyBecause: string | null;
+  /** Sentences about what works, but worse than it should; absent or empty when nothing does. */
+  readonly warnings?: readonly string[];
   readonly counts: { readonly companies: number; readonly runs: number };
 }
 

@@ -23,6 +23,8 @@ export interface JournalSizes {
   readonly segmentBytes: number;
   /** The newest snapshot that can be read; `null` where every frame from 1 on is in the segments. */
   readonly snapshot: SnapshotState | null;
+  /** False where frames after the snapshot, or a newer snapshot, cannot be read: another snapshot makes up for it. */
+  readonly isWhole: boolean;
 }
 
 /** What the journal found when it was opened. */

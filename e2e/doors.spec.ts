@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { fictionalMarket } from './fakes/fictional.ts';
 import { openApp } from './support/app.ts';
 import { expect, PASSPHRASE, test } from './support/place.ts';
 
@@ -57,6 +58,22 @@ async function nodeNames(where: Realm): Promise<readonly string[]> {
   );
 }
 
+/** The names under which text could still be made into the address of a worker. */
+async function newPolicies(where: Realm): Promise<readonly string[]> {
+  return where.evaluate(() => {
+    const { trustedTypes } = globalThis as unknown as {
+      trustedTypes: { createPolicy(name: string, rules: object): unknown };
+    };
+    return ['engine-worker', 'compute-worker', 'default', 'other'].filter((name) => {
+      try {
+        return trustedTypes.createPolicy(name, {}) !== null;
+      } catch {
+        return false;
+      }
+    });
+  });
+}
+
 test('no page and no worker reaches the network or Node', async ({ place }) => {
   const app = await openApp(place, { profile: place.at('p') });
   await app.shell.lock.createWith(PASSPHRASE);
@@ -80,6 +97,28 @@ test('no page and no worker reaches the network or Node', async ({ place }) => {
   expect(
     await app.page.evaluate(() => Object.keys((globalThis as { bridge?: object }).bridge ?? {}).sort()),
   ).toEqual(['call', 'onStateChange']);
+  await app.close();
+});
+
+test('a compute worker starts for a large file, and reaches nothing either', async ({ place }) => {
+  const files = place.writeMarket(fictionalMarket({ companies: 100, peopleEach: 20 }));
+  const app = await openApp(place, { profile: place.at('p') });
+  await app.shell.lock.createWith(PASSPHRASE);
+  await app.willChooseFiles([files.people]);
+  await app.shell.goTo('Import');
+  await app.shell.import.choose.click();
+  await expect(app.shell.import.preview('people.csv')).toBeVisible();
+  const engine = await app.enginePage();
+  await expect.poll(() => engine.workers().length).toBe(2);
+  const compute = engine.workers().find((worker) => worker.url().includes('/compute-'));
+  const main = engine.workers().find((worker) => worker.url().includes('/engine-'));
+  if (!compute || !main) throw new Error('the engine has a worker of its own');
+  expect(await fetchEach(compute)).toEqual(addresses.map(() => 'refused'));
+  expect(await socketOutcome(compute)).toBe('refused');
+  expect(await nodeNames(compute)).toEqual([]);
+  // Neither may start one more: the engine has used its one policy, the other has none.
+  for (const worker of [main, compute]) expect(await newPolicies(worker)).toEqual([]);
+  expect(app.violations).toEqual([]);
   await app.close();
 });
 

@@ -80,7 +80,8 @@ test('a batch, its runs and groups, a failure and its rerun', async ({ place }) 
   await app.close();
 });
 
-async function takeRuns({ shell, page }: App): Promise<void> {
+async function takeRuns(app: App): Promise<void> {
+  const { shell, page } = app;
   const take = camera(page, 'runs');
   await shell.groups.openRun(unlucky).click();
   await expect(shell.run.state('discoverBuyerGroup')).toHaveAttribute('data-status', 'failed');
@@ -100,6 +101,34 @@ async function takeRuns({ shell, page }: App): Promise<void> {
   await shell.goTo('Runs');
   await expect(shell.runs.rowsOf(unlucky)).toHaveCount(2);
   await take('history');
+  await takeFilter(app);
+}
+
+/** Conditions on the history, and the plan for several chosen runs. */
+async function takeFilter({ shell, page }: App): Promise<void> {
+  const take = camera(page, 'filter');
+  await shell.runs.filterButton.click();
+  await shell.runs.conditions.getByRole('checkbox', { name: 'Identify' }).check();
+  await expect(shell.runs.chips).toHaveCount(1);
+  await take('conditions');
+  await page.keyboard.press('Escape');
+  await shell.runs.chips.first().getByRole('button').click();
+  await expect(shell.runs.chips).toHaveCount(0);
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await shell.runs.action('Rerun').click();
+  await shell.rerun.scope('Everything').click();
+  await shell.rerun.edit.click();
+  await shell.rerun.level('Enrich').click();
+  await expect(shell.rerun.runsIfChanged.first()).toBeVisible();
+  await take('rerun-many-edited');
+  await page.keyboard.press('Escape');
+  await shell.goTo('Settings');
+  await shell.settings.keep('Keep for some days').click();
+  await shell.settings.tidy.click();
+  await expect(shell.settings.tidyDialog).toBeVisible();
+  await take('tidy');
+  await page.keyboard.press('Escape');
+  await shell.settings.keep('Keep everything').click();
 }
 
 async function takeGroup({ shell, page }: App): Promise<void> {

@@ -6,7 +6,7 @@ import type { EngineEvent } from '../contracts/engine-events.ts';
 import type { Failure } from '../contracts/failure.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
 import { connectCalls } from '../wire/calls.ts';
-import { receiveEvents } from '../wire/events.ts';
+import { everyFrame, receiveEvents } from '../wire/events.ts';
 import type { CliHost, EngineClient, OpenedProfile, ProfilePlace } from './cli-host.ts';
 import { wirePortOf } from './engine/main-port.ts';
 import type { ClientPorts } from './engine/supervisor.ts';
@@ -146,9 +146,10 @@ function clientOf(ports: ClientPorts<MessagePortMain>): EngineClient {
   const connection = connectCalls<EngineApi>(wirePortOf(ports.commands));
   const events = wirePortOf(ports.events);
   const listeners = new Set<(events: readonly EngineEvent[]) => void>();
-  receiveEvents<EngineEvent>(events, (batch) => {
+  const take = (batch: readonly EngineEvent[]): void => {
     for (const listener of [...listeners]) listener(batch);
-  });
+  };
+  receiveEvents<EngineEvent>(events, take, everyFrame);
   return {
     api: connection.api,
     closed: connection.closed,

@@ -9,6 +9,7 @@ import type { FileRegister } from './files/file-door.ts';
 import { noKeychain, osKeychain } from './key-ring/os-keychain.ts';
 import type { Launch } from './launch.ts';
 import { openNetDoor } from './net-door/open-net-door.ts';
+import { openCrashTest } from './open-crash-test.ts';
 import { type ProfileSession, createProfileSession } from './profile-session.ts';
 import { MEMORY_PARTITION, preloadFolder } from './window/browser-session.ts';
 import { openEngineWindow } from './window/engine-window.ts';
@@ -30,13 +31,15 @@ export interface OpenSessionOptions {
 /** A profile session in Electron: its engine page is a hidden window, its ports are Electron's. */
 export function openProfileSession(options: OpenSessionOptions): ProfileSession<MessagePortMain> {
   const { launch, activity, log } = options;
+  const crashTest = openCrashTest();
   return createProfileSession<MessagePortMain>({
     folder: launch.folder,
     workspace: launch.workspace,
     appVersion: app.getVersion(),
     keychain: mayAskKeychain() ? osKeychain() : noKeychain,
     files: options.files,
-    net: openNetDoor(process.env, log),
+    net: openNetDoor(process.env, log, crashTest.pass),
+    crashTest,
     supervisor: {
       reportActivity: ({ activeRuns }) => {
         activity.report(activeRuns);

@@ -5,6 +5,7 @@ import type { EngineBoot, Supervisor } from '../contracts/ports.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
 import type { WirePort } from '../wire/port.ts';
 import type { BackupKeeper } from './backup/rotating-backups.ts';
+import type { CrashTest } from './crash-points.ts';
 import { engineServices } from './engine/engine-services.ts';
 import {
   type ClientPorts,
@@ -39,6 +40,7 @@ export interface ProfileSessionDeps<Port> {
   /** Begins when the profile is open; `null` for one that is not kept. */
   readonly backups: BackupKeeper | null;
   readonly log: (line: string) => void;
+  readonly crashTest?: CrashTest;
 }
 
 /** One profile while the process lives: locked at first, then with its engine. */
@@ -173,9 +175,10 @@ function startEngine<Port>(
 ): RunningEngine<Port> {
   const now = Date.now;
   const disk = realDisk;
-  const { folder } = deps;
-  const sentinel = createSentinel({ folder, disk, now, hasJournal: () => hasJournal(folder) });
-  const journal = createJournal({ folder: journalFolder(folder), disk, sentinel, now });
+  const { folder, crashTest } = deps;
+  const pass = crashTest?.pass;
+  const sentinel = createSentinel({ folder, disk, now, pass, hasJournal: () => hasJournal(folder) });
+  const journal = createJournal({ ...crashTest, folder: journalFolder(folder), disk, sentinel, now });
   const supervisor = createSupervisor<Port>({
     openPage: deps.openPage,
     makePorts: deps.makePorts,

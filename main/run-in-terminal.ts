@@ -3,9 +3,11 @@ import { trackActivity } from './activity.ts';
 import { runCli } from './cli/run-cli.ts';
 import type { ProfilePlace } from './cli-host.ts';
 import { createCliHost } from './command-line.ts';
+import { writeAtomically } from './files/atomic-file.ts';
 import { createFileRegister } from './files/file-door.ts';
 import { watchInterrupts } from './interrupt.ts';
 import type { Launch, Start } from './launch.ts';
+import { openCrashTest } from './open-crash-test.ts';
 import { openProfileSession } from './open-profile-session.ts';
 import { makeTemporaryFolder } from './profile-folder.ts';
 import type { ProfileSession } from './profile-session.ts';
@@ -17,7 +19,8 @@ export function runInTerminal(launch: Launch, { isHeld, note }: Start): () => vo
   // Without the profile no page will open, and a session that was never touched writes nothing.
   if (isHeld) prepareBrowserSession();
   const terminal = openTerminal(launch.hasLauncher);
-  const files = createFileRegister();
+  const { pass } = openCrashTest();
+  const files = createFileRegister((path, text) => writeAtomically(path, text, undefined, pass));
   const log = (line: string): void => {
     if (process.env['BUYER_GROUPS_DEBUG'] === '1') terminal.progress(`[main] ${line}\n`);
   };

@@ -1,4 +1,4 @@
-// npm test: checks, unit tests, and end-to-end tests in real Electron. The last line counts the tests; a part that
+// npm test: checks, unit tests, end-to-end tests in real Electron, and a little torture. The last line counts the tests; a part that
 // failed as a whole (a check, the build, the runtime) counts as one failed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -25,6 +25,7 @@ await runMain(async () => {
       part('build', () => (runNode(['scripts/build.mjs']) ? nothing : oneFailed)),
       part('runtime', () => (runNode(['scripts/electron-runtime.mjs'], 'ignore') ? nothing : oneFailed)),
       part('end-to-end tests', endToEndTests),
+      part('torture, the quick part', quickTorture),
     ];
     process.stdout.write(`${summaryLine(counts)}\n`);
     return counts.some(({ failed }) => failed > 0) ? 1 : 0;
@@ -72,6 +73,16 @@ function endToEndTests() {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
   return read(report, isOk, countPlaywright);
+}
+
+function quickTorture() {
+  const report = path.join(reports, 'torture.json');
+  const isOk = runNode(['scripts/torture.mjs', '--quick', '--report', report]);
+  return read(report, isOk, (/** @type {Counts} */ { passed, failed, skipped }) => ({
+    passed,
+    failed,
+    skipped,
+  }));
 }
 
 function hasEndToEndTests() {

@@ -9,6 +9,7 @@ import { type ResidentMaps, applyToResidents, createResidentMaps } from './live-
 import { schemaVersion } from './migrations/registry.ts';
 import { createOverlay } from './overlay.ts';
 import { type StoreParts, repairView } from './recovery.ts';
+import { readResidentPages } from './resident-pages.ts';
 import type { ViewMeta } from './row-codec.ts';
 import type { Change } from './tables.ts';
 import { createView } from './view.ts';
@@ -96,11 +97,27 @@ export function assembleStore(deps: AssembleDeps): {
   return { parts, residents };
 }
 
-/** Reads the resident tables; if rows do not open, repairs the view and reads once more. */
+/**
+ * Reads the resident tables from their pages. Where those are not whole it reads the rows themselves; if rows do not
+ * open, it repairs the view and reads once more.
+ */
 export async function loadResidents(
   parts: StoreParts,
   residents: ResidentMaps,
 ): Promise<Result<null, Failure>> {
+  const pending = [...parts.overlay.entries().values()];
+  const pages = await parts.writer.connection.run(() => readResidentPages(parts.database, parts.keys));
+  if (pages) {
+    for (const page of pages) applyToResidents(residents, page);
+    applyToResidents(residents, pending);
+    return ok(null);
+  }
+  // What cannot be read must not be added to.
+  if (parts.writer.meta.pages) await parts.writer.updateMeta({ pages: null });
+  return loadRows(parts, residents);
+}
+
+async function loadRows(parts: StoreParts, residents: ResidentMaps): Promise<Result<null, Failure>> {
   for (const isRetry of [false, true]) {
     let unreadable = 0;
     for (const [table, map] of residents) {

@@ -170,7 +170,12 @@ test('a wrong key is told from the snapshot alone, and nothing is changed', asyn
 test('pays from 32 MB on, and when the journal since the snapshot is longer than two of it', () => {
   const megabytes = (count: number) => count * 1024 * 1024;
   const isWorth = (segment: number, snapshot: number) =>
-    shouldCompact({ segmentBytes: megabytes(segment), snapshotBytes: megabytes(snapshot) });
+    shouldCompact({
+      segmentBytes: megabytes(segment),
+      snapshotBytes: megabytes(snapshot),
+      isJournalWhole: true,
+      readOnlyBecause: null,
+    });
   expect([isWorth(32, 0), isWorth(33, 0), isWorth(33, 16), isWorth(33, 20), isWorth(41, 20)]).toEqual([
     false,
     true,
@@ -178,6 +183,12 @@ test('pays from 32 MB on, and when the journal since the snapshot is longer than
     false,
     true,
   ]);
+});
+
+test('pays at once when a part of the journal cannot be read, but not for a profile that is read only', () => {
+  const broken = { segmentBytes: 0, snapshotBytes: 0, isJournalWhole: false, readOnlyBecause: null };
+  expect(shouldCompact(broken)).toBe(true);
+  expect(shouldCompact({ ...broken, readOnlyBecause: 'newer' })).toBe(false);
 });
 
 async function corruptView(profile: TestProfile, letter: string): Promise<void> {

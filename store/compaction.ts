@@ -12,9 +12,14 @@ const WORTHWHILE_BYTES = 32 * 1024 * 1024;
 
 /**
  * True when a compaction pays: the journal since the snapshot is longer than 32 MB and than two snapshots. So the disk
- * holds a few times what the records take, and each record is rewritten seldom.
+ * holds a few times what the records take, and each record is rewritten seldom. Also true when a part of the journal
+ * cannot be read: the view may still hold what was in it.
  */
-export function shouldCompact(health: Pick<StoreHealth, 'segmentBytes' | 'snapshotBytes'>): boolean {
+export function shouldCompact(
+  health: Pick<StoreHealth, 'segmentBytes' | 'snapshotBytes' | 'isJournalWhole' | 'readOnlyBecause'>,
+): boolean {
+  if (health.readOnlyBecause !== null) return false;
+  if (!health.isJournalWhole) return true;
   return health.segmentBytes > Math.max(WORTHWHILE_BYTES, 2 * health.snapshotBytes);
 }
 

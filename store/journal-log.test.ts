@@ -27,7 +27,7 @@ async function createBench(limits: Partial<typeof defaultLimits> = {}): Promise<
   const durable: (readonly [number, readonly string[]])[] = [];
   const onDurable = (seq: number, _mark: string, changes: readonly Change[]) =>
     void durable.push([seq, changes.map(({ id }) => id)]);
-  const sizes = { sizeBytes: 0, segmentBytes: 0, snapshot: null };
+  const sizes = { sizeBytes: 0, segmentBytes: 0, snapshot: null, isWhole: true };
   const state = { lastSeq: 0, highWaterSeq: 0, ...sizes, damage: [] };
   const log = createJournalLog(state, { journal, keys, limits: { ...defaultLimits, ...limits }, onDurable });
   return { journal, log, keys, durable };

@@ -12,7 +12,10 @@ export interface StoreLimits {
   readonly segmentChars: number;
   /** Commits wait while more than this waits for the view. */
   readonly overlayChars: number;
-  /** How long the view waits for more changes before it writes: a step's row changes three times within it. */
+  /**
+   * How long the view waits for more changes before it writes. A step's row changes two or three times, and only the
+   * last of it is written when that happens within this time; what a crash cuts off is caught up from the journal.
+   */
   readonly lingerMs: number;
   /** Decrypted records kept for reading again. */
   readonly cacheChars: number;
@@ -27,7 +30,7 @@ export const defaultLimits: StoreLimits = {
   readBytes: 4_000_000,
   segmentChars: 4_000_000,
   overlayChars: 48_000_000,
-  lingerMs: 100,
+  lingerMs: 1_000,
   cacheChars: 8_000_000,
   pageRows: 500,
 };

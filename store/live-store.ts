@@ -25,6 +25,11 @@ export function applyToResidents(maps: ResidentMaps, changes: readonly Change[])
   }
 }
 
+/** Every resident record; their texts are left out. */
+export function recordsOf(maps: ResidentMaps): readonly Change[] {
+  return [...maps].flatMap(([table, map]) => [...map].map(([id, value]) => ({ table, id, value, json: '' })));
+}
+
 export interface LiveStoreDeps {
   readonly residents: ResidentMaps;
   readonly clock: Clock;
@@ -87,6 +92,7 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
   async function close(): Promise<void> {
     await Promise.allSettled([...underWay, compacting]);
     await writer.settle();
+    await writer.rest();
     parts.database.close();
     deps.release();
   }
@@ -115,6 +121,7 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
       snapshotSeq: log.base,
       snapshotBytes: log.sizes.snapshot?.sizeBytes ?? 0,
       segmentBytes: log.sizes.segmentBytes,
+      isJournalWhole: log.sizes.isWhole,
       damage: [...damage.sentences],
       readOnlyBecause: deps.readOnlyBecause,
       counts: {

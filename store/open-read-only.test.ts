@@ -8,7 +8,7 @@ import { openKeys } from './keys.ts';
 import { schemaVersion } from './migrations/registry.ts';
 import { type ViewMeta, emptyMeta, sealMeta } from './row-codec.ts';
 import { tableLetters } from './tables.ts';
-import { metaName } from './view-database.ts';
+import { metaName, pagesName } from './view-database.ts';
 
 const entry = (id: string, at: number) =>
   ({ table: 'cache', id, value: { cacheKey: id, at } }) as unknown as Put;
@@ -31,7 +31,9 @@ async function createNewerProfile(meta: Partial<ViewMeta> = {}): Promise<TestPro
   await profile.journal.append([{ seq: 3, bytes: await keys.sealer(journalSealer).seal('3', text) }]);
   profile.journal.appends.length = 0;
   const db = new Dexie('v1', { indexedDB: profile.indexedDB, IDBKeyRange });
-  db.version(newer).stores(Object.fromEntries([...tableLetters, metaName, 'zz'].map((name) => [name, 'id'])));
+  db.version(newer).stores(
+    Object.fromEntries([...tableLetters, metaName, pagesName, 'zz'].map((name) => [name, 'id'])),
+  );
   await db.open();
   await db.table('zz').put({ id: 'theirs' });
   const row = { ...emptyMeta(1), appliedSeq: 2, schema: newer, readableFrom: schemaVersion, ...meta };

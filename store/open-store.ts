@@ -6,7 +6,7 @@ import { createDamageLog } from './damage-log.ts';
 import { journalSealer } from './frame-codec.ts';
 import { askJournal } from './journal-reader.ts';
 import { type Keys, openKeys } from './keys.ts';
-import { createLiveStore } from './live-store.ts';
+import { createLiveStore, recordsOf } from './live-store.ts';
 import { type Rescued, rescueOldView } from './old-view.ts';
 import { openReadOnly } from './open-read-only.ts';
 import { gatherFindings, lookAtView, probeJournal, replaceDatabase } from './opening-findings.ts';
@@ -16,7 +16,13 @@ import { type MetaFinding, sealMeta } from './row-codec.ts';
 import { snapshotSealer } from './snapshot-codec.ts';
 import type { Store } from './store.ts';
 import { tableLetters } from './tables.ts';
-import { type ViewDatabase, createViewDatabase, isDatabaseError, metaName } from './view-database.ts';
+import {
+  type ViewDatabase,
+  createViewDatabase,
+  isDatabaseError,
+  metaName,
+  pagesName,
+} from './view-database.ts';
 import { holdLock, runtimeLocks } from './web-lock.ts';
 
 /**
@@ -32,7 +38,13 @@ import { holdLock, runtimeLocks } from './web-lock.ts';
  * nothing; with `storage` when journal or database cannot be read.
  */
 export async function openStore(options: StoreOptions): Promise<Result<Store, Failure>> {
-  const keys = await openKeys(options.dataKey, [...tableLetters, metaName, journalSealer, snapshotSealer]);
+  const keys = await openKeys(options.dataKey, [
+    ...tableLetters,
+    metaName,
+    pagesName,
+    journalSealer,
+    snapshotSealer,
+  ]);
   const locks = 'locks' in options ? options.locks : runtimeLocks();
   const release = await holdLock(locks, `store-${options.storeId}`);
   if (!release) return fail(inUse);
@@ -95,6 +107,7 @@ async function openToWrite(opening: Opening, seen: MetaFinding | null): Promise<
   if (!recovered.ok) return recovered;
   const loaded = await loadResidents(parts, residents);
   if (!loaded.ok) return loaded;
+  parts.writer.keepPages(() => recordsOf(residents));
   return ok(createLiveStore(parts, { residents, clock, release, readOnlyBecause: null }));
 }
 

@@ -26,6 +26,7 @@ export interface Overlay {
   oldest(): Segment | undefined;
   /** Forgets the oldest segment, once the view holds it. */
   dropOldest(): void;
+  readonly isEmpty: boolean;
   /** Text that waits, in characters. */
   readonly chars: number;
   /** Counts additions: what was added up to now is written once a segment of at least this version is. */
@@ -77,6 +78,9 @@ export function createOverlay(segmentChars: number): Overlay {
   }
 
   return {
+    get isEmpty() {
+      return segments.length === 0;
+    },
     get chars() {
       return chars;
     },

@@ -106,7 +106,7 @@ export async function repairView(
   });
   try {
     // Noted on disk first: a repair that is cut short must not leave a view that looks whole.
-    await writer.updateMeta({ isRepairing: true });
+    await writer.updateMeta({ isRepairing: true, pages: null });
     for (const [key, pending] of overlay.entries()) note(key, pending.seq);
     const removed = await removeUnreadable(parts, note);
     const restored = new Set<string>();

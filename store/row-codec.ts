@@ -15,6 +15,17 @@ export interface OpenedRow {
   readonly chars: number;
 }
 
+/** Which pages hold the resident tables a second time, as of the same batch as the rows. */
+export interface PagesMeta {
+  readonly generation: string;
+  /** Pages of this generation: those made at once, and one for each batch since. */
+  readonly rows: number;
+  readonly foldedRows: number;
+  /** Their texts, in characters. */
+  readonly foldedChars: number;
+  readonly addedChars: number;
+}
+
 /** How far the view is and what it still owes; sealed, and written with every batch of rows. */
 export interface ViewMeta {
   readonly schema: number;
@@ -28,6 +39,8 @@ export interface ViewMeta {
   readonly owedFrom: number | null;
   /** A repair began and has not ended. */
   readonly isRepairing: boolean;
+  /** `null` while no pages are kept, or they cannot be trusted. */
+  readonly pages: PagesMeta | null;
   /** Loss up to this high-water mark was already reported. */
   readonly reportedHighWater: number;
 }
@@ -42,14 +55,25 @@ export function emptyMeta(epoch: number): ViewMeta {
     mark: '',
     owedFrom: null,
     isRepairing: false,
+    pages: null,
     reportedHighWater: 0,
   };
 }
 
 /** The id of a record's row: an HMAC, so that it says nothing and stays the same. */
 export function rowIdOf(keys: Keys, letter: TableLetter, id: string): string {
-  return keys.mac('row', `${letter}|${id}`);
+  const name = `${letter}|${id}`;
+  const known = lastIds.get(keys) ?? new Map<string, string>();
+  lastIds.set(keys, known);
+  const rowId = known.get(name) ?? keys.mac('row', name);
+  if (known.size >= KEPT_IDS) known.clear();
+  known.set(name, rowId);
+  return rowId;
 }
+
+/** A step's ledger row is looked for twice and then written, and its own row is written more than once. */
+const KEPT_IDS = 5_000;
+const lastIds = new WeakMap<Keys, Map<string, string>>();
 
 /** Seals one record for the view. */
 export async function sealRow(keys: Keys, change: Change, seq: number): Promise<SealedRow> {

@@ -17,7 +17,7 @@ export const letterOf = {
   cache: 'j',
   settings: 'k',
   rosterCounts: 'l',
-  // 'm' is the meta row of the view.
+  // 'm' is the meta row of the view, 'p' its pages of resident records.
   items: 'n',
   calls: 'o',
 } as const satisfies Record<TableName, string>;

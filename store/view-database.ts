@@ -18,10 +18,14 @@ export interface RowBatch {
   readonly puts: ReadonlyMap<TableLetter, readonly SealedRow[]>;
   readonly deletes: ReadonlyMap<TableLetter, readonly string[]>;
   readonly meta: SealedMeta;
+  /** Rows beside the tables, see `resident-pages.ts`; with `areAll` they replace all there are. */
+  readonly pages?: { readonly rows: readonly SealedRow[]; readonly areAll: boolean };
 }
 
 /** Name of the meta table and id of its only row. */
 export const metaName = 'm';
+/** Name of the table with the pages of resident records. */
+export const pagesName = 'p';
 
 export interface ViewDatabaseOptions {
   readonly databaseName: string;
@@ -49,8 +53,12 @@ export interface ViewDatabase {
   /** All of it or nothing, with relaxed durability: a power cut may take the last batches back, never half of one. */
   write(batch: RowBatch): Promise<void>;
   getMany(letter: TableLetter, ids: readonly string[]): Promise<readonly (SealedRow | undefined)[]>;
+  /** The ids of every row of a table. */
+  readIds(letter: TableLetter): Promise<readonly string[]>;
   /** Up to `limit` rows with ids after `after`, in order of id. */
   page(letter: TableLetter, after: string, limit: number): Promise<readonly SealedRow[]>;
+  /** Every page and the meta row that goes with them, as of one moment. */
+  readPages(): Promise<{ readonly meta: SealedMeta | undefined; readonly rows: readonly SealedRow[] }>;
   /** Deletes those of these rows that have not been written again since they were read. */
   deleteUnchanged(letter: TableLetter, rows: readonly SealedRow[]): Promise<void>;
   /** Empties every table and notes `meta` in the same transaction. */
@@ -61,7 +69,7 @@ export interface ViewDatabase {
 export function createViewDatabase(options: ViewDatabaseOptions): ViewDatabase {
   let db = declare(options);
   const rows = (letter: TableLetter): Table<SealedRow, string> => db.table(letter);
-  const all = [...tableLetters, metaName];
+  const all = [...tableLetters, metaName, pagesName];
   const answered = (database: Dexie, ask: () => PromiseLike<unknown>): Promise<void> =>
     withPatience(database, ask, options.patienceMs ?? PATIENCE_MS);
 
@@ -78,11 +86,13 @@ export function createViewDatabase(options: ViewDatabaseOptions): ViewDatabase {
     },
     close: () => db.close(),
     readMeta: () => db.table<SealedMeta, string>(metaName).get(metaName),
-    write: ({ puts, deletes, meta }) => {
-      const names = new Set<string>([...puts.keys(), ...deletes.keys(), metaName]);
+    write: ({ puts, deletes, meta, pages }) => {
+      const names = new Set<string>([...puts.keys(), ...deletes.keys(), metaName, pagesName]);
       return db.transaction('rw', [...names], async (transaction: Transaction) => {
         for (const [letter, batch] of puts) await transaction.table(letter).bulkPut(batch);
         for (const [letter, ids] of deletes) await transaction.table(letter).bulkDelete([...ids]);
+        if (pages?.areAll) await transaction.table(pagesName).clear();
+        if (pages) await transaction.table(pagesName).bulkPut(pages.rows);
         await transaction.table(metaName).put(meta);
       });
     },
@@ -90,7 +100,13 @@ export function createViewDatabase(options: ViewDatabaseOptions): ViewDatabase {
       const only = ids.length === 1 ? ids[0] : undefined;
       return only === undefined ? rows(letter).bulkGet([...ids]) : [await rows(letter).get(only)];
     },
+    readIds: (letter) => rows(letter).toCollection().primaryKeys(),
     page: (letter, after, limit) => rows(letter).where(':id').above(after).limit(limit).toArray(),
+    readPages: () =>
+      db.transaction('r', [metaName, pagesName], async (transaction: Transaction) => ({
+        meta: await transaction.table<SealedMeta, string>(metaName).get(metaName),
+        rows: await transaction.table<SealedRow, string>(pagesName).toArray(),
+      })),
     deleteUnchanged: (letter, stale) =>
       db.transaction('rw', [letter], async (transaction: Transaction) => {
         const table = transaction.table<SealedRow, string>(letter);
@@ -137,7 +153,7 @@ function declare({ databaseName, patienceMs: _patienceMs, ...factories }: ViewDa
   });
   // Tables are only ever added: an older database gains the new ones, and a newer one keeps those unknown here.
   db.version(schemaVersion).stores(
-    Object.fromEntries([...tableLetters, metaName].map((name) => [name, 'id'])),
+    Object.fromEntries([...tableLetters, metaName, pagesName].map((name) => [name, 'id'])),
   );
   return db;
 }

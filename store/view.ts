@@ -54,7 +54,9 @@ export function createView(deps: ViewDeps): View {
     const letter = letterOf[table];
     const dropsBefore = overlay.drops;
     const rowIds = ids.map((id) => rowIdOf(keys, letter, id));
-    const rows = await writer.connection.run(() => database.getMany(letter, rowIds));
+    const { connection, known } = writer;
+    if (!connection.isLost && !rowIds.some((rowId) => known.mayHold(letter, rowId))) return new Map();
+    const rows = await connection.run(() => database.getMany(letter, rowIds));
     const opened = await Promise.all(rows.map((row) => (row ? openRow(keys, letter, row) : undefined)));
     if (opened.includes(null) && !isRetry) {
       await repairOnce();

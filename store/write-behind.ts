@@ -1,10 +1,12 @@
 import type { Clock } from '../contracts/ports.ts';
 import type { DamageLog } from './damage-log.ts';
 import type { Keys } from './keys.ts';
+import { type KnownRows, createKnownRows } from './known-rows.ts';
 import type { StoreLimits } from './limits.ts';
 import type { Overlay, Segment } from './overlay.ts';
+import { foldedPages, nextPage, shouldFold } from './resident-pages.ts';
 import { type ViewMeta, openMeta, rowIdOf, sealMeta, sealRow } from './row-codec.ts';
-import { type TableLetter, letterOf } from './tables.ts';
+import { type Change, type TableLetter, letterOf } from './tables.ts';
 import { type ViewConnection, createViewConnection } from './view-connection.ts';
 import type { RowBatch, SealedRow, ViewDatabase } from './view-database.ts';
 
@@ -22,8 +24,14 @@ export interface WriteBehind {
   settle(): Promise<void>;
   /** Waits until the overlay is within its bound, or the view is down. */
   room(): Promise<void>;
+  /** From now on keeps these records in pages, too; they must be what the view holds whenever the overlay is empty. */
+  keepPages(records: () => readonly Change[]): void;
+  /** Waits until nothing is written any more; what waits stays unwritten. */
+  rest(): Promise<void>;
   /** Every operation on the database goes through here. */
   readonly connection: ViewConnection;
+  /** What the view certainly does not hold. */
+  readonly known: KnownRows;
 }
 
 export interface WriteBehindDeps {
@@ -38,33 +46,62 @@ export interface WriteBehindDeps {
   readonly isFrozen?: boolean;
 }
 
+/** Tables that are asked for what is mostly not there: for answers that might be reused. */
+const sparseTables: ReadonlySet<TableLetter> = new Set([letterOf.ledger, letterOf.calls, letterOf.cache]);
+
 /** The writer of a view whose meta row is `initial`, or is to become `initial`. */
 export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): WriteBehind {
   const { overlay, limits, keys, storeId } = deps;
-  const connection = createViewConnection(deps.database, isAsWritten);
+  const { connection, known } = connectTo(deps, () => written.meta);
   let written = { meta: initial, version: 0 };
-  /** Changes of the meta row that are not written yet. */
-  let patch: Partial<ViewMeta> | null = null;
-  let isRunning = false;
+  let patch: Partial<ViewMeta> | null = null; // Of the meta row, not written yet.
+  let running: Promise<void> | null = null;
+  let isResting = false;
+  let residents: (() => readonly Change[]) | null = null;
   let isDown = deps.isFrozen ?? false;
-  let lingering: AbortController | null = null;
-  /** Callers that wait for progress; while there are any, the writer does not linger. */
-  let waiters: (() => void)[] = [];
+  const pause = createPause(deps.clock, limits.lingerMs);
+  const waiting = createWaiters();
 
   async function run(): Promise<void> {
-    isRunning = true;
-    while (!isDown && (overlay.version > written.version || patch)) {
-      if (waiters.length === 0 && overlay.chars < limits.segmentChars) await linger();
-      await writeNext().catch((error: unknown) => {
-        // A bug while sealing: nothing is lost, the journal has it, but whoever waits must not wait for ever.
-        isDown = true;
-        deps.damage.add(refusal(error));
-      });
-      const woken = waiters;
-      waiters = [];
-      for (const wakeUp of woken) wakeUp();
+    for (;;) {
+      await fold();
+      if (isDown || (overlay.version === written.version && !patch)) break;
+      // While anyone waits for progress, the writer does not linger.
+      if (waiting.isEmpty() && overlay.chars < limits.segmentChars) await pause.take();
+      await writeNext();
+      waiting.wake();
     }
-    isRunning = false;
+  }
+
+  function start(): void {
+    if (running || isDown || isResting) return;
+    const ended = run().catch((error: unknown) => {
+      // A bug while sealing: nothing is lost, the journal has it, but whoever waits must not wait for ever.
+      isDown = true;
+      deps.damage.add(refusal(error));
+    });
+    running = ended.then(() => {
+      running = null;
+      waiting.wake();
+      // What came while the last round ended.
+      if (overlay.version > written.version || patch) start();
+    });
+  }
+
+  /** Writes all resident records as few pages, when the pages there are have become many or are missing. */
+  async function fold(): Promise<void> {
+    const isDue = !isDown && !isResting && !patch && overlay.isEmpty && !written.meta.isRepairing;
+    if (!residents || !isDue || !shouldFold(written.meta.pages)) return;
+    const folded = await foldedPages(keys, residents(), () => isResting);
+    if (!folded) return;
+    const meta = { ...written.meta, pages: folded.meta };
+    const pages = { rows: folded.rows, areAll: true };
+    const sealed = await sealMeta(keys, storeId, meta);
+    if (await write(connection, deps, { puts: new Map(), deletes: new Map(), pages, meta: sealed })) {
+      written = { ...written, meta };
+    } else {
+      isDown = true;
+    }
   }
 
   async function writeNext(): Promise<void> {
@@ -75,47 +112,23 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
       segment && segment.seq > patched.appliedSeq
         ? { ...patched, appliedSeq: segment.seq, mark: segment.mark }
         : patched;
-    if (!(await write(await sealBatch(segment, meta, deps)))) {
+    const page = segment && meta.pages && (await nextPage(keys, meta.pages, segment.entries.values()));
+    const paged = page ? { ...meta, pages: page.meta } : meta;
+    const batch = await sealBatch(segment, paged, known, deps);
+    const withPage = page ? { ...batch, pages: { rows: page.rows, areAll: false } } : batch;
+    if (!(await write(connection, deps, withPage))) {
       isDown = true;
       return;
     }
-    written = { meta, version: segment?.version ?? written.version };
+    written = { meta: paged, version: segment?.version ?? written.version };
     if (segment) overlay.dropOldest();
-  }
-
-  async function write(batch: RowBatch): Promise<boolean> {
-    try {
-      await connection.run(() => deps.database.write(batch));
-      return true;
-    } catch (error) {
-      deps.damage.add(connection.isLost ? lost : refusal(error));
-      return false;
-    }
-  }
-
-  async function isAsWritten(): Promise<boolean> {
-    const found = await openMeta(keys, storeId, await deps.database.readMeta());
-    const meta = found.kind === 'ours' || found.kind === 'newer' ? found.meta : null;
-    return meta?.appliedSeq === written.meta.appliedSeq;
-  }
-
-  async function linger(): Promise<void> {
-    lingering = new AbortController();
-    // Being hurried is the only way this sleep ends early, and it is no failure.
-    await deps.clock.sleep(limits.lingerMs, lingering.signal).catch(() => undefined);
-    lingering = null;
-  }
-
-  function wake(): void {
-    if (overlay.chars >= limits.segmentChars) lingering?.abort();
-    if (!isRunning && !isDown) void run();
   }
 
   async function progressUntil(isDone: () => boolean): Promise<void> {
     while (!isDown && !isDone()) {
-      const progress = new Promise<void>((resolve) => waiters.push(resolve));
-      lingering?.abort();
-      wake();
+      const progress = waiting.join();
+      pause.end();
+      start();
       await progress;
     }
   }
@@ -127,8 +140,12 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     get isDown() {
       return isDown;
     },
-    wake,
+    wake: () => {
+      if (overlay.chars >= limits.segmentChars) pause.end();
+      start();
+    },
     connection,
+    known,
     async updateMeta(change) {
       patch = { ...patch, ...change };
       const keysChanged = Object.entries(change) as [keyof ViewMeta, unknown][];
@@ -138,13 +155,86 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
       const target = overlay.version;
       await progressUntil(() => written.version >= target && patch === null);
     },
+    keepPages(records) {
+      residents = records;
+      start();
+    },
+    async rest() {
+      isResting = true;
+      pause.end();
+      await running;
+    },
     room: () => progressUntil(() => overlay.chars <= limits.overlayChars),
+  };
+}
+
+function connectTo(
+  deps: WriteBehindDeps,
+  written: () => ViewMeta,
+): { readonly connection: ViewConnection; readonly known: KnownRows } {
+  const { database } = deps;
+  const connection = createViewConnection(database, () => isAsWritten(deps, written()));
+  const readIds = (letter: TableLetter) => connection.run(() => database.readIds(letter));
+  return { connection, known: createKnownRows(sparseTables, readIds) };
+}
+
+/** False, and said, when the database refuses even after it was opened again. */
+async function write(
+  connection: ViewConnection,
+  { database, damage }: WriteBehindDeps,
+  batch: RowBatch,
+): Promise<boolean> {
+  try {
+    await connection.run(() => database.write(batch));
+    return true;
+  } catch (error) {
+    damage.add(connection.isLost ? lost : refusal(error));
+    return false;
+  }
+}
+
+/** Whether the database is the one that was written to. */
+async function isAsWritten(
+  { database, keys, storeId }: WriteBehindDeps,
+  { appliedSeq }: ViewMeta,
+): Promise<boolean> {
+  const found = await openMeta(keys, storeId, await database.readMeta());
+  const meta = found.kind === 'ours' || found.kind === 'newer' ? found.meta : null;
+  return meta?.appliedSeq === appliedSeq;
+}
+
+/** A pause of this length that can be ended early. */
+function createPause(clock: Clock, ms: number): { take(): Promise<void>; end(): void } {
+  let taken: AbortController | null = null;
+  return {
+    async take() {
+      taken = new AbortController();
+      // Being hurried is the only way this sleep ends early, and it is no failure.
+      await clock.sleep(ms, taken.signal).catch(() => undefined);
+      taken = null;
+    },
+    end: () => taken?.abort(),
+  };
+}
+
+/** Callers that wait for the next progress. */
+function createWaiters(): { isEmpty(): boolean; join(): Promise<void>; wake(): void } {
+  let waiters: (() => void)[] = [];
+  return {
+    isEmpty: () => waiters.length === 0,
+    join: () => new Promise((resolve) => waiters.push(resolve)),
+    wake() {
+      const woken = waiters;
+      waiters = [];
+      for (const wakeUp of woken) wakeUp();
+    },
   };
 }
 
 async function sealBatch(
   segment: Segment | undefined,
   meta: ViewMeta,
+  known: KnownRows,
   deps: WriteBehindDeps,
 ): Promise<RowBatch> {
   const { keys } = deps;
@@ -154,7 +244,11 @@ async function sealBatch(
   const sealing = [...(segment?.entries.values() ?? [])].map(async (change) => {
     const letter = letterOf[change.table];
     if (change.json === null) listIn(deletes, letter).push(rowIdOf(keys, letter, change.id));
-    else listIn(puts, letter).push(await sealRow(keys, change, change.seq));
+    else {
+      const row = await sealRow(keys, change, change.seq);
+      known.note(letter, row.id);
+      listIn(puts, letter).push(row);
+    }
   });
   await Promise.all(sealing);
   return { puts, deletes, meta: await sealMeta(keys, deps.storeId, meta) };

@@ -159,5 +159,6 @@ function sizes({ frames, snapshots }: MemoryJournal): JournalSizes {
     sizeBytes: sizeOf(frames) + snapshots.reduce((sum, { parts }) => sum + sizeOf(parts), 0),
     segmentBytes: sizeOf(frames.slice(newest?.seq ?? 0)),
     snapshot: newest ? { seq: newest.seq, sizeBytes: sizeOf(newest.parts) } : null,
+    isWhole: true,
   };
 }

@@ -61,6 +61,7 @@ export function memoryStore(rows: ReadonlyMap<string, Put> = new Map()): MemoryS
       snapshotSeq: 0,
       snapshotBytes: 0,
       segmentBytes: 0,
+      isJournalWhole: true,
       readOnlyBecause: null,
       damage: [],
       counts: { companies: tableOf('companies').size, runs: tableOf('runs').size },

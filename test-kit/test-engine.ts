@@ -2,12 +2,14 @@ import { createHmac } from 'node:crypto';
 import type { Company, Person } from '../contracts/company.ts';
 import type { EngineEvent } from '../contracts/engine-events.ts';
 import type { CompanyId, ContentHash, PersonId, RunId } from '../contracts/ids.ts';
+import type { Failure } from '../contracts/failure.ts';
 import type { HttpPort } from '../contracts/net.ts';
 import type { Clock, EngineServices } from '../contracts/ports.ts';
 import type { SellerProfile } from '../contracts/seller.ts';
 import type { PeopleSource } from '../contracts/sources.ts';
 import type { Put } from '../contracts/tables.ts';
 import { fail, ok } from '../contracts/result.ts';
+import { inlineCompute } from '../pipeline/compute/inline-compute.ts';
 import type { StepPorts } from '../pipeline/steps/outputs.ts';
 import { buyerGroupDiscovery } from '../pipeline/steps/registry.ts';
 import type { Workflow } from '../pipeline/workflow/create-workflow.ts';
@@ -90,7 +92,7 @@ export function companyPuts(company: Company, people: readonly Person[]): readon
         companyId,
         current: people.length,
         past: 0,
-        rosterHash: mac('content', canonicalText(people)) as ContentHash,
+        rosterHash: testMac('content', canonicalText(people)) as ContentHash,
       },
     },
   ];
@@ -107,7 +109,8 @@ export const testClock: Clock = {
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
-function mac(purpose: string, text: string): string {
+/** The profile's keyed hash, for a profile that does not exist. */
+export function testMac(purpose: string, text: string): string {
   return createHmac('sha256', `test ${purpose}`).update(text).digest('hex');
 }
 
@@ -127,6 +130,13 @@ export interface TestEngineOptions {
   readonly clock?: Clock;
   /** Answers what sources ask outside; left out, nothing outside is there. */
   readonly http?: HttpPort;
+  /** Places at each source. */
+  readonly places?: ReadonlyMap<string, number>;
+  readonly epoch?: number;
+  random?(): number;
+  /** Told of every event as it is announced, and of every halt. */
+  onEvent?(event: EngineEvent): void;
+  onHalt?(failure: Failure): void;
   wrapSource?(source: PeopleSource): PeopleSource;
 }
 
@@ -142,19 +152,20 @@ export function testEngine(store: Store, options: TestEngineOptions = {}): TestE
     store,
     ports: testPorts(store, options.wrapSource ?? ((source) => source)),
     clock,
-    epoch: 1,
+    epoch: options.epoch ?? 1,
     inFlight: new Map(),
     calls: createCallLedger({
       store,
       clock,
-      mac,
+      mac: testMac,
       http: options.http ?? nothingOutside,
-      gates: createGates(new Map()),
+      gates: createGates(options.places ?? new Map()),
     }),
-    random: () => 0,
-    mac,
+    random: options.random ?? (() => 0),
+    mac: testMac,
     announce: (event) => {
       events.push(event);
+      options.onEvent?.(event);
       if (event.type !== 'run') return;
       batches.note(event.run);
       companies.note(event.run);
@@ -163,7 +174,10 @@ export function testEngine(store: Store, options: TestEngineOptions = {}): TestE
   const waiting: (() => void)[] = [];
   const queue = createRunQueue(base, {
     concurrency: options.concurrency ?? 4,
-    onHalt: (failure) => events.push({ type: 'notice', failure }),
+    onHalt: (failure) => {
+      events.push({ type: 'notice', failure });
+      options.onHalt?.(failure);
+    },
     onActivity: () => {
       if (queue.activeCount + queue.waitingCount === 0) for (const tell of waiting.splice(0)) tell();
     },
@@ -204,13 +218,14 @@ function testPorts(store: Store, wrap: (source: PeopleSource) => PeopleSource): 
   const people = async (companyId: CompanyId) => (await store.get('rosters', companyId))?.people ?? [];
   return {
     source: wrap(importedSource({ company, people })),
+    compute: inlineCompute,
     store: {
       company,
       people,
       findCached: (cacheKey) => store.get('cache', cacheKey),
       group: async (groupRef) => (await store.get('results', groupRef)) as never,
     },
-    hash: (value) => mac('content', canonicalText(value)) as ContentHash,
+    hash: (value) => testMac('content', canonicalText(value)) as ContentHash,
   };
 }
 

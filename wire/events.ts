@@ -68,6 +68,14 @@ export function sendEvents<Event>(
   };
 }
 
+/** A frame of a screen: nobody sees more often what has changed. */
+const FRAME_MS = 16;
+
+/** When a receiver without a screen takes a batch: a flood of changes then costs it no more than a window. */
+export function everyFrame(run: () => void): void {
+  setTimeout(run, FRAME_MS);
+}
+
 /**
  * Receives batches and acknowledges each after `take` has seen it.
  *

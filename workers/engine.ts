@@ -4,6 +4,8 @@ import type { Result } from '../contracts/result.ts';
 import { connectCalls } from '../wire/calls.ts';
 import type { WirePort } from '../wire/port.ts';
 import { systemClock } from './clock.ts';
+import { createComputePool, poolSizeFor } from './compute/pool.ts';
+import { spawnComputeWorker } from './compute/spawn-compute-worker.ts';
 import { type ClientHub, createClientHub } from './engine/client-hub.ts';
 import { seedDemo } from './engine/demo-data.ts';
 import { createEngineApi } from './engine/engine-api.ts';
@@ -56,6 +58,15 @@ async function start(
     boot: options,
     services,
     clock: systemClock,
+    compute: createComputePool({
+      size: poolSizeFor(navigator.hardwareConcurrency),
+      spawn: spawnComputeWorker,
+      onFallback: (error) => {
+        void services.reportDefect(
+          `compute: ${error instanceof Error ? (error.stack ?? error.name) : 'unknown'}`,
+        );
+      },
+    }),
     broadcast: (event) => hub?.broadcast(event),
   });
   if (!opened.ok || options.workspace !== 'demo') return opened;

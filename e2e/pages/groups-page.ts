@@ -9,6 +9,9 @@ export class GroupsPage {
   readonly find: Locator;
   readonly exportAll: Locator;
   readonly batch: Locator;
+  readonly pauseBatch: Locator;
+  readonly resumeBatch: Locator;
+  readonly cancelBatch: Locator;
 
   constructor(page: Page) {
     this.#page = page;
@@ -18,6 +21,9 @@ export class GroupsPage {
     this.find = page.getByRole('button', { name: 'Find buyer groups' });
     this.exportAll = page.getByRole('button', { name: 'Export all' });
     this.batch = page.getByRole('region', { name: 'Batch progress' });
+    this.pauseBatch = this.batch.getByRole('button', { name: 'Pause all' });
+    this.resumeBatch = this.batch.getByRole('button', { name: 'Resume' });
+    this.cancelBatch = this.batch.getByRole('button', { name: 'Cancel batch' });
   }
 
   row(company: string): Locator {
@@ -46,5 +52,9 @@ export class FindGroupsDialog {
 
   level(name: 'Identify' | 'Enrich' | 'Deep research'): Locator {
     return this.dialog.getByRole('radio', { name });
+  }
+
+  priority(name: 'Low' | 'Normal' | 'High'): Locator {
+    return this.dialog.getByRole('group', { name: 'Priority' }).getByRole('button', { name });
   }
 }

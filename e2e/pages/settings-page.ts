@@ -17,6 +17,11 @@ export class SettingsPage {
   readonly category: Locator;
   readonly dealSize: Locator;
   readonly save: Locator;
+  readonly history: Locator;
+  readonly days: Locator;
+  readonly tidy: Locator;
+  /** Says what would go before it goes. */
+  readonly tidyDialog: Locator;
 
   constructor(page: Page) {
     this.#page = page;
@@ -25,6 +30,10 @@ export class SettingsPage {
     this.product = this.form.getByLabel('Product');
     this.category = this.form.getByLabel('Category');
     this.dealSize = this.form.getByLabel('Deal size in US dollars');
+    this.history = page.getByRole('region', { name: 'History' });
+    this.days = this.history.getByRole('textbox');
+    this.tidy = this.history.getByRole('button', { name: 'Tidy now…' });
+    this.tidyDialog = page.getByRole('dialog', { name: 'Tidy the history' });
     this.save = this.form.getByRole('button', { name: 'Save profile' });
   }
 
@@ -35,5 +44,10 @@ export class SettingsPage {
     await this.#page.getByRole('option', { name: seller.category }).click();
     await this.dealSize.fill(seller.dealSize);
     await this.save.click();
+  }
+
+  /** The rule for old runs. */
+  keep(name: 'Keep everything' | 'Keep for some days'): Locator {
+    return this.history.getByRole('button', { name });
   }
 }

@@ -53,7 +53,8 @@ export const test = base.extend<{ place: Place }>({
   },
 });
 
-function makePlace(folder: string, endings: (() => void)[]): Place {
+/** A place for work outside of a test; whoever makes it runs the endings. */
+export function makePlace(folder: string, endings: (() => void)[]): Place {
   const at = (name: string): string => path.join(folder, name);
   const write = (name: string, content: string | Buffer): string => {
     writeFileSync(at(name), content);

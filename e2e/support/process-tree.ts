@@ -20,6 +20,12 @@ export function killTree(root: number): void {
   for (const pid of tree) kill(pid);
 }
 
+/** False for a process that ended, also where nobody has collected it yet. */
+export function isAlive(pid: number): boolean {
+  const state = readProc(pid, 'stat').split(')').at(-1)?.trim().charAt(0) ?? '';
+  return state !== '' && state !== 'Z' && state !== 'X';
+}
+
 /** The processes of a tree that host web pages. */
 export function rendererPids(root: number): readonly number[] {
   return processTree(root).filter((pid) => commandLine(pid).includes('--type=renderer'));

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { ok, type Result } from '../../contracts/result.ts';
 import { makeBackup, type Backup } from '../backup/make-backup.ts';
 import { exitCodes, type BackupCommand, type ExitCode } from './command.ts';
-import type { FolderContext } from './context.ts';
+import type { FolderContext } from './folder-context.ts';
 import { count, plain } from './format.ts';
 import { checkFiles } from './input-files.ts';
 import { jsonText } from './json.ts';

@@ -219,7 +219,7 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
     runs: none,
     options: [...forProfile],
     notes: [
-      '--json prints {"durableSeq","viewSeq","verifiedAt","journalBytes","damage","counts"}. Exit code 1 when damage was found.',
+      '--json prints {"durableSeq","viewSeq","verifiedAt","journalBytes","damage","warnings","counts"}. Exit code 1 when damage was found.',
     ],
   },
   backup: {

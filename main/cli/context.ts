@@ -1,6 +1,5 @@
 import type { CliHost } from '../cli-host.ts';
-import type { EngineCommand, FolderCommand } from './command.ts';
-import type { SecretPrompt } from './prompt.ts';
+import type { EngineCommand } from './command.ts';
 import type { Screen } from './screen.ts';
 import type { Session } from './session.ts';
 
@@ -22,16 +21,6 @@ export interface Context<Command extends EngineCommand = EngineCommand> {
   readonly stage: Stage;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
-}
-
-/** What a command works with that looks at the profile's folder and not into its store. */
-export interface FolderContext<Named extends FolderCommand = FolderCommand> {
-  readonly command: Named;
-  readonly host: CliHost;
-  readonly screen: Screen;
-  readonly prompt: SecretPrompt | null;
-  /** Asks to stop and leave nothing half done. */
-  readonly signal: AbortSignal;
 }
 
 /** The command that goes on with what this one leaves, ready to be pasted into a shell. */

@@ -4,7 +4,7 @@ import { realDisk } from '../journal/disk.ts';
 import { bad, fine, warn, type Finding } from '../doctor/check.ts';
 import { examineProfile, worstOf, type CheckedFinding } from '../doctor/examine.ts';
 import { exitCodes, type DoctorCommand, type ExitCode } from './command.ts';
-import type { FolderContext } from './context.ts';
+import type { FolderContext } from './folder-context.ts';
 import { count, plain } from './format.ts';
 import { jsonText } from './json.ts';
 import { openProfileFor } from './profile.ts';

@@ -1,9 +1,9 @@
 import type { Result } from '../../contracts/result.ts';
 import type { CliHost } from '../cli-host.ts';
 import { backUp } from './backup.ts';
-import type { FolderContext } from './context.ts';
 import { exitCodes, folderCommandNames, type Command, type ExitCode, type FolderCommand } from './command.ts';
 import { doctor } from './doctor.ts';
+import type { FolderContext } from './folder-context.ts';
 import type { SecretPrompt } from './prompt.ts';
 import type { Refusal } from './refusal.ts';
 import { restore } from './restore.ts';

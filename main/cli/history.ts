@@ -178,6 +178,7 @@ export async function showHealth({ command, session, screen }: Context<HealthCom
     ...(health.damage.length === 0
       ? ['No damage found']
       : health.damage.map((found) => `Damage: ${plain(found)}`)),
+    ...(health.warnings ?? []).map((warning) => `Warning: ${plain(warning)}`),
   ];
   await screen.data(command.json ? jsonText(health) : text(lines));
   return ok(health.damage.length === 0 ? exitCodes.ok : exitCodes.someFailed);

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { ok, type Result } from '../../contracts/result.ts';
 import { restoreProfile, type Restored } from '../backup/restore-profile.ts';
 import { exitCodes, type ExitCode, type RestoreCommand } from './command.ts';
-import type { FolderContext } from './context.ts';
+import type { FolderContext } from './folder-context.ts';
 import { count, plain } from './format.ts';
 import { jsonText } from './json.ts';
 import { refuse, refuseWith, type Refusal } from './refusal.ts';

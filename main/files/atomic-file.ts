@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { PassPoint } from '../crash-points.ts';
 import { errorCode } from '../storage-failure.ts';
 
 /** New files hold people's data: for their owner only. An existing file keeps its mode. */
@@ -18,7 +19,12 @@ const openNew: OpenForWriting = (path, mode) => open(path, 'wx', mode);
  * Writes text to a file whole or not at all: a temporary file beside the target, sync, rename. A link is followed, so
  * that the file it names is replaced and not the link. Throws the system's error and leaves no temporary file.
  */
-export async function writeAtomically(path: string, text: string, openFile = openNew): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  text: string,
+  openFile = openNew,
+  pass?: PassPoint,
+): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const mode = await modeOf(target);
   const temporary = join(
@@ -33,6 +39,7 @@ export async function writeAtomically(path: string, text: string, openFile = ope
     } finally {
       await file.close();
     }
+    pass?.('csv-written');
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);

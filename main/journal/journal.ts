@@ -41,6 +41,7 @@ class FileJournal implements JournalOnDisk {
   #writer: Writer | null = null;
   #snapshots: SnapshotKeeper;
   #isReadOnly = false;
+  #isWhole = true;
   readonly #inTurn = createQueue();
   /** Snapshots are written beside the appends, which must not wait for them. */
   readonly #inSnapshotTurn = createQueue();
@@ -55,8 +56,11 @@ class FileJournal implements JournalOnDisk {
     return this.#inSnapshotTurn(() => this.#inTurn(() => this.#open(mode)));
   }
 
-  append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>> {
-    return this.#inTurn(() => this.#append(frames));
+  async append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>> {
+    const appended = await this.#inTurn(() => this.#append(frames));
+    // The answer leaves before anything that waits its turn here.
+    if (this.#deps.pass) setImmediate(this.#deps.pass, 'append-answered');
+    return appended;
   }
 
   read(fromSeq: number, maxBytes: number): Promise<Result<readonly JournalFrame[], Failure>> {
@@ -125,6 +129,7 @@ class FileJournal implements JournalOnDisk {
     const { snapshot, segments, damage } = opened.value;
     this.#segments = [...segments];
     this.#isReadOnly = mode === 'read-only';
+    this.#isWhole = opened.value.isWhole;
     this.#snapshots = this.#keeper(opened.value);
     const lastSeq = Math.max(snapshot?.seq ?? 0, segments.at(-1)?.lastSeq ?? 0);
     if (mode === 'read-write') {
@@ -161,6 +166,7 @@ class FileJournal implements JournalOnDisk {
   async #beginAnew(): Promise<Result<JournalSizes, Failure>> {
     const { disk } = this.#deps;
     const last = this.#writer;
+    this.#isWhole = true;
     try {
       if (last && last.segment.lastSeq >= last.segment.firstSeq) await this.#rotate(last);
       await this.#snapshots.tidy();
@@ -189,6 +195,7 @@ class FileJournal implements JournalOnDisk {
       sizeBytes: sizeOf(this.#segments) + sizeBytes,
       segmentBytes: sizeOf(this.#segments.filter((segment) => segment.lastSeq > base)),
       snapshot: current && { seq: current.seq, sizeBytes: current.sizeBytes },
+      isWhole: this.#isWhole,
     };
   }
 
@@ -197,6 +204,7 @@ class FileJournal implements JournalOnDisk {
   }
 
   async #append(frames: readonly JournalFrame[]): Promise<Result<null, Failure>> {
+    this.#deps.pass?.('append-received');
     if (!this.#writer) return fail(this.#refusal());
     const refused = refusal(frames, this.#writer.segment.lastSeq);
     if (refused) return fail(refused);
@@ -205,7 +213,7 @@ class FileJournal implements JournalOnDisk {
       const full = await this.#isDiskFull(frames.reduce((sum, frame) => sum + frameSize(frame), 0));
       if (full) return fail(full);
       const writer = await this.#writerWithRoom(this.#writer);
-      await write(writer, frames);
+      await write(this.#deps, writer, frames);
       this.#deps.sentinel.note(writer.segment.lastSeq);
       return ok(null);
     } catch (error) {
@@ -275,6 +283,7 @@ async function begin(deps: JournalDeps, { file, segment }: Writer): Promise<void
   await file.sync();
   await deps.disk.syncFolder(deps.folder);
   segment.size = SEGMENT_MAGIC.length;
+  deps.pass?.('segment-begun');
 }
 
 async function rotate(deps: JournalDeps, writer: Writer): Promise<Writer> {
@@ -290,12 +299,14 @@ async function rotate(deps: JournalDeps, writer: Writer): Promise<Writer> {
   return next;
 }
 
-async function write(writer: Writer, frames: readonly JournalFrame[]): Promise<void> {
+async function write({ pass }: JournalDeps, writer: Writer, frames: readonly JournalFrame[]): Promise<void> {
   const { file, segment } = writer;
   if (writer.needsCut) await undo(writer);
   try {
     await file.write(encodeFrames(frames), segment.size);
+    pass?.('append-written');
     await file.sync();
+    pass?.('append-synced');
   } catch (error) {
     writer.needsCut = true;
     await undo(writer).catch(() => undefined);

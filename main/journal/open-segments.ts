@@ -15,6 +15,8 @@ interface Opened {
   readonly spareBytes: number;
   readonly segments: readonly Segment[];
   readonly damage: readonly string[];
+  /** Nothing of it is damaged but, maybe, the tail, which was never acknowledged. */
+  readonly isWhole: boolean;
 }
 
 /** The files of a journal, by kind and in order. */
@@ -64,6 +66,7 @@ export async function openSegments(deps: JournalDeps, mode: JournalMode): Promis
       snapshot: current,
       spareBytes: spareSizes.reduce((sum, size) => sum + size, 0),
       segments: read.segments,
+      isWhole: found.damage.length === 0 && read.isWhole,
       damage: [...found.damage, ...read.damage],
     });
   } catch (error) {
@@ -76,9 +79,10 @@ async function readSegments(
   mode: JournalMode,
   paths: readonly string[],
   base: number,
-): Promise<Pick<Opened, 'segments' | 'damage'> | 'newer'> {
+): Promise<Pick<Opened, 'segments' | 'damage' | 'isWhole'> | 'newer'> {
   const segments: Segment[] = [];
   const damage: string[] = [];
+  let isWhole = true;
   for (const [index, path] of paths.entries()) {
     const next = paths[index + 1];
     if (next !== undefined && firstSeqOf(next) <= base + 1) {
@@ -95,11 +99,13 @@ async function readSegments(
       damage.push(`${name} does not begin like a journal; the commits in it were kept.`);
     }
     const isLast = next === undefined;
-    damage.push(...describeDamage(name, scan, { before, base }, isLast ? scan.wholeBytes : bytes.length));
+    const lost = describeDamage(name, scan, { before, base }, isLast ? scan.wholeBytes : bytes.length);
+    damage.push(...lost);
+    isWhole &&= lost.length === 0;
     const size = isLast ? await cutTail(deps, mode, path, bytes, scan, damage) : scan.wholeBytes;
     segments.push(toSegment(path, scan, before, size));
   }
-  return { segments, damage };
+  return { segments, damage, isWhole };
 }
 
 const newerVersion: Failure = {

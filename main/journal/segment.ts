@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PassPoint } from '../crash-points.ts';
 import type { Disk } from './disk.ts';
 import type { Landmark } from './scan-segment.ts';
 import type { Sentinel } from './sentinel.ts';
@@ -19,8 +20,9 @@ export interface JournalDeps {
   readonly disk: Disk;
   readonly sentinel: Pick<Sentinel, 'note' | 'highWaterSeq' | 'damage' | 'flush'>;
   readonly now: () => number;
-  readonly segmentBytes?: number;
+  readonly segmentBytes?: number | undefined;
   readonly minFreeBytes?: number;
+  readonly pass?: PassPoint | undefined;
 }
 
 /** The path of the segment whose first frame has this sequence. */

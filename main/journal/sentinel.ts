@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import { errorCode, storageFailure } from '../storage-failure.ts';
+import type { PassPoint } from '../crash-points.ts';
 import type { Disk } from './disk.ts';
 
 /** How long after an append the high-water mark may lag behind on disk: the most a lost journal could hide. */
@@ -43,6 +44,7 @@ export interface SentinelDeps {
   readonly now: () => number;
   /** True when a journal exists, so that an absent record is a loss and not a first run. */
   readonly hasJournal: () => Promise<boolean>;
+  readonly pass?: PassPoint | undefined;
 }
 
 /** Keeps `store.json` of a profile. */
@@ -106,7 +108,8 @@ class StoredSentinel implements Sentinel {
   #write(): Promise<void> {
     this.#writing = this.#writing
       .catch(() => undefined)
-      .then(() => this.#deps.disk.replace(this.#path, Buffer.from(`${JSON.stringify(this.#stored)}\n`)));
+      .then(() => this.#deps.disk.replace(this.#path, Buffer.from(`${JSON.stringify(this.#stored)}\n`)))
+      .then(() => this.#deps.pass?.('sentinel-written'));
     return this.#writing;
   }
 }

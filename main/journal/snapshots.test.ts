@@ -51,7 +51,8 @@ async function append(journal: JournalOnDisk, from: number, to: number): Promise
 
 async function snapshot(journal: JournalOnDisk, seq: number): Promise<void> {
   for (const part of partsOf(seq)) expect((await journal.writeSnapshot(seq, [part])).ok).toBe(true);
-  expect(await journal.finishSnapshot(seq)).toMatchObject({ ok: true, value: { snapshot: { seq } } });
+  const value = { snapshot: { seq }, isWhole: true };
+  expect(await journal.finishSnapshot(seq)).toMatchObject({ ok: true, value });
 }
 
 async function readAll(read: (from: number) => ReturnType<JournalOnDisk['read']>): Promise<JournalFrame[]> {
@@ -95,7 +96,7 @@ describe('snapshots of the journal', () => {
     ]);
     const journal = journalWith();
     const state = await opened(journal);
-    expect(state).toMatchObject({ lastSeq: 12, snapshot: { seq: 8 }, damage: [] });
+    expect(state).toMatchObject({ lastSeq: 12, snapshot: { seq: 8 }, isWhole: true, damage: [] });
     expect(state.sizeBytes).toBeGreaterThan(state.segmentBytes + (state.snapshot?.sizeBytes ?? 0));
     expect(await partsIn(journal, 8)).toEqual(partsOf(8));
     expect(await framesIn(journal, 8)).toEqual(frames(9, 12));
@@ -131,8 +132,9 @@ describe('snapshots of the journal', () => {
     await compactedTwice();
     await writeFile(join(folder, '000000000008.snap'), 'damaged');
     const journal = journalWith();
-    await opened(journal);
+    expect(await opened(journal)).toMatchObject({ isWhole: false });
     await snapshot(journal, 12);
+    expect(await journal.finishSnapshot(12)).toMatchObject({ ok: false });
     expect(await filesIn()).toEqual([
       '000000000004.snap',
       '000000000005.log',

@@ -2,6 +2,7 @@ import type { Failure } from '../../contracts/failure.ts';
 import type { EpochMs } from '../../contracts/ids.ts';
 import type { HttpPort, NetAnswer, NetHost, NetRequest } from '../../contracts/net.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
+import type { PassPoint } from '../crash-points.ts';
 import { addressOf, isOrigin } from './door-address.ts';
 import { networkCode, networkFailure, statusFailure, timedOut, tooLarge } from './door-failures.ts';
 import { readBody } from './read-body.ts';
@@ -57,6 +58,7 @@ export interface DoorWorld {
   log(entry: DoorLogEntry): void;
   /** Of one answer, after decompression; 2 MB where nothing is said. */
   readonly maxAnswerBytes?: number;
+  readonly pass?: PassPoint | undefined;
 }
 
 /** A provider as the door sees it. */
@@ -147,6 +149,7 @@ async function send(
     const body = await readBody(response, maxBytes);
     log(body === null ? 'too-large' : String(status));
     if (body === null) return fail(tooLarge(host, maxBytes));
+    world.pass?.('answer-received');
     return ok({ status, body, retryAfterMs, tookMs: tookMs() });
   } catch (error) {
     log(flight.end ?? networkCode(error));

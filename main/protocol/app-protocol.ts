@@ -66,5 +66,6 @@ function headersFor(
 function kindOf(address: string): ContentKind {
   const { pathname } = new URL(address);
   if (pathname === '/index.html') return 'ui-page';
-  return pathname === '/engine.html' ? 'engine-page' : 'script-or-asset';
+  if (pathname === '/engine.html') return 'engine-page';
+  return /^\/workers\/engine-[\w-]+\.js$/.test(pathname) ? 'engine-worker' : 'script-or-asset';
 }

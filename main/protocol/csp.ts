@@ -1,5 +1,13 @@
 /** What a response is for: each gets the narrowest policy under which it works. */
-export type ContentKind = 'ui-page' | 'engine-page' | 'script-or-asset';
+export type ContentKind = 'ui-page' | 'engine-page' | 'engine-worker' | 'script-or-asset';
+
+/** Two threads turn one constant address each into a worker; nothing else may become script anywhere. */
+const trustedTypes: Readonly<Record<ContentKind, string>> = {
+  'ui-page': "'none'",
+  'engine-page': 'engine-worker',
+  'engine-worker': 'compute-worker',
+  'script-or-asset': "'none'",
+};
 
 /**
  * The Content-Security-Policy of one response. No page and no worker may ask anything of the network, not even of our
@@ -34,7 +42,6 @@ export function contentSecurityPolicy(kind: ContentKind, development: string | n
     "style-src 'self'",
     "connect-src 'none'",
     "require-trusted-types-for 'script'",
-    // The engine page turns one constant address into its worker; nothing else may become script anywhere.
-    kind === 'engine-page' ? 'trusted-types engine-worker' : "trusted-types 'none'",
+    `trusted-types ${trustedTypes[kind]}`,
   ].join('; ');
 }

@@ -81,24 +81,26 @@ describe('the content security policy', () => {
       text.split('; ').map((one) => [one.split(' ')[0] ?? '', one.split(' ').slice(1).join(' ')]),
     );
 
-  it.each(['ui-page', 'engine-page', 'script-or-asset'] as const)(
-    'lets nothing in or out of a %s',
-    (kind) => {
-      const policy = directives(contentSecurityPolicy(kind, null));
-      expect(policy).toMatchObject({
-        'default-src': "'none'",
-        'script-src': "'self'",
-        'style-src': "'self'",
-        'connect-src': "'none'",
-        'base-uri': "'none'",
-        'form-action': "'none'",
-        'frame-ancestors': "'none'",
-        'require-trusted-types-for': "'script'",
-        'trusted-types': kind === 'engine-page' ? 'engine-worker' : "'none'",
-      });
-      expect(contentSecurityPolicy(kind, null)).not.toMatch(/unsafe|\*|https?:|ws:/);
-    },
-  );
+  it.each([
+    ['ui-page', "'none'"],
+    ['engine-page', 'engine-worker'],
+    ['engine-worker', 'compute-worker'],
+    ['script-or-asset', "'none'"],
+  ] as const)('lets nothing in or out of a %s, and makes script of what %s approves', (kind, policies) => {
+    const policy = directives(contentSecurityPolicy(kind, null));
+    expect(policy).toMatchObject({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'connect-src': "'none'",
+      'base-uri': "'none'",
+      'form-action': "'none'",
+      'frame-ancestors': "'none'",
+      'require-trusted-types-for': "'script'",
+      'trusted-types': policies,
+    });
+    expect(contentSecurityPolicy(kind, null)).not.toMatch(/unsafe|\*|https?:|ws:/);
+  });
 
   it('gives hot reload what it needs in development, and the web no more than that', () => {
     const policy = directives(contentSecurityPolicy('ui-page', 'http://localhost:5173'));

@@ -2,9 +2,7 @@ import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { APP_ORIGIN } from '../protocol/asset-path.ts';
 import { confine, lockedDown } from './harden.ts';
-
-/** A page that dies again and again is left alone after this many new starts. */
-const MAX_RELOADS = 3;
+import { createReloadDelay } from './reload-delay.ts';
 
 export interface UiWindowOptions {
   readonly title: string;
@@ -39,10 +37,12 @@ export function openUiWindow(options: UiWindowOptions): BrowserWindow {
     if (!options.mayClose()) event.preventDefault();
   });
   window.once('closed', options.onClosed);
-  let reloads = 0;
+  const nextDelay = createReloadDelay(() => performance.now());
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed() || ++reloads > MAX_RELOADS) return;
-    window.webContents.reload();
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    setTimeout(() => {
+      if (!window.isDestroyed()) window.webContents.reload();
+    }, nextDelay());
   });
   void window.loadURL(`${APP_ORIGIN}/index.html`);
   return window;

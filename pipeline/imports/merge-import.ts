@@ -9,7 +9,10 @@ import type { ParsedFile, PersonDraft } from './parsed-file.ts';
 /** What is stored already. */
 export interface StoredCompanies {
   readonly companies: Iterable<Company>;
-  /** People of one company; asked only for companies whose people the import names. */
+  /**
+   * People of one company; asked, one after the other, only for companies whose people the import names. A long merge
+   * takes its pauses here.
+   */
   roster(companyId: CompanyId): Promise<Roster | undefined>;
 }
 
@@ -90,9 +93,9 @@ async function mergeRosters(
   refuse: (person: PersonDraft) => void,
 ): Promise<readonly MergedRoster[]> {
   const rosters: MergedRoster[] = [];
-  for (const [{ company, change }, drafts] of staff) {
+  for (const [{ company }, drafts] of staff) {
     const { companyId } = company;
-    const stored = (change === 'new' ? undefined : await existing.roster(companyId))?.people ?? [];
+    const stored = (await existing.roster(companyId))?.people ?? [];
     const taken = stored.map((person) => person.personId);
     const idOf = uniqueIds((key) => makeId.person(`${companyId}|${key}`), taken);
     const { people, ambiguous } = mergePeople(stored, drafts, idOf);

@@ -1,5 +1,4 @@
 import { ok } from '../../contracts/result.ts';
-import { calculateGroupQuality } from '../scoring/calculate-group-quality.ts';
 import { noNewGroup, step } from './outputs.ts';
 
 /** Scores the group: completeness, confidence, cohesion, with their parts. */
@@ -13,16 +12,13 @@ export const calculateQuality = step({
   join: 'none-failed',
   when: ({ discoverBuyerGroup }) => (discoverBuyerGroup ? true : noNewGroup),
   revision: 2,
-  async run({ input, resolveCompany, discoverBuyerGroup }, { ports, asking }) {
+  async run({ input, resolveCompany, discoverBuyerGroup }, { ports, asking, signal }) {
     if (!resolveCompany || !discoverBuyerGroup) throw new Error('calculateQuality ran without a group');
     const people = await ports.source.listPeople(resolveCompany.company, asking);
     if (!people.ok) return people;
-    const output = calculateGroupQuality(
-      discoverBuyerGroup,
-      resolveCompany.company,
-      people.value,
-      input.seller,
-    );
+    const { company } = resolveCompany;
+    const task = { group: discoverBuyerGroup, company, people: people.value, seller: input.seller };
+    const output = await ports.compute.run('groupQuality', task, signal);
     const percent =
       output.completeness === null
         ? 'nothing to score'

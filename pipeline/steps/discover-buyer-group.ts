@@ -1,7 +1,6 @@
 import type { Person } from '../../contracts/company.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import { fail, ok } from '../../contracts/result.ts';
-import { selectGroup } from '../roles/select-group.ts';
 import { step } from './outputs.ts';
 
 /**
@@ -18,14 +17,15 @@ export const discoverBuyerGroup = step({
   needs: ['validate', 'resolveCompany'],
   reads: ['companyId', 'seller'],
   revision: 2,
-  async run({ input, validate, resolveCompany }, { ports, asking, generation }) {
+  async run({ input, validate, resolveCompany }, { ports, asking, signal, generation }) {
     const { company } = resolveCompany;
     const people = await ports.source.listPeople(company, asking);
     if (!people.ok) return people;
     const rows = { company: validate.company, people: await ports.store.people(input.companyId) };
     // A rerun from here is meant to use what is known now; a first run must match the hash in its keys.
     if (generation === 0 && ports.hash(rows) !== validate.dataHash) return fail(changedMeanwhile);
-    const draft = selectGroup(company, people.value, input.seller);
+    const task = { company, people: people.value, seller: input.seller };
+    const draft = await ports.compute.run('selectGroup', task, signal);
     const chosen = new Set(draft.members.map((member) => member.personId));
     const members = draft.members.length;
     return ok({

@@ -4,6 +4,7 @@ import type { CompanyId, ContentHash, EpochMs, PersonId, RunId } from '../../con
 import type { CompanyEdit, Level } from '../../contracts/run.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import type { CompanyMatch, PeopleSource } from '../../contracts/sources.ts';
+import type { ComputePort } from '../compute/registry.ts';
 import { type Skip, stepFor } from '../workflow/step.ts';
 
 /** What a run is asked for. */
@@ -77,6 +78,8 @@ export interface StepOutputs {
 /** What the steps may ask of the world around them. */
 export interface StepPorts {
   readonly source: PeopleSource;
+  /** Does heavy work, in another thread where that is quicker. */
+  readonly compute: ComputePort;
   readonly store: {
     company(companyId: CompanyId): Promise<Company | undefined>;
     people(companyId: CompanyId): Promise<readonly Person[]>;

@@ -4,7 +4,12 @@ import type { RerunScope } from '../../contracts/run.ts';
 /** What one feature may ask another to do, so that features need not know each other. */
 export interface Requests {
   /** Shows the plan of a rerun and, when agreed, starts it. */
-  readonly rerun: { readonly runIds: readonly RunId[]; readonly scope: RerunScope };
+  readonly rerun: {
+    readonly runIds: readonly RunId[];
+    readonly scope: RerunScope;
+    /** Opens with the input ready to be edited. */
+    readonly isEditing?: boolean;
+  };
   /** Writes the groups of these runs, or with `null` the latest group of every company. */
   readonly export: { readonly runIds: readonly RunId[] | null };
   /** Asks how to find the groups of these companies (`null`: all `count` of them) and starts the batch. */

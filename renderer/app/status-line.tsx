@@ -22,7 +22,7 @@ export function StatusLine() {
       {isConnected ? (
         <span className={styles.item} role="status">
           <Database size={12} aria-hidden />
-          {health?.damage.length ? 'Store repaired, see Settings' : 'Store'}
+          {storeText(health)}
           {health !== null && health.verifiedAt !== null && (
             <span>
               verified <RelativeTime at={health.verifiedAt} />
@@ -49,4 +49,9 @@ export function StatusLine() {
       </span>
     </footer>
   );
+}
+
+function storeText(health: ReturnType<typeof useHealth.getState>['health']): string {
+  if (health?.readOnlyBecause) return 'Store is read-only, see Settings';
+  return health?.damage.length ? 'Store repaired, see Settings' : 'Store';
 }

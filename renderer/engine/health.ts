@@ -2,8 +2,16 @@ import { create } from 'zustand';
 import type { StoreHealth } from '../../contracts/engine-api.ts';
 import { ask } from './connection.ts';
 
+/** Health as a store may tell it: those with snapshots say how large they are, and why they take no writes. */
+type Health = StoreHealth & {
+  readonly snapshotBytes?: number | null;
+  readonly segmentBytes?: number | null;
+  readonly snapshotSeq?: number | null;
+  readonly readOnlyBecause?: string | null;
+};
+
 /** What the engine last said of its store; `null` before it said anything. */
-export const useHealth = create<{ readonly health: StoreHealth | null }>(() => ({ health: null }));
+export const useHealth = create<{ readonly health: Health | null }>(() => ({ health: null }));
 
 const REFRESH_MS = 1000;
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -55,24 +55,28 @@ export function createPagedList<Row, Query>(deps: ListDeps<Row, Query>): PagedLi
   let looked = { first: 0, last: 0 };
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const fetchAt = async (offset: number, limit: number, isFresh: boolean): Promise<void> => {
+  // However many pages, the list changes once: each change draws the grid again.
+  const fetchPages = async (offsets: readonly number[], limit: number, isFresh: boolean): Promise<void> => {
     const asked = question;
     const touched = new Set<string>();
-    inFlight.set(offset, touched);
-    const answer = await deps.fetchPage(use.getState().query, offset, limit);
+    for (const offset of offsets) inFlight.set(offset, touched);
+    const { query } = use.getState();
+    const answers = await Promise.all(offsets.map((offset) => deps.fetchPage(query, offset, limit)));
     if (asked !== question) return;
-    inFlight.delete(offset);
-    if (!answer.ok) {
-      use.setState({ failure: answer.failure });
+    for (const offset of offsets) inFlight.delete(offset);
+    const failed = answers.find((answer) => !answer.ok);
+    if (failed) {
+      use.setState({ failure: failed.failure });
       return;
     }
-    use.setState((state) => mergePage(state, answer.value, touched, isFresh, deps.idOf));
+    const pages = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
+    use.setState((state) => mergePages(state, pages, touched, isFresh, deps.idOf));
   };
   const restart = async (): Promise<void> => {
     question += 1;
     inFlight = new Map();
     const first = Math.floor(looked.first / PAGE_SIZE) * PAGE_SIZE;
-    await fetchAt(first, Math.min(ALL_PAGE_SIZE, Math.max(PAGE_SIZE, looked.last - first + 1)), true);
+    await fetchPages([first], Math.min(ALL_PAGE_SIZE, Math.max(PAGE_SIZE, looked.last - first + 1)), true);
   };
   const list: PagedList<Row, Query> = {
     use,
@@ -85,7 +89,7 @@ export function createPagedList<Row, Query>(deps: ListDeps<Row, Query>): PagedLi
     ensure: (first, last) => {
       looked = { first, last };
       for (const offset of missingPages(use.getState(), first, last)) {
-        if (!inFlight.has(offset)) void fetchAt(offset, PAGE_SIZE, false);
+        if (!inFlight.has(offset)) void fetchPages([offset], PAGE_SIZE, false);
       }
     },
     refresh: restart,
@@ -96,14 +100,12 @@ export function createPagedList<Row, Query>(deps: ListDeps<Row, Query>): PagedLi
       }, REFRESH_MS);
     },
     loadAll: async () => {
-      const total = use.getState().total ?? 0;
-      for (let offset = 0; offset < total; offset += ALL_PAGE_SIZE) {
-        const isHere = !use
-          .getState()
-          .ids.slice(offset, offset + ALL_PAGE_SIZE)
-          .includes(undefined);
-        if (!isHere) await fetchAt(offset, ALL_PAGE_SIZE, false);
+      const { ids, total } = use.getState();
+      const offsets: number[] = [];
+      for (let offset = 0; offset < (total ?? 0); offset += ALL_PAGE_SIZE) {
+        if (ids.slice(offset, offset + ALL_PAGE_SIZE).includes(undefined)) offsets.push(offset);
       }
+      if (offsets.length > 0) await fetchPages(offsets, ALL_PAGE_SIZE, false);
       return use.getState().ids.filter((id) => id !== undefined);
     },
     upsert: (rows) => {
@@ -145,22 +147,26 @@ export function missingPages(
   return offsets;
 }
 
-function mergePage<Row, Query>(
+function mergePages<Row, Query>(
   state: PagedRows<Row, Query>,
-  page: Page<Row>,
+  pages: readonly Page<Row>[],
   touched: ReadonlySet<string>,
   isFresh: boolean,
   idOf: (row: Row) => string,
 ): Partial<PagedRows<Row, Query>> {
-  const ids = new Array<string | undefined>(page.total).fill(undefined);
+  // The last answer knows best how long the list is.
+  const total = pages.at(-1)?.total ?? 0;
+  const ids = new Array<string | undefined>(total).fill(undefined);
   if (!isFresh) {
-    for (let at = 0; at < Math.min(page.total, state.ids.length); at += 1) ids[at] = state.ids[at];
+    for (let at = 0; at < Math.min(total, state.ids.length); at += 1) ids[at] = state.ids[at];
   }
   const rows = new Map(state.rows);
-  page.rows.forEach((row, index) => {
-    const id = idOf(row);
-    ids[page.offset + index] = id;
-    if (!touched.has(id) || !rows.has(id)) rows.set(id, row);
-  });
-  return { total: page.total, ids, rows, failure: null };
+  for (const page of pages) {
+    page.rows.slice(0, Math.max(0, total - page.offset)).forEach((row, index) => {
+      const id = idOf(row);
+      ids[page.offset + index] = id;
+      if (!touched.has(id) || !rows.has(id)) rows.set(id, row);
+    });
+  }
+  return { total, ids, rows, failure: null };
 }

@@ -7,6 +7,8 @@ import { ask, useConnection } from './connection.ts';
 /** One answer of the engine as a screen shows it: nothing yet, a value, or why there is none. */
 export interface Answer<Value> {
   readonly value: Value | null;
+  /** The newest value, be it to an earlier question: for what should change in place rather than vanish. */
+  readonly latest: Value | null;
   readonly failure: Failure | null;
   /** Tells a `null` that was answered from one that is still awaited. */
   readonly isAnswered: boolean;
@@ -30,6 +32,7 @@ export function useAnswer<Name extends EngineCallName>(
     readonly question: string;
     readonly result: Result<EngineAnswers[Name], Failure>;
   } | null>(null);
+  const [latest, setLatest] = useState<EngineAnswers[Name] | null>(null);
   const question = input === null ? '' : JSON.stringify([name, input]);
 
   useEffect(() => {
@@ -37,7 +40,9 @@ export function useAnswer<Name extends EngineCallName>(
     let isWanted = true;
     const [, parsed] = JSON.parse(question) as [Name, EngineInput<Name>];
     void ask(name, parsed).then((result) => {
-      if (isWanted) setKept({ question, result });
+      if (!isWanted) return;
+      setKept({ question, result });
+      if (result.ok) setLatest(result.value);
     });
     return () => {
       isWanted = false;
@@ -50,6 +55,7 @@ export function useAnswer<Name extends EngineCallName>(
   const result = kept?.question === question ? kept.result : null;
   return {
     value: result?.ok === true ? result.value : null,
+    latest,
     failure: result?.ok === false ? result.failure : null,
     isAnswered: result !== null,
     askAgain,

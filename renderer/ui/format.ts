@@ -76,7 +76,8 @@ export function formatDollars(amount: number): string {
     style: 'currency',
     currency: 'USD',
     minimumFractionDigits: Number.isInteger(amount) && amount !== 0 ? 0 : 2,
-    maximumFractionDigits: 2,
+    // Some answers cost less than a cent, and must not look free.
+    maximumFractionDigits: amount > 0 && amount < 0.01 ? 4 : 2,
   }).format(amount);
 }
 

@@ -168,6 +168,7 @@ export class FakeEngine {
       snapshotSeq: 0,
       snapshotBytes: 0,
       segmentBytes: 0,
+      isJournalWhole: true,
       readOnlyBecause: null,
       damage: [],
       counts: { companies: this.#companies.length, runs: this.runs.size },

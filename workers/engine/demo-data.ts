@@ -5,7 +5,6 @@ import * as v from 'valibot';
 import type { Failure } from '../../contracts/failure.ts';
 import { type Result, ok } from '../../contracts/result.ts';
 import { sellerSchema } from '../../contracts/seller.ts';
-import { readImportFile } from '../../pipeline/imports/read-file.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { storeImport } from './import-files.ts';
 import { saveSettings } from './settings.ts';
@@ -13,8 +12,17 @@ import { saveSettings } from './settings.ts';
 /** The day on which the fictional rows were written. */
 const WRITTEN_ON = '2026-11-23';
 
-async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
-  yield await Promise.resolve(new TextEncoder().encode(text));
+/** Reads one of the samples as if it were a file. */
+function readSample(world: EngineWorld, kind: 'companies' | 'people', text: string) {
+  const bytes = new Blob([text]);
+  const name = `${kind}.csv`;
+  return world.ports.compute.run('readImportFile', {
+    name,
+    sizeBytes: bytes.size,
+    modifiedOn: WRITTEN_ON,
+    kind,
+    bytes: bytes.stream(),
+  });
 }
 
 /**
@@ -23,15 +31,9 @@ async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
  */
 export async function seedDemo(world: EngineWorld): Promise<Result<null, Failure>> {
   if (world.store.resident('companies').size > 0) return ok(null);
-  const companies = await readImportFile(
-    { name: 'companies.csv', modifiedOn: WRITTEN_ON, chunks: bytesOf(companiesCsv) },
-    'companies',
-  );
+  const companies = await readSample(world, 'companies', companiesCsv);
   if (!companies.ok) return companies;
-  const people = await readImportFile(
-    { name: 'people.csv', modifiedOn: WRITTEN_ON, chunks: bytesOf(peopleCsv) },
-    'people',
-  );
+  const people = await readSample(world, 'people', peopleCsv);
   if (!people.ok) return people;
   const stored = await storeImport(world, [companies.value, people.value]);
   if (!stored.ok) return stored;

@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../contracts/company.ts';
+import type { ImportReport, Roster } from '../../contracts/company.ts';
 import type { EngineInput, FilePreview } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { CompanyId, FileToken } from '../../contracts/ids.ts';
@@ -7,23 +7,16 @@ import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { Put } from '../../contracts/tables.ts';
 import { mergeImport } from '../../pipeline/imports/merge-import.ts';
 import type { ParsedFile } from '../../pipeline/imports/parsed-file.ts';
-import { readImportFile } from '../../pipeline/imports/read-file.ts';
+import type { ImportFileInput } from '../../pipeline/compute/import-file-input.ts';
+import type { TaskInput, TaskOutput } from '../../pipeline/compute/registry.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { companyIdOf, importIdOf, personIdOf } from './ids.ts';
+import { createPauses } from './pauses.ts';
 
 /** Bytes asked from main at a time: large enough to be quick, small enough to stay out of the way of commits. */
 const CHUNK_BYTES = 1024 * 1024;
 /** Problems kept with the report of an import. */
 const MAX_PROBLEMS = 1000;
-
-/** A failure on the way through a file's bytes; it leaves the parser's loop as an exception and is data again outside. */
-class FileBroken extends Error {
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
 
 /** The demo's key lies open, so nobody's real rows may come under it. */
 const demoTakesNoImports: Failure = {
@@ -32,61 +25,71 @@ const demoTakesNoImports: Failure = {
   message: 'The demo workspace holds fictional companies only. Open your own workspace to import your files.',
 };
 
-async function* chunksOf(
-  services: EngineServices,
-  token: FileToken,
-  sizeBytes: number,
-): AsyncIterable<Uint8Array> {
-  for (let offset = 0; offset < sizeBytes;) {
-    const chunk = await services.fileRead(token, offset, Math.min(CHUNK_BYTES, sizeBytes - offset));
-    if (!chunk.ok) throw new FileBroken(chunk.failure);
-    if (chunk.value.length === 0) return;
-    offset += chunk.value.length;
-    yield chunk.value;
-  }
+/** The bytes of a chosen file, asked for as they are read, and what broke them off. */
+function openFile(services: EngineServices, token: FileToken, sizeBytes: number) {
+  let offset = 0;
+  let failure: Failure | null = null;
+  const bytes = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (offset >= sizeBytes) {
+        controller.close();
+        return;
+      }
+      const chunk = await services.fileRead(token, offset, Math.min(CHUNK_BYTES, sizeBytes - offset));
+      if (!chunk.ok) {
+        failure = chunk.failure;
+        controller.error(new Error('the file broke off'));
+        return;
+      }
+      offset += chunk.value.length;
+      if (chunk.value.length > 0) controller.enqueue(chunk.value);
+      else controller.close();
+    },
+  });
+  return { bytes, failure: () => failure };
 }
 
 function isoDate(epochMs: number): string {
   return new Date(epochMs).toISOString().slice(0, 10);
 }
 
-async function parseFile(
-  services: EngineServices,
-  { token, kind }: EngineInput<'importFiles'>['files'][number],
-): Promise<Result<ParsedFile, Failure>> {
-  const stat = await services.fileStat(token);
-  if (!stat.ok) return stat;
-  const { name, sizeBytes, modifiedAt } = stat.value;
-  try {
-    const chunks = chunksOf(services, token, sizeBytes);
-    return await readImportFile({ name, modifiedOn: isoDate(modifiedAt), chunks }, kind);
-  } catch (error) {
-    if (error instanceof FileBroken) return fail(error.failure);
-    throw error;
-  }
-}
+type ReadTask = 'readImportFile' | 'previewImportFile';
+type Read<Name extends ReadTask> = Extract<TaskOutput<Name>, { readonly ok: true }>['value'];
 
-async function parseAll(
-  services: EngineServices,
+/** Has one file after the other read, in another thread where it is large. */
+async function readAll<Name extends ReadTask>(
+  { services, ports }: EngineWorld,
   files: EngineInput<'importFiles'>['files'],
-): Promise<Result<readonly ParsedFile[], Failure>> {
-  const parsed: ParsedFile[] = [];
-  for (const file of files) {
-    const one = await parseFile(services, file);
-    if (!one.ok) return one;
-    parsed.push(one.value);
+  task: Name,
+): Promise<Result<readonly Read<Name>[], Failure>> {
+  const read: Read<Name>[] = [];
+  for (const { token, kind } of files) {
+    const stat = await services.fileStat(token);
+    if (!stat.ok) return stat;
+    const { name, sizeBytes, modifiedAt } = stat.value;
+    const { bytes, failure } = openFile(services, token, sizeBytes);
+    const modifiedOn = isoDate(modifiedAt);
+    const input: ImportFileInput = { name, sizeBytes, modifiedOn, kind, bytes };
+    try {
+      const one = await ports.compute.run(task, input as TaskInput<Name>);
+      if (!one.ok) return one;
+      read.push(one.value as Read<Name>);
+    } catch (error) {
+      // What broke off the bytes is data again; it went through the other thread as an exception.
+      const why = failure();
+      if (why) return fail(why);
+      throw error;
+    }
   }
-  return ok(parsed);
+  return ok(read);
 }
 
 /** What the files would give, without storing anything. */
-export async function previewFiles(
+export function previewFiles(
   world: EngineWorld,
   input: EngineInput<'previewFiles'>,
 ): Promise<Result<readonly FilePreview[], Failure>> {
-  const parsed = await parseAll(world.services, input.files);
-  if (!parsed.ok) return parsed;
-  return ok(parsed.value.map(({ file, sample, problems }) => ({ file, sample, problems })));
+  return readAll(world, input.files, 'previewImportFile');
 }
 
 /**
@@ -98,42 +101,50 @@ export async function importFiles(
   input: EngineInput<'importFiles'>,
 ): Promise<Result<ImportReport, Failure>> {
   if (world.workspace === 'demo') return fail(demoTakesNoImports);
-  const parsed = await parseAll(world.services, input.files);
+  const parsed = await readAll(world, input.files, 'readImportFile');
   return parsed.ok ? world.exclusive(() => storeImport(world, parsed.value)) : parsed;
 }
 
-/** Merges parsed files into the store and tells every client. */
+/** Merges parsed files into the store and tells every client. Lets other calls in while it merges. */
 export async function storeImport(
   world: EngineWorld,
   parsed: readonly ParsedFile[],
 ): Promise<Result<ImportReport, Failure>> {
   const { store } = world;
-  const merged = await mergeImport(
-    parsed,
-    {
-      companies: store.resident('companies').values(),
-      roster: (companyId: CompanyId) => store.get('rosters', companyId),
+  const pause = createPauses(world.clock);
+  const existing = {
+    companies: store.resident('companies').values(),
+    roster: async (companyId: CompanyId) => {
+      await pause();
+      return store.resident('rosterCounts').has(companyId) ? store.get('rosters', companyId) : undefined;
     },
-    { company: companyIdOf, person: personIdOf },
-  );
+  };
+  const merged = await mergeImport(parsed, existing, { company: companyIdOf, person: personIdOf });
   const report: ImportReport = {
     importId: importIdOf(store.resident('imports').size),
     at: world.clock.now(),
     ...merged.report,
     problems: merged.report.problems.slice(0, MAX_PROBLEMS),
   };
+  const counts: Put[] = [];
+  for (const roster of merged.rosters) {
+    await pause();
+    counts.push(rosterCount(world, roster));
+  }
   const puts: Put[] = [
     ...merged.companies.map((value): Put => ({ table: 'companies', id: value.companyId, value })),
     ...merged.rosters.map((value): Put => ({ table: 'rosters', id: value.companyId, value })),
-    ...merged.rosters.map(({ companyId, people }): Put => {
-      const past = people.filter((person) => person.isPast).length;
-      const value = { companyId, current: people.length - past, past, rosterHash: world.ports.hash(people) };
-      return { table: 'rosterCounts', id: companyId, value };
-    }),
+    ...counts,
     { table: 'imports', id: report.importId, value: report },
   ];
   const written = await store.commit(puts);
   if (!written.ok) return written;
   world.announce({ type: 'companies-changed' });
   return ok(report);
+}
+
+function rosterCount({ ports }: EngineWorld, { companyId, people }: Roster): Put {
+  const past = people.filter((person) => person.isPast).length;
+  const value = { companyId, current: people.length - past, past, rosterHash: ports.hash(people) };
+  return { table: 'rosterCounts', id: companyId, value };
 }

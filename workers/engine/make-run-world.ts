@@ -2,6 +2,7 @@ import type { BuyerGroup } from '../../contracts/group.ts';
 import type { ContentHash } from '../../contracts/ids.ts';
 import type { Clock, EngineBoot, EngineServices } from '../../contracts/ports.ts';
 import type { ImportedData } from '../../contracts/sources.ts';
+import type { ComputePort } from '../../pipeline/compute/registry.ts';
 import type { StepPorts } from '../../pipeline/steps/outputs.ts';
 import { buyerGroupDiscovery } from '../../pipeline/steps/registry.ts';
 import { connectSource, placesBySource } from '../../providers/registry.ts';
@@ -16,11 +17,12 @@ interface Surroundings {
   readonly boot: EngineBoot;
   readonly services: EngineServices;
   readonly clock: Clock;
+  readonly compute: ComputePort;
 }
 
 /** Puts together what every run shares: the workflow with its sources and its store, the ledger of paid questions. */
 export function makeRunWorld(
-  { boot, services, clock }: Surroundings,
+  { boot, services, clock, compute }: Surroundings,
   store: Store,
   mac: RunWorld['mac'],
   announce: RunWorld['announce'],
@@ -28,7 +30,7 @@ export function makeRunWorld(
   return {
     workflow: buyerGroupDiscovery,
     store,
-    ports: stepPorts(store, mac, boot),
+    ports: { ...stepPorts(store, mac, boot), compute },
     clock,
     epoch: boot.epoch,
     inFlight: new Map(),
@@ -44,7 +46,7 @@ function callLedger(services: EngineServices, store: Store, clock: Clock, mac: R
   return createCallLedger({ store, clock, mac, http, gates: createGates(placesBySource) });
 }
 
-function stepPorts(store: Store, mac: RunWorld['mac'], boot: EngineBoot): StepPorts {
+function stepPorts(store: Store, mac: RunWorld['mac'], boot: EngineBoot): Omit<StepPorts, 'compute'> {
   const imported: ImportedData = {
     company: (companyId) => store.get('companies', companyId),
     people: async (companyId) => (await store.get('rosters', companyId))?.people ?? [],

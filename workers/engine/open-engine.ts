@@ -3,8 +3,10 @@ import type { Failure } from '../../contracts/failure.ts';
 import type { Clock, EngineBoot, EngineServices, Journal } from '../../contracts/ports.ts';
 import { type Result, ok } from '../../contracts/result.ts';
 import { openKeys } from '../../store/keys.ts';
+import { shouldCompact } from '../../store/compaction.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
+import type { ComputePool } from '../compute/pool.ts';
 import { createRunQueue } from '../run/run-queue.ts';
 import type { RunWorld } from '../run/run-world.ts';
 import { createAfterHalt } from './after-halt.ts';
@@ -12,7 +14,10 @@ import { type BatchTracker, createBatchTracker } from './batch-tracker.ts';
 import { resume } from './run-commands.ts';
 import { type CompanyIndex, createCompanyIndex } from './company-index.ts';
 import type { EngineWorld } from './engine-world.ts';
+import { type Maintenance, createMaintenance } from './maintenance.ts';
 import { makeRunWorld } from './make-run-world.ts';
+import { prune } from './retention.ts';
+import { settingsOf } from './settings.ts';
 import { takeTurns } from './take-turns.ts';
 
 /** What an engine is opened with. */
@@ -20,6 +25,7 @@ export interface EngineOptions {
   readonly boot: EngineBoot;
   readonly services: EngineServices;
   readonly clock: Clock;
+  readonly compute: ComputePool;
   /** Tells every client; the engine calls it only for what is on disk. */
   broadcast(event: EngineEvent): void;
 }
@@ -39,8 +45,10 @@ export async function openEngine(options: EngineOptions): Promise<Result<EngineW
     clock,
   });
   if (!opened.ok) return opened;
-  const world = assemble(options, opened.value, (purpose, text) => keys.mac(purpose, text));
-  if (boot.resumeAtStart) void resume(world, { paused: null });
+  const store = withWarnings(opened.value, options.compute);
+  const world = assemble(options, store, (purpose, text) => keys.mac(purpose, text));
+  const mayWrite = store.health().readOnlyBecause === null;
+  if (boot.resumeAtStart && mayWrite) void resume(world, { paused: null });
   return ok(world);
 }
 
@@ -69,7 +77,10 @@ function assemble(options: EngineOptions, store: Store, mac: RunWorld['mac']): E
   const queue = createRunQueue(base, {
     concurrency: boot.concurrency,
     onHalt: (failure) => afterHalt.halted(failure),
-    onActivity: () => report(queue.activeCount + queue.waitingCount),
+    onActivity: () => {
+      report(queue.activeCount + queue.waitingCount);
+      maintenance.stir();
+    },
   });
   const world: EngineWorld = {
     ...base,
@@ -79,6 +90,7 @@ function assemble(options: EngineOptions, store: Store, mac: RunWorld['mac']): E
     queue,
     companies,
   };
+  const maintenance = maintain(world);
   const afterHalt = createAfterHalt({
     notify: (failure) => broadcast({ type: 'notice', failure }),
     // The command line ends with the failure and is started again by its person.
@@ -86,6 +98,23 @@ function assemble(options: EngineOptions, store: Store, mac: RunWorld['mac']): E
     restart,
   });
   return world;
+}
+
+function maintain(world: EngineWorld): Maintenance {
+  const { store, queue, clock } = world;
+  return createMaintenance({
+    clock,
+    isIdle: () => queue.activeCount + queue.waitingCount === 0,
+    maxAgeDays: () => settingsOf(world).maxAgeDays,
+    prune: (maxAgeDays) => world.exclusive(() => prune(world, { maxAgeDays, dryRun: false })),
+    shouldCompact: () => shouldCompact(store.health()),
+    compact: () => store.compact(),
+  });
+}
+
+/** The health that clients ask for is that of the store; what else they should know comes with it. */
+function withWarnings(store: Store, compute: ComputePool): Store {
+  return { ...store, health: () => ({ ...store.health(), warnings: compute.warnings }) };
 }
 
 /** A changed run changes its batch's progress and, if it is the newest, its company's row. */

@@ -18,7 +18,9 @@ export async function resume(
 ): Promise<Result<EngineAnswers['resume'], Failure>> {
   const left = [...world.store.resident('runs').values()].filter(isOpen).sort(byPosition);
   world.queue.enqueue(left.map((run) => run.runId));
-  const paused = input.paused ? targetsOf(world, input.paused, isPaused).sort(byPosition) : [];
+  // Those still at work may be about to be parked: they are told to go on as well.
+  const isUnfinished = (run: RunRecord): boolean => isPaused(run) || isOpen(run);
+  const paused = input.paused ? targetsOf(world, input.paused, isUnfinished).sort(byPosition) : [];
   const woken = await world.queue.unpause(paused.map((run) => run.runId));
   if (!woken.ok) return woken;
   const batchIds = new Set([...left, ...paused].map((run) => run.batchId));
@@ -66,9 +68,9 @@ export async function prioritise(
   input: EngineInput<'prioritise'>,
 ): Promise<Result<EngineAnswers['prioritise'], Failure>> {
   const { priority } = input;
-  // The row of a run at work belongs to its process.
+  // A row that somebody else is writing is theirs.
   const isWaiting = (run: RunRecord): boolean =>
-    (run.state === 'queued' || isPaused(run)) && !world.queue.isAtWork(run.runId);
+    (run.state === 'queued' || isPaused(run)) && !world.queue.isInHand(run.runId);
   const wanted = targetsOf(world, input.target, (run) => isWaiting(run) && run.priority !== priority);
   const runs = wanted.map((run) => ({ ...run, priority }));
   const written = await world.store.commit(

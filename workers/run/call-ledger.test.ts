@@ -61,7 +61,7 @@ function question(name: string, change: Partial<Question<string>> = {}): Questio
 
 function asker() {
   const controller = new AbortController();
-  const seen = { beats: 0, paid: [] as number[], announced: 0 };
+  const seen = { beats: 0, paid: [] as number[], announced: 0, takenBack: 0 };
   const who: Asker = {
     signal: controller.signal,
     timeoutMs: 1_000,
@@ -74,6 +74,9 @@ function asker() {
         puts: [{ table: 'results', id: 'beside', value: costUsd }],
         announce: () => {
           seen.announced += 1;
+        },
+        takeBack: () => {
+          seen.takenBack += 1;
         },
       };
     },
@@ -110,7 +113,7 @@ describe('a paid question', () => {
     expect(answer).toEqual(ok('answer to /a'));
     expect(committed).toBe(1);
     expect(store.commits[0]?.map((put) => put.table)).toEqual(['results', 'calls', 'results']);
-    expect(seen).toMatchObject({ paid: [2], announced: 1 });
+    expect(seen).toMatchObject({ paid: [2], announced: 1, takenBack: 0 });
   });
 
   it('is not asked again while its answer is fresh enough, not even after a restart', async () => {
@@ -217,7 +220,7 @@ describe('a paid question', () => {
     store.refuse(full);
     const { who, seen } = asker();
     expect(await ledgerOver(store, outside().http).ask(question('a'), who)).toEqual(fail(full));
-    expect(seen.announced).toBe(0);
+    expect(seen).toMatchObject({ paid: [2], announced: 0, takenBack: 1 });
   });
 
   it('keeps an answer that came after its asker was called off: it is paid for', async () => {

@@ -26,8 +26,15 @@ export interface Asker {
   readonly timeoutMs: number;
   /** A sign of life of the attempt: its time limit begins anew. */
   beat(): void;
-  /** Rows to write in the same commit as a paid answer, and what to tell once it is on disk. */
-  paid(costUsd: number): { readonly puts: readonly Put[]; announce(): void };
+  /** What a paid answer means to the asker. */
+  paid(costUsd: number): Payment;
+}
+
+/** Rows to write in the same commit as a paid answer, and what to do when it is on disk, or was refused there. */
+export interface Payment {
+  readonly puts: readonly Put[];
+  announce(): void;
+  takeBack(): void;
 }
 
 /** The one place where outside sources are asked and paid. */
@@ -84,15 +91,15 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
     const { source, operation } = question;
     const { costUsd } = paid;
     const row: CallRow = { key, source, operation, answerRef, costUsd, at: deps.clock.now() };
-    const { puts, announce } = asker.paid(costUsd);
+    const { puts, announce, takeBack } = asker.paid(costUsd);
     const committed = await deps.store.commit([
       { table: 'results', id: answerRef, value: paid.value },
       { table: 'calls', id: key, value: row },
       ...puts,
     ]);
-    if (!committed.ok) return committed;
-    announce();
-    return ok(paid.value);
+    if (committed.ok) announce();
+    else takeBack();
+    return committed.ok ? ok(paid.value) : committed;
   };
 
   const askSource = async (

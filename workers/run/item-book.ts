@@ -8,7 +8,7 @@ import type { Put } from '../../contracts/tables.ts';
 import type { Workflow } from '../../pipeline/workflow/create-workflow.ts';
 import type { ItemPort } from '../../pipeline/workflow/step.ts';
 import type { Store } from '../../store/store.ts';
-import { stepRowId } from './run-records.ts';
+import { isUnbegun, stepRowId } from './run-records.ts';
 import { resultPut } from './step-results.ts';
 import type { RunWorld } from './run-world.ts';
 
@@ -31,6 +31,7 @@ export async function loadItems(
   runId: RunId,
   { workflow, store }: { readonly workflow: Workflow; readonly store: Store },
 ): Promise<readonly StepItems[]> {
+  if (isUnbegun(store.resident('runs').get(runId))) return [];
   const stepIds = workflow.order.filter((stepId) => workflow.steps.get(stepId)?.isFanOut);
   const rows = await store.getMany(
     'items',

@@ -1,29 +1,46 @@
 import type { RunId } from '../../contracts/ids.ts';
-import type { StepId, StepRecord } from '../../contracts/run.ts';
+import type { RunRecord, StepId, StepItems, StepRecord } from '../../contracts/run.ts';
 import { hasOutput, isActive } from '../../pipeline/workflow/schedule.ts';
-import { completeSteps, stepRowId, waitingStep } from './run-records.ts';
+import { loadItems } from './item-book.ts';
+import { completeSteps, isUnbegun, stepRowId, waitingStep } from './run-records.ts';
 import type { RunWorld } from './run-world.ts';
+
+/** What is stored of a run. */
+export interface LoadedRun {
+  readonly run: RunRecord;
+  readonly steps: Map<StepId, StepRecord>;
+  readonly outputs: Map<StepId, unknown>;
+  readonly items: readonly StepItems[];
+}
+
+/** Everything stored of a run, as it is to be worked on. Throws (a bug) for one that does not exist. */
+export async function loadRun(runId: RunId, world: RunWorld): Promise<LoadedRun> {
+  const steps = await loadSteps(runId, world);
+  const outputs = await loadOutputs(steps, world);
+  const items = await loadItems(runId, world);
+  const run = world.store.resident('runs').get(runId);
+  if (!run) throw new Error('no such run');
+  return { run, steps, outputs, items };
+}
 
 /** The steps of a run as stored, in workflow order. */
 export async function stepsOfRun(
   runId: RunId,
   { workflow, store }: Pick<RunWorld, 'workflow' | 'store'>,
 ): Promise<Map<StepId, StepRecord>> {
+  if (isUnbegun(store.resident('runs').get(runId))) return completeSteps(workflow, runId, []);
   const ids = workflow.order.map((stepId) => stepRowId(runId, stepId));
   return completeSteps(workflow, runId, await store.getMany('steps', ids));
 }
 
 /** The steps of a run as they are to be worked on: what a crash cut while it ran waits again. */
-export async function loadSteps(runId: RunId, world: RunWorld): Promise<Map<StepId, StepRecord>> {
+async function loadSteps(runId: RunId, world: RunWorld): Promise<Map<StepId, StepRecord>> {
   const rows = await stepsOfRun(runId, world);
   return new Map([...rows].map(([stepId, row]) => [stepId, backToWaiting(row)]));
 }
 
 /** Outputs of the steps that have one. Where a stored result is gone, the step and all behind it wait again. */
-export async function loadOutputs(
-  steps: Map<StepId, StepRecord>,
-  world: RunWorld,
-): Promise<Map<StepId, unknown>> {
+async function loadOutputs(steps: Map<StepId, StepRecord>, world: RunWorld): Promise<Map<StepId, unknown>> {
   const outputs = new Map<StepId, unknown>();
   for (const [stepId, step] of [...steps]) {
     if (step.outputRef === null || !hasOutput(steps.get(stepId)?.status ?? 'waiting')) continue;

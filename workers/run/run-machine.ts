@@ -162,7 +162,10 @@ export const runMachine = setup({
       // What was handed to this advance must not be handed to the next one.
       entry: assign({ taken: ({ context }) => context.outcomes, outcomes: [] }),
     },
-    watching: { always: { guard: 'hasOutcomes', target: 'advancing' } },
+    watching: {
+      always: { guard: 'hasOutcomes', target: 'advancing' },
+      on: { STEP_SETTLED: { target: 'advancing', actions: 'takeOutcome' } },
+    },
     finished: { type: 'final' },
     halted: { type: 'final' },
   },

@@ -3,19 +3,27 @@ import type { ContentHash, RunId, StepKey } from '../../contracts/ids.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { Asking } from '../../contracts/sources.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { RunRecord, StepId, StepItems, StepRecord } from '../../contracts/run.ts';
+import type { RunRecord, StepId, StepRecord } from '../../contracts/run.ts';
 import type { Put } from '../../contracts/tables.ts';
 import { longestWaitMs } from '../../pipeline/workflow/backoff.ts';
 import { decide, finalState, isActive } from '../../pipeline/workflow/schedule.ts';
 import type { AnyStep, StepContext } from '../../pipeline/workflow/step.ts';
-import { type ItemBook, createItemBook, loadItems } from './item-book.ts';
+import type { Payment } from './call-ledger.ts';
+import { type ItemBook, createItemBook } from './item-book.ts';
 import type { Advance, Intent, RunMachineInput } from './run-machine.ts';
-import { loadOutputs, loadSteps } from './load-run.ts';
-import { finishedRun, parkedRun, recoveredAncestors, statusesOf, stepRowId } from './run-records.ts';
+import { type LoadedRun, loadRun } from './load-run.ts';
+import {
+  finishedRun,
+  onTheWay,
+  parkedRun,
+  recoveredAncestors,
+  statusesOf,
+  stepRowId,
+} from './run-records.ts';
 import type { RunWorld } from './run-world.ts';
 import { shareFlight } from './share-flight.ts';
 import { findSuccess, ledgerPut, resultPut } from './step-results.ts';
-import { type RunState, conditionInputs, stepKeyOf, workInputs } from './step-inputs.ts';
+import { type RunState, stepKeyOf, verdictOn, workInputs } from './step-inputs.ts';
 import {
   type AttemptAnswer,
   type AttemptLife,
@@ -41,25 +49,15 @@ interface Draft {
  * again (its key makes that harmless), one that was backing off waits out the rest.
  */
 export async function openRunProcess(runId: RunId, world: RunWorld): Promise<RunProcess> {
-  const run = world.store.resident('runs').get(runId);
-  if (!run) throw new Error('no such run');
-  const steps = await loadSteps(runId, world);
-  const outputs = await loadOutputs(steps, world);
-  return new RunProcess({ run, steps, outputs, items: await loadItems(runId, world) }, world);
-}
-
-/** What is stored of a run. */
-interface LoadedRun {
-  readonly run: RunRecord;
-  readonly steps: Map<StepId, StepRecord>;
-  readonly outputs: Map<StepId, unknown>;
-  readonly items: readonly StepItems[];
+  return new RunProcess(await loadRun(runId, world), world);
 }
 
 /** The state of one run between its commits. A class because it owns rows that change and nobody else may touch. */
 export class RunProcess implements RunMachineInput {
   #run: RunRecord;
   readonly #steps: Map<StepId, StepRecord>;
+  /** The rows as they were written last; those in memory may be further on. */
+  readonly #onDisk = new Map<StepId, StepRecord>();
   readonly #outputs: Map<StepId, unknown>;
   readonly #items: ItemBook;
   readonly #world: RunWorld;
@@ -80,7 +78,8 @@ export class RunProcess implements RunMachineInput {
       commit: (puts) => (this.#isClosed ? Promise.resolve(fail(runClosed)) : this.#commit(puts)),
       onProgress: (stepId, progress) => {
         this.#update(stepId, { progress });
-        this.#world.announce({ type: 'step', step: this.#row(stepId) });
+        const onDisk = this.#onDisk.get(stepId);
+        if (onDisk) this.#tell(onDisk);
       },
     });
     this.#world = world;
@@ -111,10 +110,14 @@ export class RunProcess implements RunMachineInput {
   };
 
   attempt = (start: StepStart, life: AttemptLife): Promise<AttemptAnswer> => {
-    const { stepId } = start;
+    const { stepId, timeoutMs } = start;
     const { runId, generation } = this.#run;
     const { signal, isLastAttempt, beat } = life;
-    const asking = this.#askingOf(start, life);
+    const paid = (costUsd: number): Payment => this.#pay(stepId, costUsd);
+    const asking: Asking = {
+      signal,
+      call: (question) => this.#world.calls.ask(question, { signal, beat, timeoutMs, paid }),
+    };
     const context: StepContext<unknown> = {
       runId,
       generation,
@@ -136,21 +139,11 @@ export class RunProcess implements RunMachineInput {
     const row = this.#row(stepId);
     // The first attempt is already in the intent that the last commit wrote.
     if (change.status === 'running' && row.status === 'running' && row.attempts === attempts) return;
-    this.#update(
-      stepId,
-      change.status === 'running'
-        ? { status: 'running', attempts, dueAt: null }
-        : {
-            status: 'backing_off',
-            attempts,
-            dueAt: this.#world.clock.now() + change.waitMs,
-            failure: change.failure,
-          },
-    );
+    this.#update(stepId, onTheWay(change, this.#world.clock.now()));
     const step = this.#row(stepId);
     // Not awaited: losing it to a crash loses only the rest of a wait. A store that fails stops the run's next advance.
     void this.#commit([this.#stepPut(stepId)]).then((written) => {
-      if (written.ok) this.#world.announce({ type: 'step', step });
+      if (written.ok) this.#tell(step);
     });
   };
 
@@ -168,29 +161,27 @@ export class RunProcess implements RunMachineInput {
     return commit;
   }
 
-  #askingOf({ stepId, timeoutMs }: StepStart, { signal, beat }: AttemptLife): Asking {
-    const paid = (costUsd: number) => this.#pay(stepId, costUsd);
-    return {
-      signal,
-      call: (question) => this.#world.calls.ask(question, { signal, beat, timeoutMs, paid }),
-    };
-  }
-
   #begin(): void {
     const startedAt = this.#run.startedAt ?? this.#world.clock.now();
     this.#run = { ...this.#run, state: 'running', pausedFor: null, startedAt };
   }
 
   /** The step's row with what it has cost so far, to be written together with the answer that was paid for. */
-  #pay(stepId: StepId, costUsd: number): { puts: readonly Put[]; announce(): void } {
-    // Another process of this run may own the rows by now; the ledger of calls has the cost all the same.
-    if (this.#isClosed) return { puts: [], announce: () => undefined };
-    this.#update(stepId, { costUsd: this.#row(stepId).costUsd + costUsd });
+  #pay(stepId: StepId, costUsd: number): Payment {
+    // The run has ended, or another process owns its rows by now; the ledger of calls has the cost all the same.
+    if (this.#isClosed || this.#run.state !== 'running') return nobodyPays;
+    const add = (more: number): void => {
+      this.#update(stepId, { costUsd: this.#row(stepId).costUsd + more });
+    };
+    add(costUsd);
     const step = this.#row(stepId);
     return {
       puts: [this.#stepPut(stepId)],
       announce: () => {
-        this.#world.announce({ type: 'step', step });
+        this.#tell(step);
+      },
+      takeBack: () => {
+        add(-costUsd);
       },
     };
   }
@@ -204,7 +195,9 @@ export class RunProcess implements RunMachineInput {
   ): Promise<AttemptAnswer> {
     const { answer, land } = await shareFlight(this.#world.inFlight, key, signal, async () => {
       const known = await findSuccess(this.#world.store, key);
-      return known ? ok({ output: known.output, summary: known.row.summary ?? '' }) : ask();
+      if (known) return ok({ output: known.output, summary: known.row.summary ?? '' });
+      // Called off while it looked, or while it waited for one who was called off.
+      return signal.aborted ? fail(runClosed) : ask();
     });
     if (answer.ok) this.#flights.set(stepId, land);
     return answer;
@@ -302,7 +295,7 @@ export class RunProcess implements RunMachineInput {
   /** Starts a ready step, or settles it at once: skipped by its condition, or answered by the ledger. */
   async #beginStep(stepId: StepId, draft: Draft): Promise<boolean> {
     const step = this.#step(stepId);
-    const verdict = judge(step, conditionInputs(step, this.#state));
+    const verdict = verdictOn(step, this.#state);
     if (verdict !== true) {
       this.#settle(stepId, verdict, draft);
       return true;
@@ -327,7 +320,10 @@ export class RunProcess implements RunMachineInput {
     const longest = longestWaitMs(step.retry, failure);
     const waitFirstMs = dueAt === null ? 0 : Math.min(Math.max(0, dueAt - now), longest);
     // A back-off that goes on is no attempt yet, and must survive the next crash as well.
-    const begun = waitFirstMs > 0 ? ({ status: 'backing_off' } as const) : beginAttempt(attempts);
+    const begun: Partial<StepRecord> =
+      waitFirstMs > 0
+        ? { status: 'backing_off' }
+        : { status: 'running', attempts: attempts + 1, dueAt: null, failure: null };
     const maxAttempts = attempts + step.retry.attempts;
     this.#update(stepId, { ...begun, key, maxAttempts, startedAt: startedAt ?? now });
     draft.changed.add(stepId);
@@ -347,8 +343,16 @@ export class RunProcess implements RunMachineInput {
     const end = finalState(this.#world.workflow, statuses);
     if (end) this.#finish(end, draft);
     else if ([...statuses.values()].some(isActive)) return null;
-    else this.#run = parkedRun(this.#run, this.#steps, this.#workedMs());
+    else this.#park(draft);
     return end ? 'ended' : 'parked';
+  }
+
+  #park(draft: Draft): void {
+    this.#run = parkedRun(this.#run, this.#steps, this.#workedMs());
+    // What a crash cut while it ran still stands there as running.
+    for (const [stepId, row] of this.#steps) {
+      if (row.status === 'waiting' && row.startedAt !== null) draft.changed.add(stepId);
+    }
   }
 
   /** Time at work, with that before a pause; what a crash cut is not known. */
@@ -371,28 +375,21 @@ export class RunProcess implements RunMachineInput {
     return { table: 'steps', id: stepRowId(value.runId, stepId), value };
   }
 
+  /** Tells what is on disk of a step. Its progress comes from its items, which are written one by one. */
+  #tell(step: StepRecord): void {
+    this.#onDisk.set(step.stepId, step);
+    const { progress } = this.#row(step.stepId);
+    this.#world.announce({ type: 'step', step: { ...step, progress } });
+  }
+
   /** Tells exactly what was written: the rows in memory may be further on by now. */
   #announce(puts: readonly Put[]): void {
     for (const put of puts) {
-      if (put.table === 'steps' && put.value) this.#world.announce({ type: 'step', step: put.value });
+      if (put.table === 'steps' && put.value) this.#tell(put.value);
       if (put.table === 'runs' && put.value) this.#world.announce({ type: 'run', run: put.value });
     }
   }
 }
 
+const nobodyPays: Payment = { puts: [], announce: () => undefined, takeBack: () => undefined };
 const runClosed: Failure = { kind: 'cancelled', message: 'The run was stopped before this was stored.' };
-
-/** `true` to run, or how a step is settled whose condition says no or breaks. */
-function judge(step: AnyStep, inputs: unknown): true | Partial<StepRecord> {
-  try {
-    const verdict = step.when ? step.when(inputs as never) : true;
-    if (verdict === true) return true;
-    return { status: 'skipped', skippedBecause: verdict.because, condition: verdict.condition };
-  } catch (error) {
-    return { status: 'failed', failure: defectOf(error) };
-  }
-}
-
-function beginAttempt(attemptsBefore: number): Partial<StepRecord> {
-  return { status: 'running', attempts: attemptsBefore + 1, dueAt: null, failure: null };
-}

@@ -5,6 +5,8 @@ import { fail } from '../../contracts/result.ts';
 import type { Priority, RunRecord } from '../../contracts/run.ts';
 import type { PeopleSource } from '../../contracts/sources.ts';
 import { type MemoryStore, memoryStore } from '../../test-kit/memory-store.ts';
+import { programmedOutside } from '../../test-kit/programmed-outside.ts';
+import { outsideSource } from '../../test-kit/simulation/outside-source.ts';
 import {
   companyPuts,
   runIdsOf,
@@ -428,5 +430,78 @@ describe('a cancel', () => {
     expect(await next.world.queue.cancel([runId as RunId])).toBe(1);
     expect(source.asked).toEqual([]);
     expect(await statusOf(next, runId, 'resolveCompany')).toMatchObject({ status: 'cancelled', attempts: 1 });
+  });
+});
+
+describe('what an earlier life left running', () => {
+  it('is parked by a pause without a step being begun, and its steps wait', async () => {
+    const store = await filledStore(['Alder']);
+    const first = testEngine(store, { wrapSource: heldSource().wrapSource });
+    const [runId] = await start(first);
+    await turns();
+    first.world.queue.stop();
+    const source = heldSource();
+    const next = testEngine(store.reopen(), { wrapSource: source.wrapSource });
+    expect(await next.world.queue.pause([runId as RunId])).toBe(1);
+    expect(source.asked).toEqual([]);
+    expect(next.world.store.resident('runs').get(runId ?? '')?.state).toBe('paused');
+    expect((await statusOf(next, runId, 'resolveCompany')).status).toBe('waiting');
+  });
+});
+
+describe('a question whose answer the disk refused', () => {
+  it('is not counted as paid twice when it is asked again', async () => {
+    const store = await filledStore(['Alder']);
+    const net = programmedOutside();
+    const full: Failure = { kind: 'storage', message: 'The disk is full.' };
+    const engine = testEngine(store, { http: net, wrapSource: outsideSource });
+    const commit = store.commit.bind(store);
+    let refusals = 0;
+    Object.assign(store, {
+      commit: (puts: Parameters<typeof commit>[0]) => {
+        const isRefused = puts.some((put) => put.table === 'calls') && (refusals += 1) === 1;
+        return isRefused ? Promise.resolve(fail(full)) : commit(puts);
+      },
+    });
+    const [runId] = await start(engine);
+    await engine.idle();
+    expect(net.requests.map((request) => request.operation)).toEqual(['company', 'company', 'people']);
+    expect(net.requests[1]?.idempotencyKey).toBe(net.requests[0]?.idempotencyKey);
+    expect(runOf(store, runId)).toMatchObject({ state: 'succeeded', costUsd: 4 });
+  });
+});
+
+describe('an answer that comes after its run was cancelled', () => {
+  it('is kept, but no longer counted in a run that has ended', async () => {
+    const store = await filledStore(['Alder']);
+    let answer: () => void = () => undefined;
+    const net = programmedOutside();
+    const engine = testEngine(store, {
+      wrapSource: outsideSource,
+      http: {
+        abort: () => Promise.resolve(),
+        ask: async (request) => {
+          await new Promise<void>((resolve) => {
+            answer = resolve;
+          });
+          return net.ask(request);
+        },
+      },
+    });
+    const runIds = await start(engine);
+    await turns();
+    const ending = holdCommits(store, (put) => (put.value as RunRecord | null)?.state === 'cancelled');
+    const cancelled = engine.world.queue.cancel(runIds);
+    await ending.reached;
+    answer();
+    await turns();
+    ending.release();
+    await cancelled;
+    await turns();
+    expect(runOf(store, runIds[0])).toMatchObject({ state: 'cancelled', costUsd: 0 });
+    expect((await statusOf(engine, runIds[0], 'resolveCompany')).costUsd).toBe(0);
+    const calls: number[] = [];
+    for await (const { value } of store.scan('calls')) calls.push(value.costUsd);
+    expect(calls).toEqual([1]);
   });
 });

@@ -21,12 +21,15 @@ export interface RunQueue {
    * has answered, nothing more is asked of any source for them.
    */
   cancel(runIds: readonly RunId[]): Promise<number>;
-  /** Parks queued runs and those at work, whose steps under way are let finish. Answers how many, when all are parked. */
+  /**
+   * Parks runs that are queued, at work, or left unfinished by an earlier life of the engine; steps under way are let
+   * finish. Answers how many, when all are parked.
+   */
   pause(runIds: readonly RunId[]): Promise<number>;
   /** Goes on with paused runs; steps whose attempts were spent begin anew. Answers those that it found paused. */
   unpause(runIds: readonly RunId[]): Promise<Result<readonly RunId[], Failure>>;
-  /** True for a run whose row belongs to its process now, whatever is on disk yet. */
-  isAtWork(runId: RunId): boolean;
+  /** True for a run whose row is being written by its process or by a command, whatever is on disk yet. */
+  isInHand(runId: RunId): boolean;
   /** Gives waiting runs another turn. The caller has written the priority to their rows. */
   prioritise(runIds: readonly RunId[], priority: Priority): void;
   readonly activeCount: number;
@@ -79,7 +82,7 @@ class Queue implements RunQueue {
   enqueue(runIds: readonly RunId[]): void {
     this.#isStopped = false;
     for (const runId of runIds) {
-      if (this.#working.has(runId) || this.#settling.has(runId)) continue;
+      if (this.isInHand(runId)) continue;
       this.#waiting.add(runId, this.#run(runId)?.priority ?? 'normal');
     }
     if (this.#leaving.size === 0) this.#fill();
@@ -95,9 +98,9 @@ class Queue implements RunQueue {
     for (const place of atWork) place.ask('CANCEL');
     const untouched = runIds.filter((runId) => this.#isUntouched(runId));
     const begun = runIds.filter((runId) => this.#isLeft(runId));
-    const cancelled = await this.#settleQueued(untouched, { state: 'cancelled', pausedFor: null });
-    // Only their own machine can end runs with all their steps.
+    // Only their own machine can end runs with all their steps. Their places are taken before anybody else can.
     const ended = begun.map((runId) => this.#work(runId, this.#takePlace(runId, 'CANCEL')));
+    const cancelled = await this.#settleQueued(untouched, { state: 'cancelled', pausedFor: null });
     await Promise.all([...ended, ...atWork.map((place) => place.ended)]);
     this.#fill();
     return atWork.length + cancelled + begun.length;
@@ -106,13 +109,13 @@ class Queue implements RunQueue {
   async pause(runIds: readonly RunId[]): Promise<number> {
     const atWork = this.#placesOf(runIds);
     for (const place of atWork) place.ask('PAUSE');
-    const queued = runIds.filter(
-      (runId) =>
-        !this.#working.has(runId) && !this.#settling.has(runId) && this.#run(runId)?.state === 'queued',
-    );
+    const free = runIds.filter((runId) => !this.isInHand(runId));
+    const queued = free.filter((runId) => this.#run(runId)?.state === 'queued');
+    const left = runIds.filter((runId) => !this.#working.has(runId) && this.#run(runId)?.state === 'running');
+    const ended = left.map((runId) => this.#work(runId, this.#takePlace(runId, 'PAUSE')));
     const parked = await this.#settleQueued(queued, { state: 'paused', pausedFor: { kind: 'person' } });
-    await Promise.all(atWork.map((place) => place.ended));
-    return atWork.length + parked;
+    await Promise.all([...ended, ...atWork.map((place) => place.ended)]);
+    return atWork.length + parked + left.length;
   }
 
   async unpause(runIds: readonly RunId[]): Promise<Result<readonly RunId[], Failure>> {
@@ -138,8 +141,8 @@ class Queue implements RunQueue {
     return ok(found.map((run) => run.runId));
   }
 
-  isAtWork(runId: RunId): boolean {
-    return this.#working.has(runId);
+  isInHand(runId: RunId): boolean {
+    return this.#working.has(runId) || this.#settling.has(runId);
   }
 
   prioritise(runIds: readonly RunId[], priority: Priority): void {

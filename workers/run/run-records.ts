@@ -2,10 +2,16 @@ import type { PauseReason, RunRecord, StepId, StepRecord, StepStatus } from '../
 import type { RunId } from '../../contracts/ids.ts';
 import type { BuyerGroup } from '../../contracts/group.ts';
 import type { Workflow } from '../../pipeline/workflow/create-workflow.ts';
+import type { StepChange } from './step-machine.ts';
 
 /** The id of a step's row: one per run and step. */
 export function stepRowId(runId: RunId, stepId: StepId): string {
   return `${runId}|${stepId}`;
+}
+
+/** True for a run that has no rows of its own yet: they come with its first commit, only a rerun is born with some. */
+export function isUnbegun(run: RunRecord | undefined): boolean {
+  return run?.startedAt === null && run.parentRunId === null;
 }
 
 /** A step that nothing has happened to yet. */
@@ -30,6 +36,13 @@ export function waitingStep(runId: RunId, stepId: StepId, maxAttempts: number): 
     costUsd: 0,
     summary: null,
   };
+}
+
+/** What a change on the way does to its step's row. */
+export function onTheWay(change: StepChange, now: number): Partial<StepRecord> {
+  const { status, attempts } = change;
+  if (status === 'running') return { status, attempts, dueAt: null };
+  return { status, attempts, dueAt: now + change.waitMs, failure: change.failure };
 }
 
 /** The steps of a run in workflow order: rows where there are some, waiting ones for the rest. */

@@ -26,6 +26,7 @@ export async function shareFlight<Value>(
   const mine = ask();
   flights.set(key, mine);
   const land = (): void => {
+    signal.removeEventListener('abort', land);
     if (flights.get(key) === mine) flights.delete(key);
   };
   signal.addEventListener('abort', land, { once: true });

@@ -4,6 +4,7 @@ import type { RunInput } from '../../pipeline/steps/outputs.ts';
 import type { AnyStep } from '../../pipeline/workflow/step.ts';
 import { canonicalText } from './canonical.ts';
 import type { RunWorld } from './run-world.ts';
+import { defectOf } from './step-machine.ts';
 
 /** What a step's inputs are made of. */
 export interface RunState {
@@ -12,9 +13,18 @@ export interface RunState {
   readonly outputs: ReadonlyMap<StepId, unknown>;
 }
 
-/** What a step's condition is asked with: every need, and the whole input of the run. */
-export function conditionInputs(step: AnyStep, state: RunState): Readonly<Record<string, unknown>> {
-  return gather(step.needs, null, state);
+/**
+ * `true` to run, or how a step is settled whose condition says no or breaks. Its condition is asked with every need, and
+ * the whole input of the run.
+ */
+export function verdictOn(step: AnyStep, state: RunState): true | Partial<StepRecord> {
+  try {
+    const verdict = step.when ? step.when(gather(step.needs, null, state) as never) : true;
+    if (verdict === true) return true;
+    return { status: 'skipped', skippedBecause: verdict.because, condition: verdict.condition };
+  } catch (error) {
+    return { status: 'failed', failure: defectOf(error) };
+  }
 }
 
 /** What a step works with: no more than its key is made of. */

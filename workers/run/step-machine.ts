@@ -120,6 +120,14 @@ export const stepMachine = setup({
       return input.attempt(input.start, { signal, isLastAttempt, beat });
     }),
   },
+  actions: {
+    // Of those that follow a wait; the first attempt is in the intent that was written before it.
+    tellOfAttempt: sendParent(({ context }: { readonly context: StepContext }): StepMessage => {
+      const { start, attempts } = context;
+      const change = { stepId: start.stepId, status: 'running', attempts: attempts + 1 } as const;
+      return { type: 'STEP_CHANGED', change };
+    }),
+  },
   delays: {
     timeout: ({ context }) => context.start.timeoutMs,
     wait: ({ context }) => context.waitMs,
@@ -146,18 +154,12 @@ export const stepMachine = setup({
   states: {
     waiting: { always: [{ guard: 'mustWaitFirst', target: 'resting' }, { target: 'running' }] },
     /** The rest of a back-off that began before a crash. */
-    resting: { after: { wait: 'running' }, on: { PAUSE: 'parked' } },
+    resting: { after: { wait: { target: 'running', actions: 'tellOfAttempt' } }, on: { PAUSE: 'parked' } },
     running: {
-      entry: [
-        assign(({ context }) => ({
-          attempts: context.attempts + 1,
-          beganAtMs: context.beganAtMs ?? context.monotonicMs(),
-        })),
-        sendParent(({ context }): StepMessage => {
-          const { start, attempts } = context;
-          return { type: 'STEP_CHANGED', change: { stepId: start.stepId, status: 'running', attempts } };
-        }),
-      ],
+      entry: assign(({ context }) => ({
+        attempts: context.attempts + 1,
+        beganAtMs: context.beganAtMs ?? context.monotonicMs(),
+      })),
       invoke: {
         src: 'attempt',
         input: ({ context, self }) => ({
@@ -218,7 +220,7 @@ export const stepMachine = setup({
           change: { stepId: start.stepId, status: 'backing_off', attempts, waitMs, failure },
         };
       }),
-      after: { wait: 'running' },
+      after: { wait: { target: 'running', actions: 'tellOfAttempt' } },
       on: { PAUSE: 'parked' },
     },
     done: { type: 'final', entry: sendParent(({ context }) => settled(context, 'succeeded')) },

@@ -1,5 +1,6 @@
-import type { RunState } from '../../../contracts/run.ts';
+import type { PauseReason, RunState } from '../../../contracts/run.ts';
 import { runLooks } from '../words/states.ts';
+import { pauseText } from '../words/words.ts';
 import { StateMark } from './state-mark.tsx';
 
 interface RunStateMarkProps {
@@ -8,11 +9,18 @@ interface RunStateMarkProps {
   readonly memberCount: number | null;
   readonly note: string | null;
   readonly isRecovered?: boolean;
+  /** What a paused run waits for, where that is known. */
+  readonly pausedFor?: PauseReason | null;
 }
 
 /** The state of a run; a failure that a later run cured says so, and so does a success that found nobody. */
-export function RunStateMark({ state, memberCount, note, isRecovered = false }: RunStateMarkProps) {
+export function RunStateMark(props: RunStateMarkProps) {
+  const { state, memberCount, note, isRecovered = false, pausedFor = null } = props;
   const look = runLooks[state];
+  if (state === 'paused' && pausedFor) {
+    const who = pausedFor.kind === 'person' ? 'by you' : 'waits for you';
+    return <StateMark look={look} note={pauseText(pausedFor)}>{`Paused, ${who}`}</StateMark>;
+  }
   if (state === 'failed' && isRecovered) {
     return <StateMark look={{ ...look, tone: 'muted' }}>Failed, recovered</StateMark>;
   }

@@ -156,7 +156,7 @@ function flowNodes(
   placed: PlacedGraph,
   chosen: string | null,
 ): StepFlowNode[] {
-  const labels = new Map(workflow.steps.map(({ stepId, label }) => [stepId, label]));
+  const described = new Map(workflow.steps.map((step) => [step.stepId, step]));
   return placed.nodes.map(({ stepId, x, y }) => ({
     id: stepId,
     type: 'step',
@@ -166,7 +166,10 @@ function flowNodes(
     selected: stepId === chosen,
     focusable: true,
     ariaRole: 'button',
-    data: { label: labels.get(stepId) ?? stepId },
+    data: {
+      label: described.get(stepId)?.label ?? stepId,
+      isFanOut: described.get(stepId)?.isFanOut ?? false,
+    },
   }));
 }
 

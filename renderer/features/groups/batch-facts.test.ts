@@ -36,3 +36,9 @@ it('sums up at the end', () => {
     '1 cancelled',
   ]);
 });
+
+it('says what waits and what was paid, and guesses nothing while nothing moves', () => {
+  const paused = { ...progress, running: 0, paused: 27, costUsd: 0.48 };
+  expect(batchFacts(paused)).toEqual(['12 of 39', '27 paused', '$0.48']);
+  expect(batchFacts({ ...paused, running: 4, paused: 2 })).toContain('about 7 s left');
+});

@@ -151,7 +151,7 @@ function PriorityChoice({ priority, onChange }: PriorityChoiceProps) {
     <div className={styles.priority}>
       <span>
         <span className={styles.levelName}>Priority</span>
-        <span className={styles.muted}>Which runs get a place first while others wait.</span>
+        <span className={styles.muted}>Who goes first while others wait.</span>
       </span>
       <Segmented
         label="Priority"

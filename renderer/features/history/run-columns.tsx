@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react';
 import type { RunRecord } from '../../../contracts/run.ts';
 import { Link } from '../../app/crumb.tsx';
 import { RunStateMark } from '../../app/marks/run-state.tsx';
@@ -5,7 +6,7 @@ import { runRoute } from '../../app/router.ts';
 import { levelWords, scopeText } from '../../app/words/words.ts';
 import { runs } from '../../engine/runs.ts';
 import { stepLabel, useWorkflow } from '../../engine/workflow.ts';
-import { formatCount, formatDuration, shortId } from '../../ui/format.ts';
+import { formatCount, formatDollars, formatDuration, shortId } from '../../ui/format.ts';
 import type { GridColumn } from '../../ui/grid-model.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from './history.module.css';
@@ -36,6 +37,7 @@ function StateCell({ id }: CellProps) {
       memberCount={run.memberCount}
       note={run.note}
       isRecovered={run.recoveredBy !== null}
+      pausedFor={run.pausedFor}
     />
   );
 }
@@ -74,7 +76,22 @@ function MembersCell({ id }: CellProps) {
   if (run?.memberCount === null || run?.memberCount === undefined) {
     return <span className={styles.muted}>–</span>;
   }
-  return formatCount(run.memberCount);
+  if (run.failedItems === 0) return formatCount(run.memberCount);
+  const failed = `${formatCount(run.failedItems)} failed`;
+  return (
+    <>
+      {formatCount(run.memberCount)}
+      <span className={styles.warn} title={`${failed}: open the run to see who`}>
+        <TriangleAlert size={12} aria-label={failed} />
+      </span>
+    </>
+  );
+}
+
+function CostCell({ id }: CellProps) {
+  const run = useRun(id);
+  if (!run) return null;
+  return run.costUsd === 0 ? <span className={styles.muted}>–</span> : formatDollars(run.costUsd);
 }
 
 /** How this run is related to others: what it reruns, and what cured it. */
@@ -100,17 +117,17 @@ function LineageCell({ id }: CellProps) {
 }
 
 export const runColumns: readonly GridColumn[] = [
-  { id: 'company', header: 'Company', track: 'minmax(150px, 2fr)', cell: (id) => <CompanyCell id={id} /> },
-  { id: 'state', header: 'State', track: 'minmax(160px, 1fr)', cell: (id) => <StateCell id={id} /> },
-  { id: 'level', header: 'Level', track: '108px', fromWidth: 1000, cell: (id) => <LevelCell id={id} /> },
+  { id: 'company', header: 'Company', track: 'minmax(140px, 2fr)', cell: (id) => <CompanyCell id={id} /> },
+  { id: 'state', header: 'State', track: 'minmax(180px, 1fr)', cell: (id) => <StateCell id={id} /> },
+  { id: 'level', header: 'Level', track: '104px', fromWidth: 1000, cell: (id) => <LevelCell id={id} /> },
   {
     id: 'failed-step',
-    header: 'Failed step',
-    track: 'minmax(110px, 1fr)',
+    header: 'Stopped at',
+    track: 'minmax(120px, 1fr)',
     fromWidth: 760,
     cell: (id) => <FailedStepCell id={id} />,
   },
-  { id: 'started', header: 'Started', track: '104px', cell: (id) => <StartedCell id={id} /> },
+  { id: 'started', header: 'Started', track: '96px', cell: (id) => <StartedCell id={id} /> },
   {
     id: 'duration',
     header: 'Duration',
@@ -128,9 +145,17 @@ export const runColumns: readonly GridColumn[] = [
     cell: (id) => <MembersCell id={id} />,
   },
   {
+    id: 'cost',
+    header: 'Cost',
+    track: '72px',
+    align: 'end',
+    fromWidth: 1060,
+    cell: (id) => <CostCell id={id} />,
+  },
+  {
     id: 'lineage',
     header: 'Related runs',
-    track: 'minmax(150px, 1.6fr)',
+    track: 'minmax(120px, 1.6fr)',
     fromWidth: 880,
     cell: (id) => <LineageCell id={id} />,
   },

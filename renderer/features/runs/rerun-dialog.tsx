@@ -1,20 +1,26 @@
 import { useState } from 'react';
-import type { RerunScope } from '../../../contracts/run.ts';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import type { EngineInput } from '../../../contracts/engine-api.ts';
+import type { RunId } from '../../../contracts/ids.ts';
+import type { RerunScope, RunRecord } from '../../../contracts/run.ts';
 import { FailureNote } from '../../app/failure-note.tsx';
 import { notifyDone, notifyFailure } from '../../app/notify.ts';
 import type { Requests } from '../../app/requests.ts';
 import { navigate, runRoute } from '../../app/router.ts';
-import { stepLooks } from '../../app/words/states.ts';
 import { ask } from '../../engine/connection.ts';
+import { runs } from '../../engine/runs.ts';
 import { useAnswer } from '../../engine/use-answer.ts';
-import { stepLabel, useWorkflow } from '../../engine/workflow.ts';
+import { useWatchedRun } from '../../engine/watched-run.ts';
+import { useWorkflow } from '../../engine/workflow.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { formatDollars, formatQuantity } from '../../ui/format.ts';
-import { Segmented } from '../../ui/segmented.tsx';
-import { summarisePlans, type PlanSummary, type StepCount } from './plan-summary.ts';
+import { formatCount, formatQuantity } from '../../ui/format.ts';
+import { summarisePlans } from './plan-summary.ts';
+import { draftOf, editOf, runsInScope, scopesFor } from './rerun-draft.ts';
+import { RerunEdit } from './rerun-edit.tsx';
+import { Plan } from './rerun-plan.tsx';
+import { RerunScopeChoice } from './rerun-scope.tsx';
 import { closeRerun, useRerun } from './rerun-state.ts';
-import styles from './rerun-dialog.module.css';
 
 /** The plan of a rerun before it starts: what is reused, what runs again, what is written, what it costs. */
 export function RerunDialog() {
@@ -23,23 +29,27 @@ export function RerunDialog() {
 }
 
 function OpenDialog({ wish }: { readonly wish: Requests['rerun'] }) {
+  const known = useKnownRuns(wish.runIds);
+  const chosen = [...known.values()];
+  const one = wish.runIds.length === 1 ? (chosen[0] ?? null) : null;
   const [scope, setScope] = useState<RerunScope>(wish.scope);
+  const [isEditing, setIsEditing] = useState(wish.isEditing ?? false);
+  const [draft, setDraft] = useState(() => draftOf(one));
   const [isBusy, setIsBusy] = useState(false);
-  const workflow = useWorkflow((state) => state.workflow);
-  const { value: plans, failure } = useAnswer('planRerun', { runIds: [...wish.runIds], scope, edit: null });
-  const order = workflow?.steps.map(({ stepId }) => stepId) ?? [];
-  const summary = plans && summarisePlans(plans, order);
-  const isNothing = summary?.runsAgain.length === 0;
+  const seller = useAnswer('getSeller', {}).value;
+  const runIds = runsInScope(wish.runIds, known, scope.kind);
+  const edit = isEditing ? editOf(draft, one, seller) : null;
+  const input: EngineInput<'rerun'> = { runIds: [...runIds], scope, edit };
+  const { plan, failure } = usePlan(runIds.length === 0 ? null : input);
+  const isNothing = plan !== null && plan.runsAgain.length + plan.runsIfChanged.length === 0;
   const confirm = async (): Promise<void> => {
     setIsBusy(true);
-    await startRerun({ ...wish, scope });
+    await startRerun(input);
     setIsBusy(false);
   };
   return (
     <Dialog
-      title={
-        wish.runIds.length === 1 ? 'Rerun this run' : `Rerun ${formatQuantity(wish.runIds.length, 'run')}`
-      }
+      title={wish.runIds.length === 1 ? 'Rerun this run' : `Rerun ${formatQuantity(runIds.length, 'run')}`}
       isOpen
       onClose={closeRerun}
       onSubmit={() => void confirm()}
@@ -47,40 +57,49 @@ function OpenDialog({ wish }: { readonly wish: Requests['rerun'] }) {
       actions={
         <>
           <Button onClick={closeRerun}>Cancel</Button>
-          <Button tone="primary" type="submit" disabled={!summary || isNothing || isBusy}>
-            Start rerun
+          <Button tone="primary" type="submit" disabled={!plan || failure !== null || isNothing || isBusy}>
+            {runIds.length > 1 ? `Start ${formatCount(runIds.length)} reruns` : 'Start rerun'}
           </Button>
         </>
       }
     >
-      {scope.kind === 'from-step' ? (
-        <p>
-          From <strong className={styles.strong}>{stepLabel(workflow, scope.stepId)}</strong> on.
-        </p>
-      ) : (
-        <Segmented
-          label="What to rerun"
-          value={scope.kind}
-          segments={[
-            { value: 'failed', label: 'Failed steps' },
-            { value: 'whole', label: 'Everything' },
-          ]}
-          onChange={(kind) => {
-            setScope({ kind });
-          }}
-        />
-      )}
+      <RerunScopeChoice scope={scope} kinds={scopesFor(wish.runIds, known)} onChange={setScope} />
+      <LeftOut count={wish.runIds.length - runIds.length} of={wish.runIds.length} />
+      <EditToggle
+        isOpen={isEditing}
+        onToggle={() => {
+          setIsEditing(!isEditing);
+        }}
+      />
+      {isEditing && <RerunEdit draft={draft} runs={chosen} seller={seller} onChange={setDraft} />}
       {failure && <FailureNote failure={failure} />}
-      {isNothing && (
-        <p>Nothing failed here, so nothing would run. Choose “Everything” to run it all again.</p>
-      )}
-      {summary && !isNothing && <Plan summary={summary} runCount={wish.runIds.length} />}
+      {plan && !failure && <Plan summary={plan} runCount={runIds.length} />}
     </Dialog>
   );
 }
 
-async function startRerun({ runIds, scope }: Requests['rerun']): Promise<void> {
-  const answer = await ask('rerun', { runIds: [...runIds], scope, edit: null });
+/** The records of these runs, where a list or the open run holds them. */
+function useKnownRuns(runIds: readonly RunId[]): ReadonlyMap<RunId, RunRecord> {
+  const rows = runs.use((state) => state.rows);
+  const watched = useWatchedRun((state) => state.run);
+  return new Map(
+    runIds.flatMap((runId) => {
+      const run = watched?.runId === runId ? watched : rows.get(runId);
+      return run ? [[runId, run] as const] : [];
+    }),
+  );
+}
+
+/** The plan of what is chosen now; while it is asked for, the one before stays, so that nothing jumps. */
+function usePlan(input: EngineInput<'planRerun'> | null) {
+  const workflow = useWorkflow((state) => state.workflow);
+  const { latest, failure } = useAnswer('planRerun', input);
+  const order = workflow?.steps.map(({ stepId }) => stepId) ?? [];
+  return { plan: input && latest && summarisePlans(latest, order), failure };
+}
+
+async function startRerun(input: EngineInput<'rerun'>): Promise<void> {
+  const answer = await ask('rerun', input);
   if (!answer.ok) {
     notifyFailure(answer.failure);
     return;
@@ -92,56 +111,32 @@ async function startRerun({ runIds, scope }: Requests['rerun']): Promise<void> {
   else notifyDone(`${formatQuantity(answer.value.runIds.length, 'rerun')} started`);
 }
 
-interface PlanProps {
-  readonly summary: PlanSummary;
-  readonly runCount: number;
-}
-
-function Plan({ summary, runCount }: PlanProps) {
+function LeftOut({ count, of }: { readonly count: number; readonly of: number }) {
+  if (count === 0) return null;
+  if (count === of) {
+    return (
+      <p>Nothing of what you chose can be rerun this way: it is still at work, or nothing failed in it.</p>
+    );
+  }
   return (
-    <>
-      <div className={styles.plan}>
-        <PlanSteps kind="reused" title="Reused" steps={summary.reused} runCount={runCount} />
-        <PlanSteps kind="waiting" title="Runs again" steps={summary.runsAgain} runCount={runCount} />
-      </div>
-      {summary.effects.length > 0 && (
-        <ul className={styles.effects} aria-label="Effects">
-          {summary.effects.map(({ text }) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      )}
-      <p>
-        <strong className={styles.strong}>{formatDollars(summary.costUsd)}</strong>
-        {summary.costUsd === 0 ? ' — nothing is bought.' : ' at most.'}
-      </p>
-    </>
+    <p>
+      {formatCount(count)} of the {formatQuantity(of, 'chosen run')} {count === 1 ? 'is' : 'are'} left out:
+      still at work, or nothing failed in {count === 1 ? 'it' : 'them'}.
+    </p>
   );
 }
 
-interface PlanStepsProps {
-  readonly kind: 'reused' | 'waiting';
-  readonly title: string;
-  readonly steps: readonly StepCount[];
-  readonly runCount: number;
-}
-
-function PlanSteps({ kind, title, steps, runCount }: PlanStepsProps) {
-  const workflow = useWorkflow((state) => state.workflow);
-  const { icon: Icon } = stepLooks[kind];
+function EditToggle({ isOpen, onToggle }: { readonly isOpen: boolean; readonly onToggle: () => void }) {
   return (
-    <section className={styles.column} aria-label={title}>
-      <h3 className={styles.title}>{title}</h3>
-      <ul className={styles.steps}>
-        {steps.map(({ stepId, runs }) => (
-          <li key={stepId} className={styles.step}>
-            <Icon size={14} aria-hidden />
-            {stepLabel(workflow, stepId)}
-            {runCount > 1 && <span className={styles.count}>{formatQuantity(runs, 'run')}</span>}
-          </li>
-        ))}
-        {steps.length === 0 && <li className={styles.count}>nothing</li>}
-      </ul>
-    </section>
+    <div>
+      <Button
+        tone="quiet"
+        icon={isOpen ? ChevronDown : ChevronRight}
+        aria-expanded={isOpen}
+        onClick={onToggle}
+      >
+        Edit input
+      </Button>
+    </div>
   );
 }

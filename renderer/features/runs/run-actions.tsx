@@ -1,28 +1,27 @@
 import { useMemo } from 'react';
-import { Ban, Download, RotateCcw, UsersRound } from 'lucide-react';
+import { Ban, Download, Pause, Play, RotateCcw, UsersRound } from 'lucide-react';
 import type { RunRecord } from '../../../contracts/run.ts';
-import { notifyFailure } from '../../app/notify.ts';
 import { request } from '../../app/requests.ts';
 import { navigate } from '../../app/router.ts';
-import { ask } from '../../engine/connection.ts';
+import { cancelRuns, isUnderWay, pauseRuns, resumeRuns } from '../../app/run-control.ts';
 import { Button } from '../../ui/button.tsx';
+import { formatQuantity } from '../../ui/format.ts';
 
 export interface RunActions {
   /** The rerun that suits the run's state: of what failed, or of everything. */
   readonly rerun: () => void;
   readonly rerunAll: () => void;
+  readonly rerunItems: () => void;
+  readonly pause: () => void;
+  readonly resume: () => void;
   readonly cancel: () => void;
   readonly exportGroup: () => void;
   readonly openGroup: () => void;
 }
 
-export function isUnderWay(run: RunRecord): boolean {
-  return run.state === 'queued' || run.state === 'running';
-}
-
-/** Runs that ended before their last step: their failed steps can be run again. */
-function endedEarly(run: RunRecord): boolean {
-  return run.state === 'failed' || run.state === 'cancelled';
+/** Runs that ended before their last step, or wait in it: their failed steps can be run again. */
+export function endedEarly(run: RunRecord): boolean {
+  return run.state === 'failed' || run.state === 'cancelled' || run.state === 'paused';
 }
 
 export function useRunActions(run: RunRecord | null): RunActions {
@@ -30,15 +29,19 @@ export function useRunActions(run: RunRecord | null): RunActions {
   const companyId = run?.companyId;
   const isEarly = run !== null && endedEarly(run);
   return useMemo(() => {
-    const rerun = (kind: 'failed' | 'whole') => (): void => {
+    const rerun = (kind: 'failed' | 'failed-items' | 'whole') => (): void => {
       if (runId) request('rerun', { runIds: [runId], scope: { kind } });
+    };
+    const tell = (command: typeof pauseRuns) => (): void => {
+      if (runId) void command({ runIds: [runId] });
     };
     return {
       rerun: rerun(isEarly ? 'failed' : 'whole'),
       rerunAll: rerun('whole'),
-      cancel: () => {
-        if (runId) void cancelRun(runId);
-      },
+      rerunItems: rerun('failed-items'),
+      pause: tell(pauseRuns),
+      resume: tell(resumeRuns),
+      cancel: tell(cancelRuns),
       exportGroup: () => {
         if (runId) request('export', { runIds: [runId] });
       },
@@ -49,24 +52,13 @@ export function useRunActions(run: RunRecord | null): RunActions {
   }, [runId, companyId, isEarly]);
 }
 
-async function cancelRun(runId: RunRecord['runId']): Promise<void> {
-  const answer = await ask('cancel', { runIds: [runId] });
-  if (!answer.ok) notifyFailure(answer.failure);
-}
-
 interface RunButtonsProps {
   readonly run: RunRecord;
   readonly actions: RunActions;
 }
 
 export function RunButtons({ run, actions }: RunButtonsProps) {
-  if (isUnderWay(run)) {
-    return (
-      <Button tone="danger" icon={Ban} onClick={actions.cancel}>
-        Cancel run
-      </Button>
-    );
-  }
+  if (isUnderWay(run) || run.state === 'paused') return <OpenRunButtons run={run} actions={actions} />;
   return (
     <>
       {run.state === 'succeeded' && (
@@ -82,9 +74,35 @@ export function RunButtons({ run, actions }: RunButtonsProps) {
       <Button icon={RotateCcw} onClick={actions.rerunAll}>
         Rerun all
       </Button>
+      {run.failedItems > 0 && (
+        <Button
+          icon={RotateCcw}
+          onClick={actions.rerunItems}
+        >{`Rerun ${formatQuantity(run.failedItems, 'person', 'people')}`}</Button>
+      )}
       {endedEarly(run) && (
         <Button tone="primary" icon={RotateCcw} keys="R" onClick={actions.rerun}>
           Rerun failed
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** While it can still be stopped: paused, resumed or ended for good. */
+function OpenRunButtons({ run, actions }: RunButtonsProps) {
+  return (
+    <>
+      <Button tone="danger" icon={Ban} onClick={actions.cancel}>
+        Cancel run
+      </Button>
+      {run.state === 'paused' ? (
+        <Button tone="primary" icon={Play} keys="P" onClick={actions.resume}>
+          Resume
+        </Button>
+      ) : (
+        <Button icon={Pause} keys="P" onClick={actions.pause}>
+          Pause
         </Button>
       )}
     </>

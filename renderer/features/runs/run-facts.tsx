@@ -1,14 +1,14 @@
-import type { RunRecord } from '../../../contracts/run.ts';
+import type { CompanyEdit, RunRecord } from '../../../contracts/run.ts';
 import { Link } from '../../app/crumb.tsx';
 import { RunStateMark } from '../../app/marks/run-state.tsx';
 import { runRoute } from '../../app/router.ts';
-import { levelWords, scopeText } from '../../app/words/words.ts';
+import { isUnderWay } from '../../app/run-control.ts';
+import { levelWords, pauseText, scopeText } from '../../app/words/words.ts';
 import { useWatchedRun } from '../../engine/watched-run.ts';
 import { stepLabel, useWorkflow } from '../../engine/workflow.ts';
-import { formatDuration, formatQuantity, shortId } from '../../ui/format.ts';
+import { formatDollars, formatDuration, formatQuantity, shortId } from '../../ui/format.ts';
 import { useNow } from '../../ui/now.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { isUnderWay } from './run-actions.tsx';
 import styles from './run-facts.module.css';
 
 /** State, time, level and relations of the open run, in one line. */
@@ -32,12 +32,26 @@ export function RunFacts({ run }: { readonly run: RunRecord }) {
       </li>
       <li>{levelWords[run.level].name}</li>
       {run.memberCount !== null && <li>{formatQuantity(run.memberCount, 'member')}</li>}
+      {run.failedItems > 0 && <li>{formatQuantity(run.failedItems, 'person', 'people')} failed</li>}
+      {run.costUsd > 0 && <li>{formatDollars(run.costUsd)}</li>}
+      {run.companyEdit && <li>{editText(run.companyEdit)}</li>}
       <li>
         run {shortId(run.runId)}, <RelativeTime at={run.startedAt ?? run.createdAt} />
       </li>
       <Lineage run={run} />
+      {run.pausedFor && <li className={styles.waits}>{sentence(pauseText(run.pausedFor))}</li>}
     </ul>
   );
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What this run was told of its company that the imported row does not say. */
+function editText({ name, domain }: CompanyEdit): string {
+  const parts = [name, domain === null ? 'no domain' : domain].filter((part) => part !== undefined);
+  return `with ${parts.join(', ')}`;
 }
 
 /** Whole seconds: a live figure that changes in place. */

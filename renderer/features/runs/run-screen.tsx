@@ -1,15 +1,14 @@
-import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
+import { useCallback, useEffect, type ReactNode } from 'react';
 import { Network, Table2 } from 'lucide-react';
 import type { RunId } from '../../../contracts/ids.ts';
-import type { RunRecord } from '../../../contracts/run.ts';
-import { useCommands, type Command } from '../../app/commands/registry.ts';
 import { Crumb } from '../../app/crumb.tsx';
 import { FailureNote } from '../../app/failure-note.tsx';
 import { replaceRoute, type RunView } from '../../app/router.ts';
 import { stopWatching, useWatchedRun, watchRun } from '../../engine/watched-run.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { Segmented, type Segment } from '../../ui/segmented.tsx';
-import { isUnderWay, RunButtons, useRunActions, type RunActions } from './run-actions.tsx';
+import { RunButtons, useRunActions } from './run-actions.tsx';
+import { useRunCommands } from './run-commands.ts';
 import { RunFacts } from './run-facts.tsx';
 import { StepInspector } from './step-inspector.tsx';
 import { StepTable } from './step-table.tsx';
@@ -54,7 +53,7 @@ export function RunScreen({ runId, view, stepId, renderGraph }: RunScreenProps) 
     [runId, stepId],
   );
   const actions = useRunActions(run);
-  useRunCommands(run, actions, show, select);
+  useRunCommands(run, actions, views, { show, select });
   return (
     <Screen
       title={run?.companyName ?? 'Run'}
@@ -91,54 +90,4 @@ export function RunScreen({ runId, view, stepId, renderGraph }: RunScreenProps) 
       {isHere && run && view === 'table' && <StepTable stepId={stepId} onSelect={select} />}
     </Screen>
   );
-}
-
-function useRunCommands(
-  run: RunRecord | null,
-  actions: RunActions,
-  show: (view: RunView) => void,
-  select: (stepId: null) => void,
-): void {
-  const commands = useMemo<readonly Command[]>(() => {
-    const toView = ({ value, label, keys }: Segment<RunView>): Command => ({
-      id: `view-${value}`,
-      name: `Show as ${label.toLowerCase()}`,
-      section: 'Here',
-      shortcut: keys ?? '',
-      run: () => {
-        show(value);
-      },
-    });
-    const isOver = (): boolean => run !== null && !isUnderWay(run);
-    return [
-      ...views.map(toView),
-      {
-        id: 'rerun',
-        name: 'Rerun this run',
-        section: 'Here',
-        shortcut: 'r',
-        when: isOver,
-        run: actions.rerun,
-      },
-      { id: 'export', name: 'Export this group', section: 'Here', shortcut: 'e', run: actions.exportGroup },
-      {
-        id: 'cancel-run',
-        name: 'Cancel this run',
-        section: 'Here',
-        when: () => run !== null && isUnderWay(run),
-        run: actions.cancel,
-      },
-      { id: 'open-group', name: 'Open the company', section: 'Here', shortcut: 'o', run: actions.openGroup },
-      {
-        id: 'close',
-        name: 'Close inspector',
-        section: 'Here',
-        shortcut: 'Escape',
-        run: () => {
-          select(null);
-        },
-      },
-    ];
-  }, [run, actions, show, select]);
-  useCommands(commands);
 }

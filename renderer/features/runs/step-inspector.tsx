@@ -5,19 +5,22 @@ import { FailureNote } from '../../app/failure-note.tsx';
 import { StateMark } from '../../app/marks/state-mark.tsx';
 import { request } from '../../app/requests.ts';
 import { runRoute } from '../../app/router.ts';
+import { isUnderWay, pauseExits } from '../../app/run-control.ts';
 import { remedyText } from '../../app/words/failures.ts';
 import { stepLooks } from '../../app/words/states.ts';
+import { progressText } from '../../app/words/step-fact.ts';
 import { useAnswer } from '../../engine/use-answer.ts';
 import { useWatchedRun } from '../../engine/watched-run.ts';
 import { useWorkflow } from '../../engine/workflow.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts, type Fact } from '../../ui/facts.tsx';
-import { formatCountdown, formatDuration, formatExact, shortId } from '../../ui/format.ts';
+import { formatCountdown, formatDollars, formatDuration, formatExact, shortId } from '../../ui/format.ts';
 import { JsonTree } from '../../ui/json-tree.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/now.ts';
 import { Inspector, Section } from '../../ui/screen.tsx';
-import { isUnderWay } from './run-actions.tsx';
+import { StepItems } from './step-items.tsx';
+import styles from './step-inspector.module.css';
 
 interface StepInspectorProps {
   readonly run: RunRecord;
@@ -32,13 +35,19 @@ export function StepInspector({ run, stepId, onClose }: StepInspectorProps) {
     state.workflow?.steps.find((candidate) => candidate.stepId === stepId),
   );
   const status = step?.status ?? 'waiting';
-  const detail = useAnswer('getStep', { runId: run.runId, stepId }, `${status}|${String(step?.attempts)}`);
+  const detail = useAnswer('getStep', { runId: run.runId, stepId }, detailVersion(step));
   return (
     <Inspector
       title={described?.label ?? stepId}
       subtitle={<StateMark look={stepLooks[status]} />}
       onClose={onClose}
-      actions={<RerunFrom run={run} stepId={stepId} status={status} />}
+      actions={
+        status === 'paused' ? (
+          <PauseExits run={run} stepId={stepId} />
+        ) : (
+          <RerunFrom run={run} stepId={stepId} status={status} />
+        )
+      }
     >
       {described && <p>{described.description}</p>}
       {step?.failure && <StepFailure step={step} />}
@@ -52,12 +61,35 @@ export function StepInspector({ run, stepId, onClose }: StepInspectorProps) {
       {detail.failure && <FailureNote failure={detail.failure} onRetry={detail.askAgain} />}
       {detail.value && (
         <>
+          {detail.value.items.length > 0 && <StepItems run={run} detail={detail.value} />}
           <ValueSection title="Output" value={detail.value.output} />
           <ValueSection title="Input" value={detail.value.input} />
         </>
       )}
     </Inspector>
   );
+}
+
+/** Asked again with each change of state, and some twenty times while the items of a step come in. */
+function detailVersion(step: StepRecord | undefined): string {
+  if (!step) return '';
+  const { status, attempts, progress } = step;
+  const stretch = Math.max(1, Math.floor((progress?.total ?? 0) / 20));
+  const done = progress === null ? 0 : Math.floor(progress.done / stretch);
+  return `${status}|${String(attempts)}|${String(done)}`;
+}
+
+function PauseExits({ run, stepId }: Omit<StepInspectorProps, 'onClose'>) {
+  return pauseExits(run.runId, stepId).map(({ id, name, icon, run: exit }) => (
+    <Button
+      key={id}
+      icon={icon}
+      tone={id === 'try-again' ? 'primary' : id === 'cancel-run' ? 'danger' : 'plain'}
+      onClick={exit}
+    >
+      {name}
+    </Button>
+  ));
 }
 
 function RerunFrom({
@@ -84,16 +116,18 @@ function RerunFrom({
 function StepFailure({ step }: { readonly step: StepRecord }) {
   if (!step.failure) return null;
   return (
-    <Notice tone={step.status === 'backing_off' ? 'warn' : 'bad'}>
+    <Notice tone={step.status === 'backing_off' || step.status === 'paused' ? 'warn' : 'bad'}>
       <p>{step.failure.message}</p>
       {step.status === 'backing_off' && step.dueAt !== null ? (
         <NextAttempt dueAt={step.dueAt} />
       ) : (
-        <p>What helps: {remedyText(step.failure)}</p>
+        <p>What helps: {step.status === 'paused' ? pauseRemedy : remedyText(step.failure)}</p>
       )}
     </Notice>
   );
 }
+
+const pauseRemedy = 'Try again, correct the input, or go on without this step.';
 
 function NextAttempt({ dueAt }: { readonly dueAt: number }) {
   return <p>Tried again {formatCountdown(dueAt, useNow(500))}.</p>;
@@ -111,9 +145,10 @@ function stepFacts(step: StepRecord): readonly Fact[] {
   return [
     { name: 'Did', value: step.summary },
     { name: 'Because', value: step.skippedBecause },
+    { name: 'Condition', value: step.condition && <code className={styles.code}>{step.condition}</code> },
     {
-      name: 'Items',
-      value: step.progress && `${String(step.progress.done)} of ${String(step.progress.total)}`,
+      name: 'People',
+      value: step.progress && progressText(step.progress),
     },
     { name: 'Started', value: step.startedAt === null ? null : formatExact(step.startedAt) },
     { name: 'Ended', value: step.finishedAt === null ? null : formatExact(step.finishedAt) },
@@ -122,5 +157,6 @@ function stepFacts(step: StepRecord): readonly Fact[] {
       name: 'Attempts',
       value: step.attempts === 0 ? null : `${String(step.attempts)} of at most ${String(step.maxAttempts)}`,
     },
+    { name: 'Cost', value: step.costUsd > 0 ? formatDollars(step.costUsd) : null },
   ];
 }

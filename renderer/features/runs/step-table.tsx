@@ -86,7 +86,9 @@ function StepRow({ described, isSelected, onSelect }: StepRowProps) {
 
 function FactCell({ step }: { readonly step: StepRecord }) {
   if (step.failure && step.status === 'failed') return step.failure.message;
-  return isLive(step) ? <LiveFact step={step} /> : stepFact({ ...step, durationMs: null, attempts: 0 }, 0);
+  if (isLive(step)) return <LiveFact step={step} />;
+  const fact = stepFact({ ...step, durationMs: null, attempts: 0 }, 0);
+  return step.condition === null ? fact : `${fact} (${step.condition})`;
 }
 
 function LiveFact({ step }: { readonly step: StepRecord }) {

@@ -6,6 +6,7 @@ import { useAnswer } from '../../engine/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { HistoryRetention } from './history-retention.tsx';
 import { RecoveryCodeView } from './recovery-code-view.tsx';
 import { SellerForm } from './seller-form.tsx';
 import { StoreHealthView } from './store-health.tsx';
@@ -43,6 +44,16 @@ export function SettingsScreen() {
           />
           <div className={styles.content}>
             <Workspace />
+          </div>
+        </section>
+        <section className={styles.part} aria-labelledby="settings-history">
+          <PartHead
+            id="settings-history"
+            title="History"
+            says="Every run is kept with its steps, until you say otherwise."
+          />
+          <div className={styles.content}>
+            <HistoryRetention />
           </div>
         </section>
         <section className={styles.part} aria-labelledby="settings-store">

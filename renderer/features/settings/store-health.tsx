@@ -9,9 +9,11 @@ export function StoreHealthView() {
   const health = useHealth((state) => state.health);
   if (!health) return <p>The engine has not reported yet.</p>;
   const behind = health.durableSeq - health.viewSeq;
+  const { readOnlyBecause, snapshotBytes, segmentBytes, snapshotSeq } = health;
   return (
     <>
-      {health.damage.map((sentence) => (
+      {readOnlyBecause && <Notice tone="warn">{readOnlyBecause}</Notice>}
+      {[...health.damage, ...(health.warnings ?? [])].map((sentence) => (
         <Notice key={sentence} tone="warn">
           {sentence}
         </Notice>
@@ -31,6 +33,8 @@ export function StoreHealthView() {
                 : `commit ${formatCount(health.viewSeq)}, ${formatCount(behind)} behind`,
           },
           { name: 'Journal', value: formatBytes(health.journalBytes) },
+          { name: 'Snapshot', value: snapshotBytes ? snapshotText(snapshotBytes, snapshotSeq) : null },
+          { name: 'Since then', value: segmentBytes ? formatBytes(segmentBytes) : null },
           {
             name: 'Holds',
             value: `${formatCount(health.counts.companies)} companies, ${formatCount(health.counts.runs)} runs`,
@@ -40,4 +44,9 @@ export function StoreHealthView() {
       />
     </>
   );
+}
+
+/** `4.2 MB, up to commit 1,200`. */
+function snapshotText(bytes: number, seq: number | null | undefined): string {
+  return seq ? `${formatBytes(bytes)}, up to commit ${formatCount(seq)}` : formatBytes(bytes);
 }
