@@ -2,7 +2,6 @@ import path from 'node:path';
 import { defineConfig } from 'playwright/test';
 
 /** Takes pictures of every screen in place of testing them; `npm run screenshots`. */
-// eslint-disable-next-line no-restricted-syntax -- Playwright takes its configuration from the default export
 export default defineConfig({
   testDir: '.',
   testMatch: '*.shots.ts',
