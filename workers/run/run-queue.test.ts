@@ -374,6 +374,20 @@ describe('a cancel', () => {
     expect(statesOf(store)).toEqual(['cancelled', 'cancelled', 'cancelled']);
   });
 
+  it('writes a run down once that two people cancel at the same time, and answers both when it is', async () => {
+    const store = await filledStore(['Alder', 'Birch']);
+    const engine = testEngine(store, { concurrency: 1, wrapSource: heldSource().wrapSource });
+    const runIds = await start(engine);
+    await turns();
+    const { queue } = engine.world;
+    expect(await Promise.all([queue.cancel(runIds), queue.cancel(runIds)])).toEqual([2, 2]);
+    const ends = store.commits
+      .flat()
+      .filter((put) => put.table === 'runs' && put.value?.state === 'cancelled');
+    expect(ends).toHaveLength(2);
+    expect(statesOf(store)).toEqual(['cancelled', 'cancelled']);
+  });
+
   it('ends a run that is just being parked', async () => {
     const store = await filledStore(['Alder']);
     const source = heldSource();

@@ -45,6 +45,12 @@ export interface RunQueueOptions {
   onActivity(): void;
 }
 
+/** A new state of a queued run on its way to the disk. */
+interface Settling {
+  readonly state: RunRecord['state'];
+  readonly written: Promise<unknown>;
+}
+
 /**
  * Works on runs by priority and in the order given, at most `concurrency` at once.
  *
@@ -62,8 +68,8 @@ class Queue implements RunQueue {
   readonly #working = new Map<RunId, Place>();
   /** Runs that were stopped while a commit of theirs was under way; nobody may take them up before it settled. */
   readonly #leaving = new Set<Promise<void>>();
-  /** Queued runs whose new state is being written; whoever wrote last knows by its own token. */
-  readonly #settling = new Map<RunId, object>();
+  /** Queued runs whose new state is being written. */
+  readonly #settling = new Map<RunId, Settling>();
   #isStopped = false;
 
   constructor(world: RunWorld, options: RunQueueOptions) {
@@ -96,14 +102,15 @@ class Queue implements RunQueue {
   async cancel(runIds: readonly RunId[]): Promise<number> {
     const atWork = this.#placesOf(runIds);
     for (const place of atWork) place.ask('CANCEL');
-    const untouched = runIds.filter((runId) => this.#isUntouched(runId));
+    const ending = runIds.flatMap((runId) => this.#endingOf(runId) ?? []);
+    const untouched = runIds.filter((runId) => this.#isUntouched(runId) && !this.#endingOf(runId));
     const begun = runIds.filter((runId) => this.#isLeft(runId));
     // Only their own machine can end runs with all their steps. Their places are taken before anybody else can.
     const ended = begun.map((runId) => this.#work(runId, this.#takePlace(runId, 'CANCEL')));
     const cancelled = await this.#settleQueued(untouched, { state: 'cancelled', pausedFor: null });
-    await Promise.all([...ended, ...atWork.map((place) => place.ended)]);
+    await Promise.all([...ended, ...ending, ...atWork.map((place) => place.ended)]);
     this.#fill();
-    return atWork.length + cancelled + begun.length;
+    return atWork.length + ending.length + cancelled + begun.length;
   }
 
   async pause(runIds: readonly RunId[]): Promise<number> {
@@ -176,6 +183,12 @@ class Queue implements RunQueue {
     return !this.#working.has(runId) && run?.state === 'queued' && run.startedAt === null;
   }
 
+  /** The writing of a cancel that somebody else asked for. */
+  #endingOf(runId: RunId): Promise<unknown> | null {
+    const settling = this.#settling.get(runId);
+    return settling?.state === 'cancelled' ? settling.written : null;
+  }
+
   /** Begun, not ended, and nobody works on it. */
   #isLeft(runId: RunId): boolean {
     const run = this.#run(runId);
@@ -242,20 +255,22 @@ class Queue implements RunQueue {
     change: Pick<RunRecord, 'state' | 'pausedFor'>,
   ): Promise<number> {
     const finishedAt = change.state === 'cancelled' ? this.#world.clock.now() : null;
-    const token = {};
-    for (const runId of runIds) {
-      this.#waiting.delete(runId);
-      this.#settling.set(runId, token);
-    }
     const runs = runIds.flatMap((runId): RunRecord[] => {
       const run = this.#run(runId);
       return run ? [{ ...run, ...change, finishedAt }] : [];
     });
     if (runs.length === 0) return 0;
-    const written = await this.#world.store.commit(
+    const writing = this.#world.store.commit(
       runs.map((run) => ({ table: 'runs' as const, id: run.runId, value: run })),
     );
-    for (const runId of runIds) if (this.#settling.get(runId) === token) this.#settling.delete(runId);
+    const settling = { state: change.state, written: writing };
+    for (const { runId } of runs) {
+      this.#waiting.delete(runId);
+      this.#settling.set(runId, settling);
+    }
+    const written = await writing;
+    // A cancel may have come after a pause and be under way still.
+    for (const { runId } of runs) if (this.#settling.get(runId) === settling) this.#settling.delete(runId);
     if (!written.ok) {
       this.#halt(written.failure);
       return 0;
