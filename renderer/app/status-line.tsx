@@ -41,7 +41,7 @@ export function StatusLine() {
           {protections[lock.protection]}
         </span>
       )}
-      <span className={styles.item}>No source connected · 0 requests · $0.00 spent</span>
+      <span className={styles.item}>No source connected</span>
       <span className={styles.end}>
         <button type="button" className={styles.keys} onClick={openCheatSheet}>
           Keyboard shortcuts <kbd>?</kbd>
