@@ -72,6 +72,10 @@ export function assembleStore(deps: AssembleDeps): {
     applyToResidents(residents, changes);
     for (const listener of listeners) listener(seq, changes);
   };
+  const makeRoom = async () => {
+    await writer.room();
+    return overlay.chars > limits.overlayChars ? viewIsFull : null;
+  };
   const repair = async () => {
     if (isReadOnly) return;
     const repaired = await repairView(parts);
@@ -84,6 +88,7 @@ export function assembleStore(deps: AssembleDeps): {
       keys,
       limits,
       onDurable,
+      admit: () => (overlay.chars > limits.overlayChars ? makeRoom() : null),
       readableUpTo: Math.max(schemaVersion, meta.schema),
     }),
     view: createView({ ...shared, writer, repair }),
@@ -96,6 +101,12 @@ export function assembleStore(deps: AssembleDeps): {
   };
   return { parts, residents };
 }
+
+const viewIsFull: Failure = {
+  kind: 'storage',
+  message:
+    'The local database takes no more writes. Free disk space and restart; nothing saved so far is lost.',
+};
 
 /**
  * Reads the resident tables from their pages. Where those are not whole it reads the rows themselves; if rows do not

@@ -1,11 +1,12 @@
 import type { Failure } from '../contracts/failure.ts';
 import type { Journal, JournalFrame, JournalSizes, JournalState } from '../contracts/ports.ts';
-import { type Result, ok } from '../contracts/result.ts';
+import { type Result, fail, ok } from '../contracts/result.ts';
 import { type OpenedFrame, commitText, sealFrame } from './frame-codec.ts';
 import { askJournal, replayJournal, replaySnapshot } from './journal-reader.ts';
 import { type Keys, markOf } from './keys.ts';
 import type { StoreLimits } from './limits.ts';
 import { type OpenedPart, sealPart } from './snapshot-codec.ts';
+import type { CommitLine } from './store.ts';
 import type { Change } from './tables.ts';
 
 /** The engine's side of the journal: groups commits into frames, and reads frames back. */
@@ -19,9 +20,13 @@ export interface JournalLog {
   /**
    * Answers ok once the changes are on disk, all or none, and after `onDurable` has taken them. While an append is
    * under way, further commits wait and leave together with the next one, as one frame; a lonely commit waits for
-   * nothing. When an append fails, exactly its commits fail and the next append uses the same sequence.
+   * nothing. When an append fails, its commits fail with all that wait on the same lines, and the next append uses the
+   * same sequence.
    */
-  commit(changes: readonly Change[]): Promise<Result<{ readonly seq: number }, Failure>>;
+  commit(
+    changes: readonly Change[],
+    line?: CommitLine | null,
+  ): Promise<Result<{ readonly seq: number }, Failure>>;
   /**
    * Hands over the frames `fromSeq..toSeq` in order; the next page is read while this one is worked on. Frames
    * that are missing are passed as `sealed-shut`. Fails when the journal cannot be read or holds a newer version.
@@ -48,11 +53,14 @@ export interface JournalLogDeps {
   readonly readableUpTo?: number;
   /** Called in order, once per frame, when it is on disk and before any of its commits answers. */
   readonly onDurable: (seq: number, mark: string, changes: readonly Change[]) => void;
+  /** Resolves when commits may leave, with the reason where they may not at all. `null` for at once. */
+  readonly admit?: () => Promise<Failure | null> | null;
 }
 
 interface Waiting {
   readonly changes: readonly Change[];
   readonly text: string;
+  readonly line: CommitLine | null;
   readonly answer: (result: Result<{ readonly seq: number }, Failure>) => void;
   readonly crash: (error: unknown) => void;
 }
@@ -69,14 +77,23 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
     // One turn of the microtask queue: commits made side by side leave together, and no timer is involved.
     await Promise.resolve();
     while (waiting.length > 0) {
+      const refused = await deps.admit?.();
       const groups = takeGroups();
       try {
-        await send(groups);
+        if (refused) refuse(groups.flat(), refused);
+        else await send(groups);
       } catch (error) {
         for (const commit of groups.flat()) commit.crash(error);
       }
     }
     isPumping = false;
+  }
+
+  function refuse(commits: readonly Waiting[], failure: Failure): void {
+    for (const { line } of commits) if (line) line.broken ??= failure;
+    const behind = waiting.filter(({ line }) => line?.broken);
+    waiting = waiting.filter(({ line }) => !line?.broken);
+    for (const commit of [...commits, ...behind]) commit.answer(fail(failure));
   }
 
   function takeGroups(): Waiting[][] {
@@ -110,7 +127,7 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
     );
     const appended = await askJournal(() => deps.journal.append(frames), 'written to');
     if (!appended.ok) {
-      for (const commit of groups.flat()) commit.answer(appended);
+      refuse(groups.flat(), appended.failure);
       return;
     }
     const answers = groups.map((group, index) => settleFrame(group, frames[index] as JournalFrame));
@@ -167,9 +184,10 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
     saveSnapshot,
     replaySnapshot: (onPart) =>
       baseNow() === 0 ? Promise.resolve(ok(null)) : replaySnapshot(source, baseNow(), onPart),
-    commit(changes) {
+    commit(changes, line = null) {
+      if (line?.broken) return Promise.resolve(fail(line.broken));
       return new Promise((answer, crash) => {
-        waiting.push({ changes, text: commitText(changes), answer, crash });
+        waiting.push({ changes, text: commitText(changes), line, answer, crash });
         if (!isPumping) void pump();
       });
     },

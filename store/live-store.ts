@@ -5,7 +5,7 @@ import type { Put, TableName, Tables } from '../contracts/tables.ts';
 import { compactStore } from './compaction.ts';
 import { keyOf } from './overlay.ts';
 import type { StoreParts } from './recovery.ts';
-import { type ResidentTable, type Store, residentTables } from './store.ts';
+import { type CommitLine, type ResidentTable, type Store, residentTables } from './store.ts';
 import { type Change, letterOf } from './tables.ts';
 import { openedPages } from './view.ts';
 
@@ -41,22 +41,22 @@ export interface LiveStoreDeps {
 
 /** The public face over the parts of an opened store. */
 export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
-  const { log, view, writer, overlay, limits, damage } = parts;
+  const { log, view, writer, overlay, damage } = parts;
   const verifiedAt = deps.clock.now();
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
   let compacting: Promise<Result<null, Failure>> | null = null;
 
-  async function commit(puts: readonly Put[]): Promise<Result<{ readonly seq: number }, Failure>> {
-    if (closing) return fail(closed);
-    if (deps.readOnlyBecause !== null) return fail(readOnly(deps.readOnlyBecause));
+  // Nothing is waited for before the log has it: the order of the calls is the order on the disk.
+  function commit(
+    puts: readonly Put[],
+    line: CommitLine | undefined,
+  ): Promise<Result<{ readonly seq: number }, Failure>> {
+    if (closing) return Promise.resolve(fail(closed));
+    if (deps.readOnlyBecause !== null) return Promise.resolve(fail(readOnly(deps.readOnlyBecause)));
     const changes = puts.map(toChange).filter((change) => !isKnownResult(change));
-    if (changes.length === 0) return ok({ seq: log.lastSeq });
-    if (overlay.chars > limits.overlayChars) {
-      await writer.room();
-      if (overlay.chars > limits.overlayChars) return fail(viewIsFull);
-    }
-    return log.commit(changes);
+    if (changes.length === 0 && !line) return Promise.resolve(ok({ seq: log.lastSeq }));
+    return log.commit(changes, line);
   }
 
   function isKnownResult({ table, id, json }: Change): boolean {
@@ -98,8 +98,8 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
   }
 
   return {
-    commit(puts) {
-      const answer = commit(puts);
+    async commit(puts, line) {
+      const answer = commit(puts, line);
       underWay.add(answer);
       const forget = () => underWay.delete(answer);
       answer.then(forget, forget);
@@ -144,8 +144,3 @@ function toChange({ table, id, value }: Put): Change {
 
 const closed: Failure = { kind: 'profile-unavailable', message: 'The profile was closed; open it again.' };
 const readOnly = (message: string): Failure => ({ kind: 'profile-unavailable', message });
-const viewIsFull: Failure = {
-  kind: 'storage',
-  message:
-    'The local database takes no more writes. Free disk space and restart; nothing saved so far is lost.',
-};

@@ -15,6 +15,20 @@ export const residentTables = [
 ] as const;
 export type ResidentTable = (typeof residentTables)[number];
 
+/**
+ * Commits that build on each other, as those of one run do. They reach the disk in their order, and once one of them was
+ * refused all later ones are refused as well, so that none is on disk without what it builds on. Made by `newLine`; the
+ * store alone changes it.
+ */
+export interface CommitLine {
+  broken: Failure | null;
+}
+
+/** A line on which nothing was committed yet. */
+export function newLine(): CommitLine {
+  return { broken: null };
+}
+
 /** Reads throw this once the database came back as another than it was: only a fresh engine may go on. */
 export class StoreLostError extends Error {
   override readonly name = 'StoreLostError';
@@ -36,7 +50,7 @@ export interface Store {
    * Fails with `storage` when the disk does not take it: nothing was written and nothing changed. Throws for a value
    * that is not JSON.
    */
-  commit(puts: readonly Put[]): Promise<Result<{ readonly seq: number }, Failure>>;
+  commit(puts: readonly Put[], line?: CommitLine): Promise<Result<{ readonly seq: number }, Failure>>;
   /**
    * The record, or `undefined`. A record of the view that does not open is brought back from the journal first.
    * Throws when the local database was lost while in use: the next start rebuilds it.

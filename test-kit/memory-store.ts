@@ -39,9 +39,11 @@ export function memoryStore(rows: ReadonlyMap<string, Put> = new Map()): MemoryS
   const read = (table: TableName, id: string): unknown => tableOf(table).get(id);
   return {
     commits,
-    commit: async (puts) => {
+    commit: async (puts, line) => {
       await new Promise((resolve) => setImmediate(resolve));
-      if (refusal) return fail(refusal);
+      if (line && refusal) line.broken ??= refusal;
+      const failure = line?.broken ?? refusal;
+      if (failure) return fail(failure);
       for (const put of puts) apply(put);
       commits.push(puts);
       return ok({ seq: commits.length });

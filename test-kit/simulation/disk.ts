@@ -1,7 +1,7 @@
 import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { Put, TableName, Tables } from '../../contracts/tables.ts';
-import type { Store } from '../../store/store.ts';
+import type { CommitLine, Store } from '../../store/store.ts';
 import type { Chance } from './chance.ts';
 import type { Life } from './life.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -13,6 +13,7 @@ interface Pending {
   readonly puts: readonly Put[];
   readonly texts: readonly string[];
   readonly life: Life;
+  readonly line: CommitLine | null;
   settle(answer: Answer): void;
 }
 
@@ -77,6 +78,14 @@ export function createDisk(time: VirtualTime, chance: Chance, events: DiskEvents
     events.durable(changes, puts);
   };
 
+  /** With everything that waits behind it on the same lines. */
+  const refuse = (batch: readonly Pending[]): void => {
+    for (const { line } of batch) if (line) line.broken ??= full;
+    const behind = waiting.filter(({ line }) => line?.broken);
+    waiting = waiting.filter(({ line }) => !line?.broken);
+    for (const commit of [...batch, ...behind]) commit.settle(fail(full));
+  };
+
   const finishSync = (): void => {
     sync = null;
     const batch = syncing;
@@ -85,7 +94,8 @@ export function createDisk(time: VirtualTime, chance: Chance, events: DiskEvents
     const isRefused = isFull;
     if (isRefused) refusals += batch.length;
     if (events.isCutBeforeAnswer()) return;
-    for (const commit of batch) commit.settle(isRefused ? fail(full) : ok({ seq }));
+    if (isRefused) refuse(batch);
+    else for (const commit of batch) commit.settle(ok({ seq }));
     if (waiting.length > 0) startSync();
   };
 
@@ -95,15 +105,19 @@ export function createDisk(time: VirtualTime, chance: Chance, events: DiskEvents
     sync = time.after(chance.between(1, 8), finishSync);
   };
 
-  const commit = (life: Life, puts: readonly Put[]): Promise<Answer> =>
+  const commit = (life: Life, puts: readonly Put[], line: CommitLine | null): Promise<Answer> =>
     new Promise((resolve) => {
+      if (line?.broken) {
+        resolve(fail(line.broken));
+        return;
+      }
       const texts = puts.map((put) => JSON.stringify(put.value));
       if (texts.some((text) => text === undefined)) throw new TypeError('a record is not JSON');
       events.asked(puts);
       const settle = (answer: Answer): void => {
         if (!life.isOver) resolve(answer);
       };
-      waiting.push({ puts, texts, life, settle });
+      waiting.push({ puts, texts, life, line, settle });
       if (!sync) startSync();
     });
 
@@ -121,7 +135,7 @@ export function createDisk(time: VirtualTime, chance: Chance, events: DiskEvents
     read: (table, id) => tableOf(table).get(id) as never,
     rows: (table) => tableOf(table) as never,
     storeFor: (life) => ({
-      commit: (puts) => commit(life, puts),
+      commit: (puts, line) => commit(life, puts, line ?? null),
       get: (table, id) => read(life, () => tableOf(table).get(id) as never),
       getMany: (table, ids) => read(life, () => ids.map((id) => tableOf(table).get(id)) as never),
       resident: (table) => tableOf(table) as never,

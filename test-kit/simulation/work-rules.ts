@@ -38,6 +38,8 @@ type Attempt = (
 /** Who is waiting for the answer to a question. */
 interface Waiter {
   readonly runId: string;
+  readonly stepId: StepId;
+  readonly step: AnyStep;
   readonly signal: Asking['signal'];
   readonly life: Life;
 }
@@ -49,22 +51,26 @@ export function createWorkRules(deps: WorkRulesDeps): WorkRules {
   const waiters = new Map<string, Set<Waiter>>();
   const forbidden = new Set<string>();
 
-  const checkStart = (stepId: StepId, step: AnyStep, { runId, signal }: StepContext<unknown>): void => {
+  const checkStart = (stepId: StepId, { runId, signal }: StepContext<unknown>): void => {
     const what = `step ${stepId} of ${runId}`;
     const row = disk.read('steps', `${runId}|${stepId}`);
-    if (!row) return broken(`${what} started without its intent on disk`);
-    if (hasEnded(row.status)) broken(`${what} started again though it had ended as ${row.status}`);
-    else if (row.status !== 'running' && row.status !== 'backing_off') {
-      broken(`${what} started though the disk says ${row.status}`);
-    }
-    for (const need of step.needs) {
-      const status = disk.read('steps', `${runId}|${need}`)?.status ?? 'waiting';
-      const isMet = ['succeeded', 'reused', 'skipped', 'upstream_skipped'].includes(status);
-      if (!isMet) broken(`${what} started though ${need} is ${status}`);
-    }
-    if (row.key !== null && disk.read('ledger', row.key))
+    if (row && hasEnded(row.status)) broken(`${what} started again though it had ended as ${row.status}`);
+    if (row && row.key !== null && disk.read('ledger', row.key))
       broken(`${what} started though its key is answered`);
     if (forbidden.has(runId) && !signal.aborted) broken(`${what} started after its run was cancelled`);
+  };
+
+  /** A step may work before its intent is on disk, but it may not ask. */
+  const askBreach = ({ runId, stepId, step }: Waiter): string | null => {
+    const what = `step ${stepId} of ${runId}`;
+    const status = disk.read('steps', `${runId}|${stepId}`)?.status ?? 'waiting';
+    if (status !== 'running' && status !== 'backing_off') return `${what} asks though the disk says ${status}`;
+    for (const need of step.needs) {
+      const state = disk.read('steps', `${runId}|${need}`)?.status ?? 'waiting';
+      const isMet = ['succeeded', 'reused', 'skipped', 'upstream_skipped'].includes(state);
+      if (!isMet) return `${what} asks though ${need} is ${state}`;
+    }
+    return null;
   };
 
   const watchItems = (
@@ -86,11 +92,11 @@ export function createWorkRules(deps: WorkRulesDeps): WorkRules {
   });
 
   const watchAsking =
-    (runId: string, life: Life) =>
+    (waiting: Pick<Waiter, 'runId' | 'stepId' | 'step' | 'life'>) =>
     (asking: Asking): Asking => ({
       signal: asking.signal,
       call: async <Value>(question: Question<Value>): Promise<Result<Value, Failure>> => {
-        const waiter: Waiter = { runId, life, signal: asking.signal };
+        const waiter: Waiter = { ...waiting, signal: asking.signal };
         const all = waiters.get(question.request.path) ?? new Set();
         waiters.set(question.request.path, all.add(waiter));
         try {
@@ -109,8 +115,8 @@ export function createWorkRules(deps: WorkRulesDeps): WorkRules {
       if (other && !other.aborted) broken(`step ${stepId} of ${context.runId} runs twice at once`);
       underWay.set(id, context.signal);
       note(`attempt ${context.runId} ${stepId}`);
-      checkStart(stepId, step, context);
-      const watch = watchAsking(context.runId, life);
+      checkStart(stepId, context);
+      const watch = watchAsking({ runId: context.runId, stepId, step, life });
       const watched = {
         ...context,
         asking: watch(context.asking),
@@ -135,6 +141,8 @@ export function createWorkRules(deps: WorkRulesDeps): WorkRules {
       ({ life, signal, runId }) => !life.isOver && !signal.aborted && !forbidden.has(runId),
     );
     if (wanted.length === 0) broken(`${path} is asked (${requestId}) though nobody waits for it`);
+    const breaches = wanted.map(askBreach);
+    if (wanted.length > 0 && !breaches.includes(null)) broken(breaches[0] as string);
   };
 
   return {

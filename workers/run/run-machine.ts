@@ -23,7 +23,10 @@ export type Intent = 'go' | 'pause' | 'cancel';
 
 /** The run as the machine sees it: everything that thinks or writes is behind these four. */
 export interface RunMachineInput {
-  /** Takes in outcomes, decides, commits, announces. Its failure is the store's: the run cannot go on now. */
+  /**
+   * Takes in outcomes, decides, commits; announces once that is on disk. Waits for the disk only when the run ends or is
+   * parked. Its failure is the store's: the run cannot go on now.
+   */
   advance(outcomes: readonly StepOutcome[], intent: Intent): Promise<Result<Advance, Failure>>;
   /** Notes a change on the way. */
   note(change: StepChange): void;
@@ -49,12 +52,16 @@ interface RunStart {
   readonly intent: Intent;
 }
 
-type RunEvent = StepMessage | { readonly type: 'CANCEL' | 'PAUSE' | 'GO_ON' };
+type RunEvent =
+  | StepMessage
+  | { readonly type: 'CANCEL' | 'PAUSE' | 'GO_ON' }
+  /** The store did not take a commit that nobody waited for. */
+  | { readonly type: 'REFUSED'; readonly failure: Failure };
 
 /**
- * One run: the scheduler. It advances (decide, commit, announce), spawns one short-lived actor per step that starts,
- * watches them, and advances again with what they report. Outcomes that arrive while a commit is under way wait for
- * the next advance and are committed together.
+ * One run: the scheduler. It advances (decide, commit), spawns one short-lived actor per step that starts, watches them,
+ * and advances again with what they report. Outcomes that arrive during an advance wait for the next one and are
+ * committed together.
  *
  * A pause starts nothing more and ends once nothing is under way. Ends in `finished`, or in `halted` when the store does
  * not take a commit: nothing was announced then, and the rows let the run go on later. Snapshots are never persisted;
@@ -113,6 +120,7 @@ export const runMachine = setup({
     CANCEL: { actions: 'cancelSteps' },
     PAUSE: { guard: 'isNotCancelling', actions: 'parkSteps' },
     GO_ON: { guard: 'isNotCancelling', actions: assign({ intent: 'go' }) },
+    REFUSED: { target: '.halted', actions: assign({ failure: ({ event }) => event.failure }) },
   },
   states: {
     advancing: {

@@ -67,6 +67,9 @@ export function play(process: RunProcess, place: Place, clock: Clock): Promise<F
     const input = { run: process, intent: intents[place.wish] };
     const actor = createActor(runMachine, { input, clock: timers });
     place.attach(process, actor);
+    process.onRefused = (failure) => {
+      actor.send({ type: 'REFUSED', failure });
+    };
     actor.subscribe({
       complete: () => {
         resolve(actor.getSnapshot().output?.halted ?? null);

@@ -23,6 +23,7 @@ import {
 import type { RunWorld } from './run-world.ts';
 import { shareFlight } from './share-flight.ts';
 import { findSuccess, ledgerPut, resultPut } from './step-results.ts';
+import { newLine } from '../../store/store.ts';
 import { type RunState, stepKeyOf, verdictOn, workInputs } from './step-inputs.ts';
 import {
   type AttemptAnswer,
@@ -45,6 +46,10 @@ interface Draft {
  * scheduler, all writes go through one commit per advance: results, ledger, effects and the intents of the steps that
  * start next.
  *
+ * Steps do not wait for the disk, only what can be seen outside does: a question leaves once the intent of its step is
+ * on disk, and changes are told and the run ends once they are. The commits of a run reach the disk in order, so a crash
+ * cuts it back to an earlier moment of its own, as if the steps behind had never begun.
+ *
  * Reads the run's rows first, so a run cut by a crash goes on behind its last commit: a step that was running starts
  * again (its key makes that harmless), one that was backing off waits out the rest.
  */
@@ -66,6 +71,12 @@ export class RunProcess implements RunMachineInput {
   /** How to land the flights that this run began. */
   readonly #flights = new Map<StepId, () => void>();
   readonly #underWay = new Set<Promise<unknown>>();
+  /** All commits of this run are on one line: none reaches the disk without those before it. */
+  readonly #line = newLine();
+  /** The commit of the last advance. */
+  #written: Promise<Result<unknown, Failure>> = Promise.resolve(ok(null));
+  /** Told once, when the store refuses a commit that nobody waits for. */
+  onRefused: (failure: Failure) => void = () => undefined;
   #isClosed = false;
 
   constructor({ run, steps, outputs, items }: LoadedRun, world: RunWorld) {
@@ -102,21 +113,37 @@ export class RunProcess implements RunMachineInput {
     const end = this.#endOrPark(draft);
     for (const stepId of draft.changed) draft.puts.push(this.#stepPut(stepId));
     if (end || !wasRunning) draft.puts.push({ table: 'runs', id: this.#run.runId, value: this.#run });
-    const committed = await this.#commit(draft.puts);
-    for (const { stepId } of outcomes) this.#land(stepId);
-    if (!committed.ok) return committed;
-    this.#announce(draft.puts);
+    this.#written = this.#write(draft.puts, outcomes);
+    if (end) {
+      const written = await this.#written;
+      if (!written.ok) return written;
+    }
     return ok({ starts: draft.starts, end });
   };
+
+  /** Lands the flights and tells, once it is on disk. */
+  async #write(puts: readonly Put[], outcomes: readonly StepOutcome[]): Promise<Result<unknown, Failure>> {
+    const written = await this.#commit(puts);
+    for (const { stepId } of outcomes) this.#land(stepId);
+    if (written.ok) this.#announce(puts);
+    else this.#refused(written.failure);
+    return written;
+  }
 
   attempt = (start: StepStart, life: AttemptLife): Promise<AttemptAnswer> => {
     const { stepId, timeoutMs } = start;
     const { runId, generation } = this.#run;
     const { signal, isLastAttempt, beat } = life;
     const paid = (costUsd: number): Payment => this.#pay(stepId, costUsd);
+    const intent = this.#written;
     const asking: Asking = {
       signal,
-      call: (question) => this.#world.calls.ask(question, { signal, beat, timeoutMs, paid }),
+      call: async (question) => {
+        // The outside sees nothing of a step whose intent is not on disk, nor of one that builds on what is not.
+        const written = await intent;
+        if (!written.ok) return written;
+        return this.#world.calls.ask(question, { signal, beat, timeoutMs, paid });
+      },
     };
     const context: StepContext<unknown> = {
       runId,
@@ -154,11 +181,15 @@ export class RunProcess implements RunMachineInput {
   }
 
   #commit(puts: readonly Put[]): ReturnType<RunWorld['store']['commit']> {
-    const commit = this.#world.store.commit(puts);
+    const commit = this.#world.store.commit(puts, this.#line);
     this.#underWay.add(commit);
     const leave = (): void => void this.#underWay.delete(commit);
     commit.then(leave, leave);
     return commit;
+  }
+
+  #refused(failure: Failure): void {
+    if (!this.#isClosed) this.onRefused(failure);
   }
 
   #begin(): void {
