@@ -8,9 +8,9 @@ import { type StoreLimits, defaultLimits } from './limits.ts';
 import { type ResidentMaps, applyToResidents, createResidentMaps } from './live-store.ts';
 import { schemaVersion } from './migrations/registry.ts';
 import { createOverlay } from './overlay.ts';
+import { createPackDirectory } from './pack-directory.ts';
 import { type StoreParts, repairView } from './recovery.ts';
-import { readResidentPages } from './resident-pages.ts';
-import type { ViewMeta } from './row-codec.ts';
+import type { ViewMeta } from './view-meta.ts';
 import type { Change } from './tables.ts';
 import { createView } from './view.ts';
 import type { ViewDatabase } from './view-database.ts';
@@ -64,7 +64,8 @@ export function assembleStore(deps: AssembleDeps): {
   const limits = { ...defaultLimits, ...options.limits };
   const residents = createResidentMaps();
   const overlay = createOverlay(limits.segmentChars);
-  const shared = { overlay, database, keys, limits, damage };
+  const directory = createPackDirectory();
+  const shared = { overlay, database, directory, keys, limits, damage };
   const writer = createWriteBehind(meta, { ...shared, storeId, clock, isFrozen: isReadOnly });
   const listeners = new Set<(seq: number, changes: readonly Change[]) => void>();
   const onDurable = (seq: number, mark: string, changes: readonly Change[]) => {
@@ -108,27 +109,11 @@ const viewIsFull: Failure = {
     'The local database takes no more writes. Free disk space and restart; nothing saved so far is lost.',
 };
 
-/**
- * Reads the resident tables from their pages. Where those are not whole it reads the rows themselves; if rows do not
- * open, it repairs the view and reads once more.
- */
+/** Reads the resident tables. Where packs do not open, it repairs the view and reads once more. */
 export async function loadResidents(
   parts: StoreParts,
   residents: ResidentMaps,
 ): Promise<Result<null, Failure>> {
-  const pending = [...parts.overlay.entries().values()];
-  const pages = await parts.writer.connection.run(() => readResidentPages(parts.database, parts.keys));
-  if (pages) {
-    for (const page of pages) applyToResidents(residents, page);
-    applyToResidents(residents, pending);
-    return ok(null);
-  }
-  // What cannot be read must not be added to.
-  if (parts.writer.meta.pages) await parts.writer.updateMeta({ pages: null });
-  return loadRows(parts, residents);
-}
-
-async function loadRows(parts: StoreParts, residents: ResidentMaps): Promise<Result<null, Failure>> {
   for (const isRetry of [false, true]) {
     let unreadable = 0;
     for (const [table, map] of residents) {

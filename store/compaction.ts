@@ -1,11 +1,10 @@
 import type { StoreHealth } from '../contracts/engine-api.ts';
 import type { Failure } from '../contracts/failure.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
+import { currentLines } from './pack-reader.ts';
 import type { StoreParts } from './recovery.ts';
-import { openRowText } from './row-codec.ts';
 import { markText, partText, snapshotRowText } from './snapshot-codec.ts';
 import { letterOf, tableNames } from './tables.ts';
-import { rowPages } from './view.ts';
 
 /** Below this much journal since the snapshot a new one is not worth its writing. */
 const WORTHWHILE_BYTES = 32 * 1024 * 1024;
@@ -60,10 +59,9 @@ async function* snapshotTexts(
   let chars = 0;
   for (const table of tableNames) {
     const letter = letterOf[table];
-    for await (const page of rowPages(parts, letter)) {
-      const texts = await Promise.all(page.map((row) => openRowText(parts.keys, letter, row)));
-      for (const text of texts) {
-        if (text === null) return yield fail(await repaired(parts));
+    for await (const { lines, unreadable } of currentLines(parts.view.source, letter)) {
+      if (unreadable.length > 0) return yield fail(await repaired(parts));
+      for (const { text } of lines) {
         rows.push(snapshotRowText(letter, text));
         chars += text.length;
         if (chars < parts.limits.partChars) continue;

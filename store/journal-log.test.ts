@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type MemoryJournal, createMemoryJournal } from '../test-kit/memory-journal.ts';
 import { type OpenedFrame, journalSealer, openFrame } from './frame-codec.ts';
 import { type JournalLog, createJournalLog } from './journal-log.ts';
@@ -47,8 +47,7 @@ test('a lonely commit leaves at once; what comes while it is written leaves toge
   const { journal, log, durable } = await createBench();
   journal.hold();
   const first = log.commit([change('a', 1)]);
-  await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(journal.appends).toEqual([[1]]);
+  await vi.waitFor(() => expect(journal.appends).toEqual([[1]]));
   const rest = ['b', 'c', 'd', 'e'].map((id) => log.commit([change(id, 1)]));
   await new Promise((resolve) => setTimeout(resolve, 10));
   expect(journal.appends).toEqual([[1]]);

@@ -77,7 +77,8 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
     // One turn of the microtask queue: commits made side by side leave together, and no timer is involved.
     await Promise.resolve();
     while (waiting.length > 0) {
-      const refused = await deps.admit?.();
+      const room = deps.admit?.() ?? null;
+      const refused = room && (await room);
       const groups = takeGroups();
       try {
         if (refused) refuse(groups.flat(), refused);

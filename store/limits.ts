@@ -17,6 +17,8 @@ export interface StoreLimits {
    * last of it is written when that happens within this time; what a crash cuts off is caught up from the journal.
    */
   readonly lingerMs: number;
+  /** A pack of the view is closed at about this many characters: what is read at once for one record. */
+  readonly packChars: number;
   /** Decrypted records kept for reading again. */
   readonly cacheChars: number;
   /** Rows read from the view at once. */
@@ -31,6 +33,7 @@ export const defaultLimits: StoreLimits = {
   segmentChars: 4_000_000,
   overlayChars: 48_000_000,
   lingerMs: 1_000,
+  packChars: 64_000,
   cacheChars: 8_000_000,
   pageRows: 500,
 };

@@ -4,10 +4,11 @@ import { type Result, fail, ok } from '../contracts/result.ts';
 import type { Put, TableName, Tables } from '../contracts/tables.ts';
 import { compactStore } from './compaction.ts';
 import { keyOf } from './overlay.ts';
+import { valueOf } from './pack-codec.ts';
+import { currentLines } from './pack-reader.ts';
 import type { StoreParts } from './recovery.ts';
 import { type CommitLine, type ResidentTable, type Store, residentTables } from './store.ts';
 import { type Change, letterOf } from './tables.ts';
-import { openedPages } from './view.ts';
 
 /** The resident tables in memory, kept up to date by every durable change. */
 export type ResidentMaps = ReadonlyMap<TableName, Map<string, unknown>>;
@@ -23,11 +24,6 @@ export function applyToResidents(maps: ResidentMaps, changes: readonly Change[])
     if (json === null) maps.get(table)?.delete(id);
     else maps.get(table)?.set(id, value);
   }
-}
-
-/** Every resident record; their texts are left out. */
-export function recordsOf(maps: ResidentMaps): readonly Change[] {
-  return [...maps].flatMap(([table, map]) => [...map].map(([id, value]) => ({ table, id, value, json: '' })));
 }
 
 export interface LiveStoreDeps {
@@ -81,9 +77,9 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
     await writer.settle();
     // Empty, unless the view takes no writes.
     const pending = new Map([...overlay.entries()].filter(([, change]) => change.table === table));
-    for await (const { opened } of openedPages(parts, letterOf[table])) {
-      for (const row of opened) {
-        if (row && !pending.has(keyOf({ table, id: row.id }))) yield { id: row.id, value: row.value };
+    for await (const { lines } of currentLines(view.source, letterOf[table])) {
+      for (const line of lines) {
+        if (!pending.has(keyOf({ table, id: line.id }))) yield { id: line.id, value: valueOf(line) };
       }
     }
     for (const { id, json, value } of pending.values()) if (json !== null) yield { id, value };

@@ -2,8 +2,8 @@ import type { Failure } from '../contracts/failure.ts';
 import type { Journal, JournalState } from '../contracts/ports.ts';
 import { type Result, ok } from '../contracts/result.ts';
 import { createJournalLog } from './journal-log.ts';
-import { type StoreParts, owedChanges } from './recovery.ts';
-import { type ViewMeta, sealMeta } from './row-codec.ts';
+import { type StoreParts, loadDirectory, owedChanges } from './recovery.ts';
+import { type ViewMeta, sealMeta } from './view-meta.ts';
 
 /** What became of the records that only a view of an older schema held. */
 export interface Rescued {
@@ -18,16 +18,18 @@ export interface Rescued {
  * again: the same records with the same values.
  */
 export async function rescueOldView(
-  { database, keys, limits, writer }: Pick<StoreParts, 'database' | 'keys' | 'limits' | 'writer'>,
+  parts: StoreParts,
   { journal, state, storeId }: { journal: Journal; state: JournalState; storeId: string },
   old: { readonly meta: ViewMeta; readonly owedFrom: number },
 ): Promise<Result<Rescued, Failure>> {
+  const { database, keys, limits } = parts;
   const { meta, owedFrom } = old;
+  await loadDirectory(parts);
   const noted = await sealMeta(keys, storeId, { ...meta, owedFrom });
   await database.write({ puts: new Map(), deletes: new Map(), meta: noted });
   const log = createJournalLog(state, { journal, keys, limits, onDurable: () => undefined });
   let writtenBack = 0;
-  for await (const changes of owedChanges({ database, keys, limits, writer, log }, owedFrom, meta.schema)) {
+  for await (const changes of owedChanges({ log, source: parts.view.source }, owedFrom, meta.schema)) {
     const committed = await log.commit(changes);
     if (!committed.ok) return committed;
     writtenBack += changes.length;

@@ -6,8 +6,8 @@ import { askJournal } from './journal-reader.ts';
 import { createLiveStore } from './live-store.ts';
 import { schemaVersion } from './migrations/registry.ts';
 import { compareHistory } from './opening-findings.ts';
-import { catchUp } from './recovery.ts';
-import type { ViewMeta } from './row-codec.ts';
+import { catchUp, loadDirectory } from './recovery.ts';
+import type { ViewMeta } from './view-meta.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -29,6 +29,8 @@ export async function openReadOnly(
   const isSame = await compareHistory(access, state.value, meta);
   if (!isViewWhole(meta, state.value) || isSame === false) return fail(newer);
   const { parts, residents } = assembleStore({ ...opening, state: state.value, meta, isReadOnly: true });
+  const directory = await loadDirectory(parts);
+  if (directory.unreadable > 0) damage.add(unreadable(directory.unreadable));
   const caughtUp = await catchUp(parts, meta.appliedSeq);
   if (!caughtUp.ok) return caughtUp;
   for (const [table, map] of residents) {
@@ -51,5 +53,5 @@ function because(schema: number): string {
 }
 
 function unreadable(records: number): string {
-  return `${records} ${records === 1 ? 'record' : 'records'} of the local database could not be read.`;
+  return `${records} ${records === 1 ? 'part' : 'parts'} of the local database could not be read.`;
 }

@@ -6,13 +6,13 @@ import { createDamageLog } from './damage-log.ts';
 import { journalSealer } from './frame-codec.ts';
 import { askJournal } from './journal-reader.ts';
 import { type Keys, openKeys } from './keys.ts';
-import { createLiveStore, recordsOf } from './live-store.ts';
+import { createLiveStore } from './live-store.ts';
 import { type Rescued, rescueOldView } from './old-view.ts';
 import { openReadOnly } from './open-read-only.ts';
 import { gatherFindings, lookAtView, probeJournal, replaceDatabase } from './opening-findings.ts';
 import { type Findings, type OpeningPlan, lossSentence, olderSchema, planOpening } from './opening-plan.ts';
-import { type StoreParts, catchUp, loadSnapshot, repairView, writeBack } from './recovery.ts';
-import { type MetaFinding, sealMeta } from './row-codec.ts';
+import { type StoreParts, catchUp, loadDirectory, loadSnapshot, repairView, writeBack } from './recovery.ts';
+import { type MetaFinding, sealMeta } from './view-meta.ts';
 import { snapshotSealer } from './snapshot-codec.ts';
 import type { Store } from './store.ts';
 import { tableLetters } from './tables.ts';
@@ -103,11 +103,13 @@ async function openToWrite(opening: Opening, seen: MetaFinding | null): Promise<
   if (!rescued.ok) return rescued;
   if (plan.kind === 'rebuild') await database.clear(await sealMeta(keys, storeId, plan.meta));
   const { parts, residents } = assembleStore({ ...opening, state: rescued.value.state, meta: plan.meta });
-  const recovered = await carryOut(plan, parts, found, probe.value.lastMark, rescued.value.writtenBack);
+  const isKnown = plan.kind === 'rebuild' || (await loadDirectory(parts)).isWhole;
+  const doing = plan.kind === 'catch-up' && !isKnown ? { ...plan, kind: 'repair' as const } : plan;
+  const recovered = await carryOut(doing, parts, found, probe.value.lastMark, rescued.value.writtenBack);
   if (!recovered.ok) return recovered;
   const loaded = await loadResidents(parts, residents);
   if (!loaded.ok) return loaded;
-  parts.writer.keepPages(() => recordsOf(residents));
+  parts.writer.keepFolded();
   return ok(createLiveStore(parts, { residents, clock, release, readOnlyBecause: null }));
 }
 

@@ -6,7 +6,7 @@ import { type OpenedFrame, openFrame } from './frame-codec.ts';
 import { askJournal, newerVersion, readSnapshotMark } from './journal-reader.ts';
 import type { Keys } from './keys.ts';
 import type { Findings } from './opening-plan.ts';
-import { type MetaFinding, type ViewMeta, openMeta } from './row-codec.ts';
+import { type MetaFinding, type ViewMeta, openMeta } from './view-meta.ts';
 import type { ViewDatabase } from './view-database.ts';
 
 /** Where to look: the journal of a profile under its keys. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { schemaVersion } from './migrations/registry.ts';
 import { type Findings, lossSentence, olderSchema, planOpening } from './opening-plan.ts';
-import { type MetaFinding, emptyMeta } from './row-codec.ts';
+import { type MetaFinding, emptyMeta } from './view-meta.ts';
 
 const ours = (appliedSeq: number, more: object = {}): MetaFinding => ({
   kind: 'ours',

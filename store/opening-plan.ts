@@ -1,6 +1,6 @@
 import type { Failure } from '../contracts/failure.ts';
-import type { MetaFinding, ViewMeta } from './row-codec.ts';
-import { emptyMeta } from './row-codec.ts';
+import type { MetaFinding, ViewMeta } from './view-meta.ts';
+import { emptyMeta } from './view-meta.ts';
 import { schemaVersion } from './migrations/registry.ts';
 
 /** What opening found out, before anything is changed. */

@@ -249,7 +249,7 @@ test('brings back a record of the view that does not open, while the store is in
   const [found, committed] = await Promise.all([summaryOf(store), store.commit([entry('four', 4)])]);
   expect(found).toEqual(whole);
   expect(committed.ok).toBe(true);
-  expect(store.health().damage).toEqual([expect.stringMatching(/^3 records .* 3 were brought back/)]);
+  expect(store.health().damage).toEqual([expect.stringMatching(/^1 part .* 3 records were brought back/)]);
   await store.close();
   const again = await mustOpenStore(profile);
   expect(await summaryOf(again)).toEqual(whole);
@@ -267,7 +267,7 @@ test('brings back resident records that do not open', async () => {
   });
   const store = await mustOpenStore(profile);
   expect(await summaryOf(store)).toEqual(whole);
-  expect(store.health().damage).toEqual([expect.stringMatching(/^1 record .* 1 was brought back/)]);
+  expect(store.health().damage).toEqual([expect.stringMatching(/^1 part .* 1 record was brought back/)]);
 });
 
 test('a record that neither view nor journal can open is absent, and the rest goes on', async () => {
@@ -276,7 +276,9 @@ test('a record that neither view nor journal can open is absent, and the rest go
   profile.journal.flipByte(2);
   const store = await mustOpenStore(profile);
   expect(await summaryOf(store)).toEqual([1, undefined, 3, 'Acme Two']);
-  expect(store.health().damage).toContainEqual(expect.stringMatching(/^3 records .* 2 were brought back/));
+  expect(store.health().damage).toContainEqual(
+    expect.stringMatching(/^1 part .* 2 records were brought back/),
+  );
 });
 
 test('repairs a view whose position cannot be read, and keeps what only the view holds', async () => {

@@ -3,13 +3,18 @@ import { type Result, fail, ok } from '../contracts/result.ts';
 import type { DamageLog } from './damage-log.ts';
 import type { OpenedFrame } from './frame-codec.ts';
 import type { JournalLog } from './journal-log.ts';
+import { readDirectoryPages } from './directory-pages.ts';
 import type { Keys } from './keys.ts';
 import type { StoreLimits } from './limits.ts';
+import { packNumber } from './pack-batch.ts';
+import { type PackLine, openPack, valueOf } from './pack-codec.ts';
+import { type PackDirectory, shortId } from './pack-directory.ts';
+import { type PackSource, currentLines } from './pack-reader.ts';
 import { schemaVersion, upgradeRecord } from './migrations/registry.ts';
 import { type Overlay, keyOf, removalOf } from './overlay.ts';
 import type { SnapshotRow } from './snapshot-codec.ts';
-import { type Change, letterOf, tableNames } from './tables.ts';
-import { type View, openedPages } from './view.ts';
+import { type Change, type TableLetter, letterOf, tableLetters, tableNames } from './tables.ts';
+import type { View } from './view.ts';
 import type { ViewDatabase } from './view-database.ts';
 import type { WriteBehind } from './write-behind.ts';
 
@@ -19,12 +24,64 @@ export interface StoreParts {
   readonly view: View;
   readonly overlay: Overlay;
   readonly writer: WriteBehind;
+  readonly directory: PackDirectory;
   readonly database: ViewDatabase;
   readonly keys: Keys;
   readonly limits: StoreLimits;
   readonly damage: DamageLog;
   /** Hears of every commit while it becomes durable, until the answer is called. */
   readonly watch: (listener: (seq: number, changes: readonly Change[]) => void) => () => void;
+}
+
+/**
+ * Reads which records are in which pack. `isWhole` is false where the pages that say so are not whole: then every pack
+ * was read for it, and as nobody knows which records were removed since, the view has to be repaired.
+ */
+export async function loadDirectory(
+  parts: StoreParts,
+): Promise<{ readonly isWhole: boolean; readonly unreadable: number }> {
+  const { directory, writer, database, keys } = parts;
+  const pages = await writer.connection.run(() => readDirectoryPages(database, keys));
+  if (pages) {
+    for (const page of pages) directory.apply(page);
+    return { isWhole: true, unreadable: 0 };
+  }
+  let last = 0;
+  let unreadable = 0;
+  for (const letter of tableLetters) {
+    const read = await readPacks(parts, letter);
+    last = Math.max(last, read.last);
+    unreadable += read.unreadable;
+  }
+  await writer.updateMeta({ nextPack: last + 1 });
+  return { isWhole: false, unreadable };
+}
+
+/** Enters every pack of a table, the newest line of each record last. Answers the highest number of one. */
+async function readPacks(
+  { directory, writer, database, keys, limits }: StoreParts,
+  letter: TableLetter,
+): Promise<{ readonly last: number; readonly unreadable: number }> {
+  const newest = new Map<string, number>();
+  let last = 0;
+  let unreadable = 0;
+  for (let after = ''; ;) {
+    const from = after;
+    const rows = await writer.connection.run(() => database.page(letter, from, limits.pageRows));
+    if (rows.length === 0) return { last, unreadable };
+    const opened = await Promise.all(rows.map((row) => openPack(keys, letter, row)));
+    rows.forEach(({ id: packId }, index) => {
+      last = Math.max(last, packNumber(packId));
+      if (opened[index] === null) unreadable += 1;
+      const lines: readonly PackLine[] = opened[index] ?? [];
+      const current = lines.filter(({ id, seq }) => seq >= (newest.get(id) ?? 0));
+      for (const { id, seq } of current) newest.set(id, seq);
+      const chars = lines.reduce((sum, { text }) => sum + text.length, 0);
+      const total = Math.max(1, lines.length);
+      directory.apply([{ letter, packId, ids: current.map(({ id }) => shortId(id)), total, chars }]);
+    });
+    after = rows.at(-1)?.id ?? '';
+  }
 }
 
 /**
@@ -173,12 +230,11 @@ async function removeUnreadable(
   let removed = 0;
   for (const table of tableNames) {
     const letter = letterOf[table];
-    for await (const { rows, opened } of openedPages(parts, letter)) {
-      for (const row of opened) if (row) note(keyOf({ table, id: row.id }), row.seq);
-      const unreadable = rows.filter((_, index) => opened[index] === null);
-      if (unreadable.length > 0) {
-        await parts.writer.connection.run(() => parts.database.deleteUnchanged(letter, unreadable));
-      }
+    for await (const { lines, unreadable } of currentLines(parts.view.source, letter)) {
+      for (const { id, seq } of lines) note(keyOf({ table, id }), seq);
+      if (unreadable.length === 0) continue;
+      await parts.writer.connection.run(() => parts.database.remove(letter, unreadable));
+      parts.directory.apply(unreadable.map((packId) => ({ letter, packId, ids: null, total: 0, chars: 0 })));
       removed += unreadable.length;
     }
   }
@@ -198,7 +254,7 @@ export async function writeBack(parts: StoreParts, owedFrom: number, mark: strin
   }
   await writer.settle();
   let written = 0;
-  for await (const changes of owedChanges(parts, owedFrom, schemaVersion)) {
+  for await (const changes of owedChanges({ log, source: parts.view.source }, owedFrom, schemaVersion)) {
     const committed = writer.isDown ? fail(viewIsDown) : await log.commit(changes);
     if (!committed.ok) {
       damage.add(`What the journal lost could not be written back to it yet: ${committed.failure.message}`);
@@ -212,32 +268,31 @@ export async function writeBack(parts: StoreParts, owedFrom: number, mark: strin
 }
 
 /**
- * What a view of this schema did after frame `owedFrom`, brought to the current schema, a page at a time: records that
- * are newer, and at last the removals of records that the journal still has.
+ * What a view of this schema did after frame `owedFrom`, brought to the current schema, some packs at a time: records
+ * that are newer, and at last the removals of records that the journal still has.
  */
 export async function* owedChanges(
-  parts: Pick<StoreParts, 'database' | 'keys' | 'limits' | 'writer' | 'log'>,
+  { log, source }: { readonly log: JournalLog; readonly source: PackSource },
   owedFrom: number,
   schema: number,
 ): AsyncGenerator<readonly Change[]> {
   const inView = new Set<string>();
   for (const table of tableNames) {
-    for await (const { opened } of openedPages(parts, letterOf[table])) {
-      const rows = opened.filter((row) => row !== null);
-      for (const { id } of rows) inView.add(keyOf({ table, id }));
-      const owed = rows.filter((row) => row.seq > owedFrom);
+    for await (const { lines } of currentLines(source, letterOf[table])) {
+      for (const { id } of lines) inView.add(keyOf({ table, id }));
+      const owed = lines.filter(({ seq }) => seq > owedFrom);
       if (owed.length === 0) continue;
-      const records = owed.map(({ id, value }) => upgradeRecord({ table, id, value }, schema));
+      const records = owed.map((line) => upgradeRecord({ table, id: line.id, value: valueOf(line) }, schema));
       yield records.map((record) => ({ ...record, json: JSON.stringify(record.value) }));
     }
   }
   const inJournal = new Map<string, Change>();
-  await parts.log.replaySnapshot((part) => {
+  await log.replaySnapshot((part) => {
     if (part.kind !== 'rows') return;
     for (const row of part.rows)
       inJournal.set(keyOf(row), { table: row.table, id: row.id, value: null, json: null });
   });
-  await parts.log.replay(parts.log.base + 1, owedFrom, (frame) => {
+  await log.replay(log.base + 1, owedFrom, (frame) => {
     if (frame.kind !== 'good') return;
     for (const change of frame.changes) {
       if (change.json === null) inJournal.delete(keyOf(change));
@@ -256,7 +311,7 @@ function unreadablePart(part: number): string {
 
 function repairSentence(removed: number, restored: number): string {
   return (
-    `${removed} ${removed === 1 ? 'record' : 'records'} of the local database could not be read; ` +
-    `${restored} ${restored === 1 ? 'was' : 'were'} brought back from the journal.`
+    `${removed} ${removed === 1 ? 'part' : 'parts'} of the local database could not be read; ` +
+    `${restored} ${restored === 1 ? 'record was' : 'records were'} brought back from the journal.`
   );
 }

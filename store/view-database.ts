@@ -2,7 +2,7 @@ import { Dexie, type Table, type Transaction } from 'dexie';
 import { schemaVersion } from './migrations/registry.ts';
 import { type TableLetter, tableLetters } from './tables.ts';
 
-/** One record as the view stores it: the id is an HMAC, the rest is sealed. */
+/** Sealed records under an id that says nothing: a pack of a table, or a page of the directory. */
 export interface SealedRow {
   readonly id: string;
   readonly s: Uint8Array;
@@ -18,13 +18,13 @@ export interface RowBatch {
   readonly puts: ReadonlyMap<TableLetter, readonly SealedRow[]>;
   readonly deletes: ReadonlyMap<TableLetter, readonly string[]>;
   readonly meta: SealedMeta;
-  /** Rows beside the tables, see `resident-pages.ts`; with `areAll` they replace all there are. */
+  /** Pages of the directory; with `areAll` they replace all there are. */
   readonly pages?: { readonly rows: readonly SealedRow[]; readonly areAll: boolean };
 }
 
 /** Name of the meta table and id of its only row. */
 export const metaName = 'm';
-/** Name of the table with the pages of resident records. */
+/** Name of the table with the pages of the directory of packs. */
 export const pagesName = 'p';
 
 export interface ViewDatabaseOptions {
@@ -53,14 +53,12 @@ export interface ViewDatabase {
   /** All of it or nothing, with relaxed durability: a power cut may take the last batches back, never half of one. */
   write(batch: RowBatch): Promise<void>;
   getMany(letter: TableLetter, ids: readonly string[]): Promise<readonly (SealedRow | undefined)[]>;
-  /** The ids of every row of a table. */
-  readIds(letter: TableLetter): Promise<readonly string[]>;
   /** Up to `limit` rows with ids after `after`, in order of id. */
   page(letter: TableLetter, after: string, limit: number): Promise<readonly SealedRow[]>;
   /** Every page and the meta row that goes with them, as of one moment. */
   readPages(): Promise<{ readonly meta: SealedMeta | undefined; readonly rows: readonly SealedRow[] }>;
-  /** Deletes those of these rows that have not been written again since they were read. */
-  deleteUnchanged(letter: TableLetter, rows: readonly SealedRow[]): Promise<void>;
+  /** Deletes these rows. */
+  remove(letter: TableLetter, ids: readonly string[]): Promise<void>;
   /** Empties every table and notes `meta` in the same transaction. */
   clear(meta: SealedMeta): Promise<void>;
 }
@@ -100,20 +98,13 @@ export function createViewDatabase(options: ViewDatabaseOptions): ViewDatabase {
       const only = ids.length === 1 ? ids[0] : undefined;
       return only === undefined ? rows(letter).bulkGet([...ids]) : [await rows(letter).get(only)];
     },
-    readIds: (letter) => rows(letter).toCollection().primaryKeys(),
     page: (letter, after, limit) => rows(letter).where(':id').above(after).limit(limit).toArray(),
     readPages: () =>
       db.transaction('r', [metaName, pagesName], async (transaction: Transaction) => ({
         meta: await transaction.table<SealedMeta, string>(metaName).get(metaName),
         rows: await transaction.table<SealedRow, string>(pagesName).toArray(),
       })),
-    deleteUnchanged: (letter, stale) =>
-      db.transaction('rw', [letter], async (transaction: Transaction) => {
-        const table = transaction.table<SealedRow, string>(letter);
-        const now = await table.bulkGet(stale.map((row) => row.id));
-        const same = stale.filter((row, index) => equalBytes(row.s, now[index]?.s));
-        await table.bulkDelete(same.map((row) => row.id));
-      }),
+    remove: (letter, ids) => rows(letter).bulkDelete([...ids]),
     clear: (meta) =>
       db.transaction('rw', all, async (transaction: Transaction) => {
         for (const name of all) await transaction.table(name).clear();
@@ -156,10 +147,4 @@ function declare({ databaseName, patienceMs: _patienceMs, ...factories }: ViewDa
     Object.fromEntries([...tableLetters, metaName, pagesName].map((name) => [name, 'id'])),
   );
   return db;
-}
-
-function equalBytes(left: Uint8Array, right: Uint8Array | undefined): boolean {
-  return (
-    right !== undefined && left.length === right.length && left.every((byte, index) => byte === right[index])
-  );
 }

@@ -4,9 +4,11 @@ import type { Keys } from './keys.ts';
 import type { StoreLimits } from './limits.ts';
 import { type Overlay, keyOf } from './overlay.ts';
 import { createRecordCache } from './record-cache.ts';
-import { type OpenedRow, openRow, rowIdOf } from './row-codec.ts';
-import { type Change, type TableLetter, letterOf } from './tables.ts';
-import type { SealedRow, ViewDatabase } from './view-database.ts';
+import { valueOf } from './pack-codec.ts';
+import type { PackDirectory } from './pack-directory.ts';
+import { type PackSource, createPackReader, currentLines } from './pack-reader.ts';
+import { type Change, letterOf } from './tables.ts';
+import type { ViewDatabase } from './view-database.ts';
 import type { WriteBehind } from './write-behind.ts';
 
 /** Tables whose records are read again soon after they were written or read. */
@@ -24,14 +26,17 @@ export interface View {
   repair(): Promise<void>;
   /** How many repairs have begun, and whether one is under way. */
   readonly repairs: { readonly begun: number; readonly isUnderWay: boolean };
-  /** Every record of a table by id, and how many rows of it could not be opened. */
+  /** Every record of a table by id, and how many packs of it could not be opened. */
   readAll(table: TableName): Promise<{ readonly values: Map<string, unknown>; readonly unreadable: number }>;
+  /** Where the packs are. */
+  readonly source: PackSource;
 }
 
 export interface ViewDeps {
   readonly overlay: Overlay;
   readonly writer: WriteBehind;
   readonly database: ViewDatabase;
+  readonly directory: PackDirectory;
   readonly keys: Keys;
   readonly limits: StoreLimits;
   readonly damage: DamageLog;
@@ -41,7 +46,9 @@ export interface ViewDeps {
 
 /** The view of an open store. */
 export function createView(deps: ViewDeps): View {
-  const { overlay, writer, database, keys, damage } = deps;
+  const { overlay, writer, damage, directory } = deps;
+  const source: PackSource = { ...deps, connection: writer.connection };
+  const reader = createPackReader(source, deps.limits);
   const cache = createRecordCache(deps.limits.cacheChars);
   let repairing: Promise<void> | null = null;
   let repairsBegun = 0;
@@ -51,27 +58,13 @@ export function createView(deps: ViewDeps): View {
     ids: readonly string[],
     isRetry = false,
   ): Promise<Map<string, unknown>> {
-    const letter = letterOf[table];
-    const dropsBefore = overlay.drops;
-    const rowIds = ids.map((id) => rowIdOf(keys, letter, id));
-    const { connection, known } = writer;
-    if (!connection.isLost && !rowIds.some((rowId) => known.mayHold(letter, rowId))) return new Map();
-    const rows = await connection.run(() => database.getMany(letter, rowIds));
-    const opened = await Promise.all(rows.map((row) => (row ? openRow(keys, letter, row) : undefined)));
-    if (opened.includes(null) && !isRetry) {
+    const { lines, isWhole } = await reader.find(letterOf[table], ids);
+    if (!isWhole && !isRetry) {
       await repairOnce();
       return load(table, ids, true);
     }
-    if (opened.includes(null)) damage.add('A record of the database stays unreadable after a repair.');
-    const values = new Map<string, unknown>();
-    opened.forEach((row, index) => {
-      if (!row || row.id !== ids[index]) return;
-      values.set(row.id, row.value);
-      // A read that was overtaken by a write must not enter the cache.
-      const isOvertaken = overlay.drops !== dropsBefore || atHand(table, row.id) !== undefined;
-      if (cachedTables.has(table) && !isOvertaken) cache.set(letter + row.id, row.value, row.chars);
-    });
-    return values;
+    if (!isWhole) damage.add('A record of the database stays unreadable after a repair.');
+    return new Map([...lines].map(([id, line]) => [id, valueOf(line)]));
   }
 
   function repairOnce(): Promise<void> {
@@ -109,8 +102,11 @@ export function createView(deps: ViewDeps): View {
       });
     },
     isAtHand(table, id) {
-      return repairing === null && (atHand(table, id)?.value ?? null) !== null;
+      if (repairing) return false;
+      const known = overlay.find({ table, id });
+      return known ? known.value !== null : directory.find(letterOf[table], id) !== undefined;
     },
+    source,
     repair: repairOnce,
     get repairs() {
       return { begun: repairsBegun, isUnderWay: repairing !== null };
@@ -119,11 +115,9 @@ export function createView(deps: ViewDeps): View {
       const pending = overlay.entries();
       const values = new Map<string, unknown>();
       let unreadable = 0;
-      for await (const { opened } of openedPages(deps, letterOf[table])) {
-        for (const row of opened) {
-          if (row) values.set(row.id, row.value);
-          else unreadable += 1;
-        }
+      for await (const read of currentLines(source, letterOf[table])) {
+        for (const line of read.lines) values.set(line.id, valueOf(line));
+        unreadable += read.unreadable.length;
       }
       for (const change of pending.values()) {
         if (change.table !== table) continue;
@@ -133,34 +127,4 @@ export function createView(deps: ViewDeps): View {
       return { values, unreadable };
     },
   };
-}
-
-/** Where rows are read from. */
-export type RowSource = Pick<ViewDeps, 'database' | 'limits' | 'writer'>;
-
-/** Rows of one table as they lie in the database, a page at a time. */
-export async function* rowPages(
-  source: RowSource,
-  letter: TableLetter,
-): AsyncGenerator<readonly SealedRow[]> {
-  let after = '';
-  for (;;) {
-    const from = after;
-    const rows = await source.writer.connection.run(() =>
-      source.database.page(letter, from, source.limits.pageRows),
-    );
-    if (rows.length === 0) return;
-    yield rows;
-    after = rows.at(-1)?.id ?? '';
-  }
-}
-
-/** Rows of one table, a page at a time, opened side by side; `null` for those that do not open. */
-export async function* openedPages(
-  source: RowSource & Pick<ViewDeps, 'keys'>,
-  letter: TableLetter,
-): AsyncGenerator<{ readonly rows: readonly SealedRow[]; readonly opened: readonly (OpenedRow | null)[] }> {
-  for await (const rows of rowPages(source, letter)) {
-    yield { rows, opened: await Promise.all(rows.map((row) => openRow(source.keys, letter, row))) };
-  }
 }

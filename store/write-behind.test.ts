@@ -6,9 +6,16 @@ import { createDamageLog } from './damage-log.ts';
 import { openKeys } from './keys.ts';
 import { defaultLimits } from './limits.ts';
 import { createOverlay } from './overlay.ts';
-import { emptyMeta, sealMeta } from './row-codec.ts';
+import { emptyMeta, sealMeta } from './view-meta.ts';
 import { type Change, tableLetters } from './tables.ts';
-import { type RowBatch, type ViewDatabase, createViewDatabase, metaName } from './view-database.ts';
+import {
+  type RowBatch,
+  type ViewDatabase,
+  createViewDatabase,
+  metaName,
+  pagesName,
+} from './view-database.ts';
+import { createPackDirectory } from './pack-directory.ts';
 import { createWriteBehind } from './write-behind.ts';
 
 const change = (id: string, value: number | null): Change => ({
@@ -25,7 +32,7 @@ async function createBench(limits: Partial<typeof defaultLimits> = {}) {
   const indexedDB = new IDBFactory();
   const real = createViewDatabase({ databaseName: 'v1', indexedDB, IDBKeyRange });
   await real.open();
-  const keys = await openKeys(new Uint8Array(32).fill(1), [...tableLetters, metaName]);
+  const keys = await openKeys(new Uint8Array(32).fill(1), [...tableLetters, metaName, pagesName]);
   await real.clear(await sealMeta(keys, 'store', emptyMeta(1)));
   const batches: RowBatch[] = [];
   const faults: (() => void)[] = [];
@@ -41,7 +48,12 @@ async function createBench(limits: Partial<typeof defaultLimits> = {}) {
   const all = { ...defaultLimits, ...limits };
   const overlay = createOverlay(all.segmentChars);
   const shared = { keys, storeId: 'store', clock: wallClock, limits: all, damage };
-  const writer = createWriteBehind(emptyMeta(1), { overlay, database, ...shared });
+  const writer = createWriteBehind(emptyMeta(1), {
+    overlay,
+    database,
+    directory: createPackDirectory(),
+    ...shared,
+  });
   const add = (seq: number, ...changes: Change[]) => {
     overlay.add(seq, `mark ${seq}`, changes);
     writer.wake();
@@ -62,7 +74,7 @@ test('writes several changes of one record once, and the position with them', as
   await writer.settle();
   expect(batches).toHaveLength(1);
   expect(batches[0]?.puts.get('j')).toHaveLength(1);
-  expect(batches[0]?.deletes.get('j')).toHaveLength(1);
+  expect(batches[0]?.pages?.rows).toHaveLength(1);
   expect(writer.meta).toMatchObject({ appliedSeq: 3, mark: 'mark 3' });
   expect(overlay.chars).toBe(0);
 });

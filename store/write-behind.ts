@@ -1,14 +1,14 @@
 import type { Clock } from '../contracts/ports.ts';
 import type { DamageLog } from './damage-log.ts';
 import type { Keys } from './keys.ts';
-import { type KnownRows, createKnownRows } from './known-rows.ts';
 import type { StoreLimits } from './limits.ts';
+import { foldedPages, nextPage, shouldFold } from './directory-pages.ts';
 import type { Overlay, Segment } from './overlay.ts';
-import { foldedPages, nextPage, shouldFold } from './resident-pages.ts';
-import { type ViewMeta, openMeta, rowIdOf, sealMeta, sealRow } from './row-codec.ts';
-import { type Change, type TableLetter, letterOf } from './tables.ts';
+import { makePackBatch } from './pack-batch.ts';
+import type { DirectoryEntry, PackDirectory } from './pack-directory.ts';
+import { type ViewMeta, openMeta, sealMeta } from './view-meta.ts';
 import { type ViewConnection, createViewConnection } from './view-connection.ts';
-import type { RowBatch, SealedRow, ViewDatabase } from './view-database.ts';
+import type { RowBatch, ViewDatabase } from './view-database.ts';
 
 /** Carries the overlay into the view, behind the commits. */
 export interface WriteBehind {
@@ -24,19 +24,18 @@ export interface WriteBehind {
   settle(): Promise<void>;
   /** Waits until the overlay is within its bound, or the view is down. */
   room(): Promise<void>;
-  /** From now on keeps these records in pages, too; they must be what the view holds whenever the overlay is empty. */
-  keepPages(records: () => readonly Change[]): void;
+  /** The directory is whole: from now on its pages are folded when they have become many. */
+  keepFolded(): void;
   /** Waits until nothing is written any more; what waits stays unwritten. */
   rest(): Promise<void>;
   /** Every operation on the database goes through here. */
   readonly connection: ViewConnection;
-  /** What the view certainly does not hold. */
-  readonly known: KnownRows;
 }
 
 export interface WriteBehindDeps {
   readonly overlay: Overlay;
   readonly database: ViewDatabase;
+  readonly directory: PackDirectory;
   readonly keys: Keys;
   readonly storeId: string;
   readonly clock: Clock;
@@ -46,18 +45,16 @@ export interface WriteBehindDeps {
   readonly isFrozen?: boolean;
 }
 
-/** Tables that are asked for what is mostly not there: for answers that might be reused. */
-const sparseTables: ReadonlySet<TableLetter> = new Set([letterOf.ledger, letterOf.calls, letterOf.cache]);
-
 /** The writer of a view whose meta row is `initial`, or is to become `initial`. */
 export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): WriteBehind {
-  const { overlay, limits, keys, storeId } = deps;
-  const { connection, known } = connectTo(deps, () => written.meta);
+  const { overlay, limits, keys, storeId, directory, database } = deps;
+  const connection = createViewConnection(database, () => isAsWritten(deps, written.meta));
   let written = { meta: initial, version: 0 };
   let patch: Partial<ViewMeta> | null = null; // Of the meta row, not written yet.
   let running: Promise<void> | null = null;
   let isResting = false;
-  let residents: (() => readonly Change[]) | null = null;
+  let keepsFolded = false;
+  const name = crypto.randomUUID();
   let isDown = deps.isFrozen ?? false;
   const pause = createPause(deps.clock, limits.lingerMs);
   const waiting = createWaiters();
@@ -88,11 +85,11 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     });
   }
 
-  /** Writes all resident records as few pages, when the pages there are have become many or are missing. */
+  /** Writes the directory as few pages, when the pages there are have become many or are missing. */
   async function fold(): Promise<void> {
     const isDue = !isDown && !isResting && !patch && overlay.isEmpty && !written.meta.isRepairing;
-    if (!residents || !isDue || !shouldFold(written.meta.pages)) return;
-    const folded = await foldedPages(keys, residents(), () => isResting);
+    if (!keepsFolded || !isDue || !shouldFold(written.meta.pages)) return;
+    const folded = await foldedPages(keys, directory.entries(), () => isResting);
     if (!folded) return;
     const meta = { ...written.meta, pages: folded.meta };
     const pages = { rows: folded.rows, areAll: true };
@@ -108,19 +105,13 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     const segment = overlay.oldest();
     const patched = { ...written.meta, ...patch };
     patch = null;
-    const meta =
-      segment && segment.seq > patched.appliedSeq
-        ? { ...patched, appliedSeq: segment.seq, mark: segment.mark }
-        : patched;
-    const page = segment && meta.pages && (await nextPage(keys, meta.pages, segment.entries.values()));
-    const paged = page ? { ...meta, pages: page.meta } : meta;
-    const batch = await sealBatch(segment, paged, known, deps);
-    const withPage = page ? { ...batch, pages: { rows: page.rows, areAll: false } } : batch;
-    if (!(await write(connection, deps, withPage))) {
+    const batch = await makeBatch(segment, patched, { ...deps, connection, name });
+    if (!(await write(connection, deps, batch.rows))) {
       isDown = true;
       return;
     }
-    written = { meta: paged, version: segment?.version ?? written.version };
+    directory.apply(batch.entries);
+    written = { meta: batch.meta, version: segment?.version ?? written.version };
     if (segment) overlay.dropOldest();
   }
 
@@ -145,7 +136,6 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
       start();
     },
     connection,
-    known,
     async updateMeta(change) {
       patch = { ...patch, ...change };
       const keysChanged = Object.entries(change) as [keyof ViewMeta, unknown][];
@@ -155,8 +145,8 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
       const target = overlay.version;
       await progressUntil(() => written.version >= target && patch === null);
     },
-    keepPages(records) {
-      residents = records;
+    keepFolded() {
+      keepsFolded = true;
       start();
     },
     async rest() {
@@ -166,16 +156,6 @@ export function createWriteBehind(initial: ViewMeta, deps: WriteBehindDeps): Wri
     },
     room: () => progressUntil(() => overlay.chars <= limits.overlayChars),
   };
-}
-
-function connectTo(
-  deps: WriteBehindDeps,
-  written: () => ViewMeta,
-): { readonly connection: ViewConnection; readonly known: KnownRows } {
-  const { database } = deps;
-  const connection = createViewConnection(database, () => isAsWritten(deps, written()));
-  const readIds = (letter: TableLetter) => connection.run(() => database.readIds(letter));
-  return { connection, known: createKnownRows(sparseTables, readIds) };
 }
 
 /** False, and said, when the database refuses even after it was opened again. */
@@ -231,34 +211,30 @@ function createWaiters(): { isEmpty(): boolean; join(): Promise<void>; wake(): v
   };
 }
 
-async function sealBatch(
+/** The rows of one transaction, with what the meta row and the directory say once they are written. */
+async function makeBatch(
   segment: Segment | undefined,
-  meta: ViewMeta,
-  known: KnownRows,
-  deps: WriteBehindDeps,
-): Promise<RowBatch> {
-  const { keys } = deps;
-  const puts = new Map<TableLetter, SealedRow[]>();
-  const deletes = new Map<TableLetter, string[]>();
-  // Sealed before the transaction opens: waiting for WebCrypto inside would end it.
-  const sealing = [...(segment?.entries.values() ?? [])].map(async (change) => {
-    const letter = letterOf[change.table];
-    if (change.json === null) listIn(deletes, letter).push(rowIdOf(keys, letter, change.id));
-    else {
-      const row = await sealRow(keys, change, change.seq);
-      known.note(letter, row.id);
-      listIn(puts, letter).push(row);
-    }
-  });
-  await Promise.all(sealing);
-  return { puts, deletes, meta: await sealMeta(keys, deps.storeId, meta) };
+  patched: ViewMeta,
+  deps: WriteBehindDeps & { readonly connection: ViewConnection; readonly name: string },
+): Promise<{
+  readonly rows: RowBatch;
+  readonly entries: readonly DirectoryEntry[];
+  readonly meta: ViewMeta;
+}> {
+  const { keys, storeId } = deps;
+  if (!segment)
+    return { rows: { ...empty, meta: await sealMeta(keys, storeId, patched) }, entries: [], meta: patched };
+  const { puts, deletes, entries, nextPack } = await makePackBatch(segment, patched.nextPack, deps);
+  const { seq, mark } = segment;
+  const moved = seq > patched.appliedSeq ? { ...patched, appliedSeq: seq, mark } : patched;
+  const page =
+    moved.pages && entries.length > 0 ? await nextPage(keys, moved.pages, deps.name, entries) : null;
+  const meta = { ...moved, nextPack, pages: page?.meta ?? moved.pages };
+  const rows = { puts, deletes, meta: await sealMeta(keys, storeId, meta) };
+  return { rows: page ? { ...rows, pages: { rows: page.rows, areAll: false } } : rows, entries, meta };
 }
 
-function listIn<Item>(lists: Map<TableLetter, Item[]>, letter: TableLetter): Item[] {
-  const list = lists.get(letter) ?? [];
-  lists.set(letter, list);
-  return list;
-}
+const empty = { puts: new Map(), deletes: new Map() };
 
 const lost =
   'The local database was lost while it was in use. Nothing is lost: the journal holds every save, and the next start ' +

@@ -53,9 +53,17 @@ function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/**
+ * Waits as long as an answer of the outside world takes, which comes when it comes: Chromium lets longer timers end only
+ * in ticks of 8 ms, so that all runs would wake at the same moment.
+ */
+async function sleep(ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= EXACT_TIMER_MS) {
+    await new Promise((resolve) => setTimeout(resolve, Math.min(left, EXACT_TIMER_MS)));
+  }
 }
+
+const EXACT_TIMER_MS = 25;
 
 /** The same seed gives the same text; different seeds give texts that share only their words. */
 function textFor(seed: string): string {

@@ -4,10 +4,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { RunRecord, StepRecord } from '../../contracts/run.ts';
 import { createMemoryJournal } from '../../test-kit/memory-journal.ts';
+import { oldRow, oldRowId } from '../../test-kit/old-rows.ts';
 import { type TestProfile, createTestProfile, mustOpenStore } from '../../test-kit/test-store.ts';
 import { openFrame, journalSealer } from '../frame-codec.ts';
 import { type Keys, openKeys } from '../keys.ts';
-import { emptyMeta, openMeta, rowIdOf, sealMeta, sealRow } from '../row-codec.ts';
+import { emptyMeta, openMeta, sealMeta } from '../view-meta.ts';
 import type { Store } from '../store.ts';
 import { type TableLetter, letterOf, tableLetters, tableNames } from '../tables.ts';
 import { metaName } from '../view-database.ts';
@@ -127,7 +128,7 @@ async function makeOldView(
   await db.open();
   for (const { letter, id, seq, value } of rows) {
     const table = tableNames.find((name) => letterOf[name] === letter) ?? 'cache';
-    await db.table(letter).put(await sealRow(keys, { table, id, value, json: JSON.stringify(value) }, seq));
+    await db.table(letter).put(await oldRow(keys, { table, id, value, json: JSON.stringify(value) }, seq));
   }
   const sealed = { ...emptyMeta(1), ...meta, schema: stored.schema };
   await db.table(metaName).put(await sealMeta(keys, profile.storeId, sealed));
@@ -202,7 +203,7 @@ describe.each(older)('a view of schema %i', (schema, stored) => {
     const meta = await openMeta(keys, stored.storeId, await db.table(metaName).get(metaName));
     expect(meta).toMatchObject({ kind: 'ours', meta: { schema: schemaVersion } });
     expect(db.verno).toBe(schemaVersion);
-    expect(await db.table(letterOf.cache).get(rowIdOf(keys, letterOf.cache, wrong.id))).toBeUndefined();
+    expect(await db.table(letterOf.cache).get(oldRowId(keys, letterOf.cache, wrong.id))).toBeUndefined();
     db.close();
   });
 

@@ -1,9 +1,10 @@
 import { initial } from './0001-initial.ts';
 import { pausedRunsAndItems } from './0002-paused-runs-and-items.ts';
+import { packs } from './0003-packs.ts';
 import type { Migration, StoredRecord } from './migration.ts';
 
 /** All migrations, oldest first, numbered from 1 without gaps. A new one is a new file and a line here. */
-export const migrations: readonly Migration[] = [initial, pausedRunsAndItems];
+export const migrations: readonly Migration[] = [initial, pausedRunsAndItems, packs];
 
 /** The version this program writes, and the newest it can read. A view of an older one is rebuilt from the journal. */
 export const schemaVersion = migrations.length;

@@ -64,7 +64,8 @@ export function createWorkRules(deps: WorkRulesDeps): WorkRules {
   const askBreach = ({ runId, stepId, step }: Waiter): string | null => {
     const what = `step ${stepId} of ${runId}`;
     const status = disk.read('steps', `${runId}|${stepId}`)?.status ?? 'waiting';
-    if (status !== 'running' && status !== 'backing_off') return `${what} asks though the disk says ${status}`;
+    if (status !== 'running' && status !== 'backing_off')
+      return `${what} asks though the disk says ${status}`;
     for (const need of step.needs) {
       const state = disk.read('steps', `${runId}|${need}`)?.status ?? 'waiting';
       const isMet = ['succeeded', 'reused', 'skipped', 'upstream_skipped'].includes(state);

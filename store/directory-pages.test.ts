@@ -3,10 +3,9 @@ import { IDBKeyRange } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
 import type { Put } from '../contracts/tables.ts';
 import { type TestProfile, createTestProfile, mustOpenStore } from '../test-kit/test-store.ts';
-import { shouldFold } from './resident-pages.ts';
-import type { PagesMeta } from './row-codec.ts';
+import { shouldFold } from './directory-pages.ts';
+import type { PagesMeta } from './view-meta.ts';
 import type { Store } from './store.ts';
-import { letterOf } from './tables.ts';
 import { pagesName } from './view-database.ts';
 
 const company = (id: number, name: string | null) =>
@@ -42,7 +41,7 @@ const spoil = (profile: TestProfile, name: string) =>
 
 const namesIn = (store: Store) => [...store.resident('companies').values()].map(({ name }) => name).sort();
 
-/** A hundred companies, folded; then one changed, one removed and one new, each in a batch of its own. */
+/** A hundred companies; then one changed, one removed and one new, each in a batch and so in a page of its own. */
 async function createUsedProfile(): Promise<{
   readonly profile: TestProfile;
   readonly names: readonly string[];
@@ -51,7 +50,6 @@ async function createUsedProfile(): Promise<{
   const store = await mustOpenStore(profile, { limits: { lingerMs: 1 } });
   await store.commit(Array.from({ length: 100 }, (_, id) => company(id, `Company ${id}`)));
   await store.settle();
-  await vi.waitFor(async () => expect(await pagesIn(profile)).toHaveLength(1));
   for (const put of [company(1, 'Changed'), company(2, null), company(100, 'New')]) {
     await store.commit([put]);
     await store.settle();
@@ -59,17 +57,9 @@ async function createUsedProfile(): Promise<{
   const names = namesIn(store);
   await store.close();
   expect(names).toHaveLength(100);
+  expect(await pagesIn(profile)).toHaveLength(4);
   return { profile, names };
 }
-
-test('the resident tables are read from pages, and the rows themselves are left alone', async () => {
-  const { profile, names } = await createUsedProfile();
-  expect(await pagesIn(profile)).toHaveLength(4);
-  await spoil(profile, letterOf.companies);
-  const store = await mustOpenStore(profile);
-  expect(namesIn(store)).toEqual(names);
-  expect(store.health().damage).toEqual([]);
-});
 
 test.each<[string, (profile: TestProfile) => Promise<unknown>]>([
   ['do not open', (profile) => spoil(profile, pagesName)],
@@ -91,7 +81,7 @@ test.each<[string, (profile: TestProfile) => Promise<unknown>]>([
         await db.table(pagesName).bulkPut(rows.map(({ id, s }) => ({ id: `x${id}`, s })));
       }),
   ],
-])('when pages %s, the rows are read, and new pages are made of them', async (_, break_) => {
+])('when pages %s, the packs are read, and new pages are made of them', async (_, break_) => {
   const { profile, names } = await createUsedProfile();
   await break_(profile);
   const store = await mustOpenStore(profile);
@@ -99,8 +89,9 @@ test.each<[string, (profile: TestProfile) => Promise<unknown>]>([
   expect(store.health().damage).toEqual([]);
   await vi.waitFor(async () => expect(await pagesIn(profile)).toHaveLength(1));
   await store.close();
-  await spoil(profile, letterOf.companies);
-  expect(namesIn(await mustOpenStore(profile))).toEqual(names);
+  const again = await mustOpenStore(profile);
+  expect(namesIn(again)).toEqual(names);
+  expect(await again.get('companies', 'c2')).toBeUndefined();
 });
 
 test('changes that the view did not get before a crash are over the pages', async () => {
@@ -112,31 +103,16 @@ test('changes that the view did not get before a crash are over the pages', asyn
   expect(namesIn(again)).toEqual(names);
 });
 
-test('many records make several pages, each of a few hundred', async () => {
-  const profile = createTestProfile();
-  const store = await mustOpenStore(profile, { limits: { lingerMs: 1 } });
-  const name = 'x'.repeat(500);
-  await store.commit(Array.from({ length: 2_000 }, (_, id) => company(id, name)));
-  await store.settle();
-  await vi.waitFor(async () => expect((await pagesIn(profile)).length).toBeGreaterThan(4));
-  const pages = await pagesIn(profile);
-  expect(pages.length).toBeLessThan(10);
-  await store.close();
-  expect((await mustOpenStore(profile)).resident('companies').size).toBe(2_000);
-});
-
 test('is folded when what came since is long or in many pages, and else left to grow', () => {
-  const pages: PagesMeta = {
-    generation: 'g',
-    rows: 10,
-    foldedRows: 10,
-    foldedChars: 2_000_000,
-    addedChars: 0,
-  };
+  const since = (rows: number) => [
+    { generation: 'g', rows: 10 },
+    { generation: 'h', rows },
+  ];
+  const pages: PagesMeta = { parts: since(0), foldedRows: 10, foldedChars: 2_000_000, addedChars: 0 };
   expect(shouldFold(null)).toBe(true);
   expect(shouldFold(pages)).toBe(false);
   expect(shouldFold({ ...pages, addedChars: 900_000 })).toBe(false);
   expect(shouldFold({ ...pages, addedChars: 1_100_000 })).toBe(true);
-  expect(shouldFold({ ...pages, rows: 200 })).toBe(false);
-  expect(shouldFold({ ...pages, rows: 300 })).toBe(true);
+  expect(shouldFold({ ...pages, parts: since(190) })).toBe(false);
+  expect(shouldFold({ ...pages, parts: since(300) })).toBe(true);
 });

@@ -3,23 +3,13 @@ import { parseJson } from './frame-codec.ts';
 import { newerVersion } from './journal-reader.ts';
 import type { Keys } from './keys.ts';
 import { readableFrom, schemaVersion } from './migrations/registry.ts';
-import { type Change, type TableLetter, letterOf } from './tables.ts';
-import { type SealedMeta, type SealedRow, metaName } from './view-database.ts';
+import { type SealedMeta, metaName } from './view-database.ts';
 
-/** A record of the view, opened. `seq` is the frame that last wrote it. */
-export interface OpenedRow {
-  readonly id: string;
-  readonly seq: number;
-  readonly value: unknown;
-  /** Length of the text it was sealed as. */
-  readonly chars: number;
-}
-
-/** Which pages hold the resident tables a second time, as of the same batch as the rows. */
+/** Which pages hold the directory of the packs, as of the same batch as the packs. */
 export interface PagesMeta {
-  readonly generation: string;
-  /** Pages of this generation: those made at once, and one for each batch since. */
-  readonly rows: number;
+  /** Oldest first: those made at once, then those of each writer since, one page for each batch. */
+  readonly parts: readonly { readonly generation: string; readonly rows: number }[];
+  /** Pages made at once. */
   readonly foldedRows: number;
   /** Their texts, in characters. */
   readonly foldedChars: number;
@@ -41,9 +31,14 @@ export interface ViewMeta {
   readonly isRepairing: boolean;
   /** `null` while no pages are kept, or they cannot be trusted. */
   readonly pages: PagesMeta | null;
+  /** The number of the next pack. */
+  readonly nextPack: number;
   /** Loss up to this high-water mark was already reported. */
   readonly reportedHighWater: number;
 }
+
+/** The schema whose view keeps records in packs. A row of an older one reads like a pack of one record. */
+const FIRST_WITH_PACKS = 3;
 
 /** The view of a store that has never held anything. */
 export function emptyMeta(epoch: number): ViewMeta {
@@ -55,47 +50,10 @@ export function emptyMeta(epoch: number): ViewMeta {
     mark: '',
     owedFrom: null,
     isRepairing: false,
-    pages: null,
+    pages: { parts: [], foldedRows: 0, foldedChars: 0, addedChars: 0 },
+    nextPack: 1,
     reportedHighWater: 0,
   };
-}
-
-/** The id of a record's row: an HMAC, so that it says nothing and stays the same. */
-export function rowIdOf(keys: Keys, letter: TableLetter, id: string): string {
-  const name = `${letter}|${id}`;
-  const known = lastIds.get(keys) ?? new Map<string, string>();
-  lastIds.set(keys, known);
-  const rowId = known.get(name) ?? keys.mac('row', name);
-  if (known.size >= KEPT_IDS) known.clear();
-  known.set(name, rowId);
-  return rowId;
-}
-
-/** A step's ledger row is looked for twice and then written, and its own row is written more than once. */
-const KEPT_IDS = 5_000;
-const lastIds = new WeakMap<Keys, Map<string, string>>();
-
-/** Seals one record for the view. */
-export async function sealRow(keys: Keys, change: Change, seq: number): Promise<SealedRow> {
-  const letter = letterOf[change.table];
-  const id = rowIdOf(keys, letter, change.id);
-  const text = `[${seq},${JSON.stringify(change.id)},${change.json ?? 'null'}]`;
-  return { id, s: await keys.sealer(letter).seal(id, text) };
-}
-
-/** The text of one row, `[seq, id, value]`; `null` when it is damaged, moved or of another key. */
-export function openRowText(keys: Keys, letter: TableLetter, row: SealedRow): Promise<string | null> {
-  return keys.sealer(letter).open(row.id, row.s);
-}
-
-/** Opens one row; `null` when it is damaged, moved or of another key. */
-export async function openRow(keys: Keys, letter: TableLetter, row: SealedRow): Promise<OpenedRow | null> {
-  const text = await openRowText(keys, letter, row);
-  const parsed = text === null ? null : parseJson(text);
-  if (text === null || !Array.isArray(parsed) || parsed.length !== 3) return null;
-  const [seq, id, value] = parsed as unknown[];
-  if (typeof seq !== 'number' || typeof id !== 'string') return null;
-  return { id, seq, value, chars: text.length };
 }
 
 /** Seals the meta row of a store. */
@@ -126,7 +84,9 @@ export async function openMeta(
   if (text === null && row.k !== storeId) return { kind: 'foreign' };
   const meta = text === null ? undefined : (parseJson(text) as Partial<ViewMeta> | null | undefined);
   if (typeof meta?.schema !== 'number' || typeof meta.appliedSeq !== 'number') return { kind: 'unreadable' };
-  const known = { ...emptyMeta(0), ...meta };
+  const read = { ...emptyMeta(0), ...meta };
+  // Before packs, pages held something else.
+  const known = meta.schema < FIRST_WITH_PACKS || !meta.pages ? { ...read, pages: null } : read;
   if (meta.schema <= schemaVersion) return { kind: 'ours', meta: known };
   const isReadable = typeof meta.readableFrom === 'number' && meta.readableFrom <= schemaVersion;
   return { kind: 'newer', failure: newerVersion(meta.schema), meta: isReadable ? known : null };

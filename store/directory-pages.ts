@@ -1,0 +1,144 @@
+import { parseJson } from './frame-codec.ts';
+import type { Keys } from './keys.ts';
+import type { DirectoryEntry } from './pack-directory.ts';
+import { type PagesMeta, openMeta } from './view-meta.ts';
+import type { TableLetter } from './tables.ts';
+import { type SealedRow, type ViewDatabase, pagesName } from './view-database.ts';
+
+/** A page is closed at about this many characters. */
+const PAGE_CHARS = 200_000;
+/** Below this the pages written since are not worth being folded into the others. */
+const LEAST_FOLD_CHARS = 500_000;
+const LEAST_FOLD_ROWS = 200;
+/** Pages opened side by side. */
+const OPENED_AT_ONCE = 16;
+
+/** Rows to write next to a batch, and what the meta row says about them then. */
+export interface PageWrite {
+  readonly rows: readonly SealedRow[];
+  readonly meta: PagesMeta;
+}
+
+/**
+ * The page that goes with a batch: what changed in the directory of packs.
+ *
+ * @param writer names no other writer: pages of an engine that lives on after its end are never taken for those of the
+ * next one
+ */
+export async function nextPage(
+  keys: Keys,
+  pages: PagesMeta,
+  writer: string,
+  entries: readonly DirectoryEntry[],
+): Promise<PageWrite> {
+  const text = `[${entries.map(entryText).join(',')}]`;
+  const last = pages.parts.at(-1);
+  const isOwn = last?.generation === writer;
+  const rows = isOwn ? last.rows : 0;
+  const parts = [...(isOwn ? pages.parts.slice(0, -1) : pages.parts), { generation: writer, rows: rows + 1 }];
+  return {
+    rows: [await sealPage(keys, writer, rows, text)],
+    meta: { ...pages, parts, addedChars: pages.addedChars + text.length },
+  };
+}
+
+/** True when the pages that came with batches are many or long against the folded ones. */
+export function shouldFold(pages: PagesMeta | null): boolean {
+  if (!pages) return true;
+  const { foldedRows, foldedChars, parts, addedChars } = pages;
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  return (
+    addedChars > Math.max(LEAST_FOLD_CHARS, foldedChars / 2) ||
+    rows - foldedRows > Math.max(LEAST_FOLD_ROWS, foldedRows)
+  );
+}
+
+/**
+ * The whole directory in as few pages as it takes, to replace all pages there are. `null` when `isStopped` says so on
+ * the way. The entries are those of the moment of the call.
+ */
+export async function foldedPages(
+  keys: Keys,
+  entries: readonly DirectoryEntry[],
+  isStopped: () => boolean,
+): Promise<PageWrite | null> {
+  const generation = crypto.randomUUID();
+  const rows: SealedRow[] = [];
+  let foldedChars = 0;
+  for (const text of pageTexts(entries)) {
+    if (isStopped()) return null;
+    foldedChars += text.length;
+    // One after the other: each is short, and the engine gets its turn in between.
+    rows.push(await sealPage(keys, generation, rows.length, text));
+  }
+  const parts = [{ generation, rows: rows.length }];
+  return { rows, meta: { parts, foldedRows: rows.length, foldedChars, addedChars: 0 } };
+}
+
+function* pageTexts(entries: readonly DirectoryEntry[]): Generator<string> {
+  let parts: string[] = [];
+  let chars = 0;
+  for (const entry of entries) {
+    const text = entryText(entry);
+    parts.push(text);
+    chars += text.length;
+    if (chars < PAGE_CHARS) continue;
+    yield `[${parts.join(',')}]`;
+    parts = [];
+    chars = 0;
+  }
+  if (parts.length > 0) yield `[${parts.join(',')}]`;
+}
+
+/** The directory's entries, in order, page by page. `null` where the pages are not whole: then the packs have to be read. */
+export async function readDirectoryPages(
+  database: ViewDatabase,
+  keys: Keys,
+): Promise<readonly (readonly DirectoryEntry[])[] | null> {
+  const found = await database.readPages();
+  const opened = found.meta && (await openMeta(keys, found.meta.k, found.meta));
+  const pages = opened?.kind === 'ours' || opened?.kind === 'newer' ? opened.meta?.pages : null;
+  if (!pages) return null;
+  const ids = pages.parts.flatMap(({ generation, rows: count }) =>
+    Array.from({ length: count }, (_, index) => pageId(generation, index)),
+  );
+  const rows = new Map(found.rows.map((row) => [row.id, row]));
+  const entries: (readonly DirectoryEntry[])[] = [];
+  for (let from = 0; from < ids.length; from += OPENED_AT_ONCE) {
+    const part = ids.slice(from, from + OPENED_AT_ONCE);
+    const read = await Promise.all(part.map((id) => openPage(keys, rows.get(id))));
+    for (const page of read) {
+      if (!page) return null;
+      entries.push(page);
+    }
+  }
+  return entries;
+}
+
+async function sealPage(keys: Keys, generation: string, index: number, text: string): Promise<SealedRow> {
+  const id = pageId(generation, index);
+  return { id, s: await keys.sealer(pagesName).seal(id, text) };
+}
+
+async function openPage(keys: Keys, row: SealedRow | undefined): Promise<readonly DirectoryEntry[] | null> {
+  const text = row && (await keys.sealer(pagesName).open(row.id, row.s));
+  const parsed = typeof text === 'string' ? parseJson(text) : undefined;
+  if (!Array.isArray(parsed)) return null;
+  return (parsed as EntryTuple[]).map(([letter, packId, ids, total, chars]) => ({
+    letter,
+    packId,
+    ids,
+    total,
+    chars,
+  }));
+}
+
+type EntryTuple = [TableLetter, string, readonly string[] | null, number, number];
+
+function entryText({ letter, packId, ids, total, chars }: DirectoryEntry): string {
+  return JSON.stringify([letter, packId, ids, total, chars] satisfies EntryTuple);
+}
+
+function pageId(generation: string, index: number): string {
+  return `${generation}-${index}`;
+}

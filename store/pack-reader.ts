@@ -1,0 +1,113 @@
+import type { Keys } from './keys.ts';
+import type { StoreLimits } from './limits.ts';
+import { type PackLine, openPack } from './pack-codec.ts';
+import type { PackDirectory } from './pack-directory.ts';
+import { type RecordCache, createRecordCache } from './record-cache.ts';
+import type { TableLetter } from './tables.ts';
+import type { ViewConnection } from './view-connection.ts';
+import type { ViewDatabase } from './view-database.ts';
+
+/** Where packs are read from. */
+export interface PackSource {
+  readonly database: Pick<ViewDatabase, 'getMany'>;
+  readonly connection: ViewConnection;
+  readonly directory: PackDirectory;
+  readonly keys: Keys;
+}
+
+/** Some packs of a table: the records they still hold, and the packs that do not open. */
+export interface ReadPacks {
+  readonly lines: readonly PackLine[];
+  readonly unreadable: readonly string[];
+}
+
+/** Packs read at once while a whole table is read. */
+const READ_AT_ONCE = 16;
+
+/**
+ * Every record of a table, each once, some packs at a time. What is written meanwhile may come as it was or as it is,
+ * and what only moves to another pack meanwhile is not missed.
+ */
+export async function* currentLines(source: PackSource, letter: TableLetter): AsyncGenerator<ReadPacks> {
+  const { directory, keys, connection, database } = source;
+  const seen = new Set<string>();
+  const done = new Set<string>();
+  for (;;) {
+    const next = directory.packs(letter).filter((packId) => !done.has(packId));
+    const packIds = next.slice(0, READ_AT_ONCE);
+    if (packIds.length === 0) return;
+    const rows = await connection.run(() => database.getMany(letter, packIds));
+    const opened = await Promise.all(rows.map((row) => (row ? openPack(keys, letter, row) : null)));
+    for (const packId of packIds) done.add(packId);
+    const known = new Set(directory.packs(letter));
+    const unreadable = packIds.filter((packId, index) => opened[index] === null && known.has(packId));
+    const lines = opened.flatMap((pack, index) =>
+      (pack ?? []).filter(({ id }) => !seen.has(id) && directory.find(letter, id) === packIds[index]),
+    );
+    for (const { id } of lines) seen.add(id);
+    yield { lines, unreadable };
+  }
+}
+
+/** Reads single records, and keeps the packs that were read last. */
+export interface PackReader {
+  /** The lines of these records; those that are not there are left out. `isWhole` is false when a pack did not open. */
+  find(
+    letter: TableLetter,
+    ids: readonly string[],
+  ): Promise<{ readonly lines: ReadonlyMap<string, PackLine>; readonly isWhole: boolean }>;
+}
+
+type Lines = ReadonlyMap<string, PackLine>;
+
+/** A reader that has read nothing yet. */
+export function createPackReader(source: PackSource, limits: Pick<StoreLimits, 'cacheChars'>): PackReader {
+  const { directory, keys, connection, database } = source;
+  const cache: RecordCache = createRecordCache(limits.cacheChars);
+
+  async function load(letter: TableLetter, packIds: readonly string[]): Promise<Map<string, Lines | null>> {
+    const packs = new Map<string, Lines | null>();
+    for (const packId of packIds) {
+      const known = cache.get(letter + packId)?.value as Lines | undefined;
+      if (known) packs.set(packId, known);
+    }
+    const missing = packIds.filter((packId) => !packs.has(packId));
+    if (missing.length === 0) return packs;
+    const rows = await connection.run(() => database.getMany(letter, missing));
+    const opened = await Promise.all(rows.map((row) => (row ? openPack(keys, letter, row) : null)));
+    opened.forEach((lines, index) => {
+      const packId = missing[index] ?? '';
+      const byId = lines && new Map(lines.map((line) => [line.id, line]));
+      packs.set(packId, byId);
+      if (!lines || !byId) return;
+      const chars = lines.reduce((sum, { text }) => sum + text.length, 0);
+      cache.set(letter + packId, byId, chars);
+    });
+    return packs;
+  }
+
+  async function find(letter: TableLetter, ids: readonly string[]): ReturnType<PackReader['find']> {
+    const lines = new Map<string, PackLine>();
+    let isWhole = true;
+    let left = ids;
+    // Also where nothing is known of them: a lost database must not answer that it holds nothing.
+    if (connection.isLost) await connection.run(() => Promise.resolve());
+    while (left.length > 0) {
+      const places = new Map(left.map((id) => [id, directory.find(letter, id)]));
+      const packIds = [...new Set([...places.values()].filter((packId) => packId !== undefined))];
+      const packs = await load(letter, packIds);
+      const moved: string[] = [];
+      for (const [id, packId] of places) {
+        if (packId === undefined) continue;
+        const line = packs.get(packId)?.get(id);
+        if (line) lines.set(id, line);
+        else if (directory.find(letter, id) !== packId) moved.push(id);
+        else isWhole = false;
+      }
+      left = moved;
+    }
+    return { lines, isWhole };
+  }
+
+  return { find };
+}
