@@ -86,7 +86,12 @@ export interface Tables {
 }
 export type TableName = keyof Tables;
 
-/** One record to write; `value: null` removes it. */
+/** One record to write; `value: null` removes it. `json` is its text where whoever made it has that already. */
 export type Put = {
-  [Name in TableName]: { readonly table: Name; readonly id: string; readonly value: Tables[Name] | null };
+  [Name in TableName]: {
+    readonly table: Name;
+    readonly id: string;
+    readonly value: Tables[Name] | null;
+    readonly json?: string;
+  };
 }[TableName];

@@ -56,7 +56,7 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
   }
 
   function isKnownResult({ table, id, json }: Change): boolean {
-    return table === 'results' && json !== null && view.isAtHand(table, id);
+    return table === 'results' && json !== null && view.has(table, id);
   }
 
   async function getMany(table: TableName, ids: readonly string[]): Promise<readonly unknown[]> {
@@ -101,6 +101,7 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
       answer.then(forget, forget);
       return answer;
     },
+    has: (table, id) => deps.residents.get(table)?.has(id) ?? view.has(table, id),
     get: async <Name extends TableName>(table: Name, id: string) =>
       (await getMany(table, [id]))[0] as Tables[Name] | undefined,
     getMany: async <Name extends TableName>(table: Name, ids: readonly string[]) =>
@@ -131,9 +132,9 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
   };
 }
 
-function toChange({ table, id, value }: Put): Change {
+function toChange({ table, id, value, json: known }: Put): Change {
   if (value === null) return { table, id, value, json: null };
-  const json = JSON.stringify(value) as string | undefined;
+  const json = known ?? (JSON.stringify(value) as string | undefined);
   if (json === undefined) throw new TypeError(`a record of ${table} is not JSON`);
   return { table, id, value, json };
 }

@@ -56,6 +56,8 @@ export interface Store {
    * Throws when the local database was lost while in use: the next start rebuilds it.
    */
   get<Name extends TableName>(table: Name, id: string): Promise<Tables[Name] | undefined>;
+  /** Whether there is such a record; costs no read of the database. */
+  has(table: TableName, id: string): boolean;
   /** The records in the order of `ids`; one read of the database for all that are not in memory. */
   getMany<Name extends TableName>(
     table: Name,

@@ -20,8 +20,8 @@ export interface View {
   apply(seq: number, mark: string, changes: readonly Change[]): void;
   /** The values in the order of `ids`. Throws when the database cannot be read even after opening it again. */
   getMany(table: TableName, ids: readonly string[]): Promise<readonly unknown[]>;
-  /** True when the record is durable and known to be without asking the database. */
-  isAtHand(table: TableName, id: string): boolean;
+  /** Whether there is a durable record of this id. */
+  has(table: TableName, id: string): boolean;
   /** Brings rows that do not open back from the journal; reads wait. Throws when the journal cannot be read. */
   repair(): Promise<void>;
   /** How many repairs have begun, and whether one is under way. */
@@ -101,8 +101,7 @@ export function createView(deps: ViewDeps): View {
         return (entry ? entry.value : loaded.get(id)) ?? undefined;
       });
     },
-    isAtHand(table, id) {
-      if (repairing) return false;
+    has(table, id) {
       const known = overlay.find({ table, id });
       return known ? known.value !== null : directory.find(letterOf[table], id) !== undefined;
     },

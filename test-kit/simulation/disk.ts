@@ -136,6 +136,7 @@ export function createDisk(time: VirtualTime, chance: Chance, events: DiskEvents
     rows: (table) => tableOf(table) as never,
     storeFor: (life) => ({
       commit: (puts, line) => commit(life, puts, line ?? null),
+      has: (table, id) => tableOf(table).has(id),
       get: (table, id) => read(life, () => tableOf(table).get(id) as never),
       getMany: (table, ids) => read(life, () => ids.map((id) => tableOf(table).get(id)) as never),
       resident: (table) => tableOf(table) as never,

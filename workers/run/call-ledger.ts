@@ -12,7 +12,7 @@ import { type Flights, shareFlight } from './share-flight.ts';
 
 /** What the ledger works with. */
 export interface CallLedgerDeps {
-  readonly store: Pick<Store, 'get' | 'commit'>;
+  readonly store: Pick<Store, 'has' | 'get' | 'commit'>;
   readonly http: HttpPort;
   readonly clock: Clock;
   readonly gates: Gates;
@@ -59,6 +59,7 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
   let requests = 0;
 
   const stored = async (key: string): Promise<{ row: CallRow; value: unknown } | undefined> => {
+    if (!deps.store.has('calls', key)) return undefined;
     const row = await deps.store.get('calls', key);
     const value = row && (await deps.store.get('results', row.answerRef));
     return row && value !== undefined ? { row, value } : undefined;

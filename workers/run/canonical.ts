@@ -6,7 +6,24 @@ import canonicalize from 'canonicalize';
  * Keys holding `undefined` are dropped, as JSON does. Throws (a bug) for what JSON cannot hold, such as NaN.
  */
 export function canonicalText(value: unknown): string {
+  // The text of data that is in order already is what JSON makes of it, at a tenth of the time.
+  if (isInOrder(value)) return JSON.stringify(value);
   const text = canonicalize(value);
   if (text === undefined) throw new Error('nothing to canonicalise');
   return text;
+}
+
+/** True for plain data whose keys stand in the order of RFC 8785 and that JSON keeps as it is. */
+export function isInOrder(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  let last: string | null = null;
+  for (const [key, item] of Object.entries(value)) {
+    if ((last !== null && key < last) || key === 'toJSON' || !isInOrder(item)) return false;
+    last = key;
+  }
+  return true;
 }

@@ -1,4 +1,4 @@
-import { assign, enqueueActions, fromPromise, setup } from 'xstate';
+import { assign, enqueueActions, setup } from 'xstate';
 import type { StepId } from '../../contracts/run.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { Result } from '../../contracts/result.ts';
@@ -9,6 +9,7 @@ import {
   type StepMessage,
   type StepOutcome,
   type StepStart,
+  type Timers,
   stepMachine,
 } from './step-machine.ts';
 
@@ -33,6 +34,7 @@ export interface RunMachineInput {
   attempt(start: StepStart, life: AttemptLife): Promise<AttemptAnswer>;
   random(): number;
   monotonicMs(): number;
+  readonly timers: Timers;
 }
 
 interface RunContext {
@@ -55,6 +57,9 @@ interface RunStart {
 type RunEvent =
   | StepMessage
   | { readonly type: 'CANCEL' | 'PAUSE' | 'GO_ON' }
+  | { readonly type: 'ADVANCED'; readonly advanced: Result<Advance, Failure> }
+  /** A bug in the engine. */
+  | { readonly type: 'BROKE'; readonly error: unknown }
   /** The store did not take a commit that nobody waited for. */
   | { readonly type: 'REFUSED'; readonly failure: Failure };
 
@@ -74,14 +79,21 @@ export const runMachine = setup({
     events: {} as RunEvent,
     output: {} as { readonly halted: Failure | null },
   },
-  actors: {
-    step: stepMachine,
-    advance: fromPromise<
-      Result<Advance, Failure>,
-      { run: RunMachineInput; outcomes: readonly StepOutcome[]; intent: Intent }
-    >(({ input }) => input.run.advance(input.outcomes, input.intent)),
-  },
+  actors: { step: stepMachine },
   actions: {
+    // What was handed to this advance must not be handed to the next one.
+    handOver: assign({ taken: ({ context }) => context.outcomes, outcomes: [] }),
+    // Its answer is an event, not the end of an invoked actor: one actor and one signal less for each step.
+    advance: ({ context: { run, taken, intent }, self }) => {
+      run.advance(taken, intent).then(
+        (advanced) => {
+          self.send({ type: 'ADVANCED', advanced });
+        },
+        (error: unknown) => {
+          self.send({ type: 'BROKE', error });
+        },
+      );
+    },
     takeOutcome: assign(({ context, event }) => {
       if (event.type !== 'STEP_SETTLED') return {};
       const active = new Set(context.active);
@@ -91,6 +103,18 @@ export const runMachine = setup({
     noteChange: ({ context, event }) => {
       if (event.type === 'STEP_CHANGED') context.run.note(event.change);
     },
+    startSteps: enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'ADVANCED' || !event.advanced.ok) return;
+      const { starts } = event.advanced.value;
+      const { attempt, random, monotonicMs, timers } = context.run;
+      for (const start of starts) {
+        const input = { start, attempt, random, monotonicMs, timers };
+        enqueue.spawnChild('step', { id: start.stepId, input });
+        if (context.intent === 'cancel') enqueue.sendTo(start.stepId, { type: 'CANCEL' });
+        if (context.intent === 'pause') enqueue.sendTo(start.stepId, { type: 'PAUSE' });
+      }
+      enqueue.assign({ active: new Set([...context.active, ...starts.map((start) => start.stepId)]) });
+    }),
     cancelSteps: enqueueActions(({ context, enqueue }) => {
       enqueue.assign({ intent: 'cancel' });
       for (const stepId of context.active) enqueue.sendTo(stepId, { type: 'CANCEL' });
@@ -124,51 +148,25 @@ export const runMachine = setup({
   },
   states: {
     advancing: {
-      invoke: {
-        src: 'advance',
-        input: ({ context: { run, taken, intent } }) => ({ run, outcomes: taken, intent }),
-        onDone: [
+      entry: ['handOver', 'advance'],
+      on: {
+        ADVANCED: [
           {
-            guard: ({ event }) => !event.output.ok,
+            guard: ({ event }) => !event.advanced.ok,
             target: 'halted',
-            actions: assign({ failure: ({ event }) => (event.output.ok ? null : event.output.failure) }),
+            actions: assign({ failure: ({ event }) => (event.advanced.ok ? null : event.advanced.failure) }),
           },
           {
             // Somebody cancelled it while it was being parked.
-            guard: ({ context, event }) => endOf(event.output) === 'parked' && context.intent === 'cancel',
+            guard: ({ context, event }) => endOf(event.advanced) === 'parked' && context.intent === 'cancel',
             target: 'advancing',
             reenter: true,
           },
-          { guard: ({ event }) => endOf(event.output) !== null, target: 'finished' },
-          {
-            target: 'watching',
-            actions: enqueueActions(({ context, event, enqueue }) => {
-              const starts = event.output.ok ? event.output.value.starts : [];
-              for (const start of starts) {
-                const { attempt, random, monotonicMs } = context.run;
-                const input = { start, attempt, random, monotonicMs };
-                enqueue.spawnChild('step', { id: start.stepId, input });
-                if (context.intent === 'cancel') enqueue.sendTo(start.stepId, { type: 'CANCEL' });
-                if (context.intent === 'pause') enqueue.sendTo(start.stepId, { type: 'PAUSE' });
-              }
-              enqueue.assign({
-                active: new Set([...context.active, ...starts.map((start) => start.stepId)]),
-              });
-            }),
-          },
+          { guard: ({ event }) => endOf(event.advanced) !== null, target: 'finished' },
+          { target: 'watching', actions: 'startSteps' },
         ],
-        onError: {
-          target: 'halted',
-          actions: assign({
-            failure: ({ event }): Failure => ({
-              kind: 'defect',
-              message: `A bug in the engine stopped this run (${event.error instanceof Error ? event.error.name : 'unknown'}).`,
-            }),
-          }),
-        },
+        BROKE: { target: 'halted', actions: assign({ failure: ({ event }) => defectOf(event.error) }) },
       },
-      // What was handed to this advance must not be handed to the next one.
-      entry: assign({ taken: ({ context }) => context.outcomes, outcomes: [] }),
     },
     watching: {
       always: { guard: 'hasOutcomes', target: 'advancing' },
@@ -182,4 +180,9 @@ export const runMachine = setup({
 
 function endOf(advanced: Result<Advance, Failure>): Advance['end'] {
   return advanced.ok ? advanced.value.end : null;
+}
+
+function defectOf(error: unknown): Failure {
+  const name = error instanceof Error ? error.name : 'unknown';
+  return { kind: 'defect', message: `A bug in the engine stopped this run (${name}).` };
 }

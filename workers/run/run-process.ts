@@ -31,6 +31,7 @@ import {
   type StepChange,
   type StepOutcome,
   type StepStart,
+  type Timers,
   defectOf,
 } from './step-machine.ts';
 
@@ -94,6 +95,7 @@ export class RunProcess implements RunMachineInput {
       },
     });
     this.#world = world;
+    this.timers = world.clock;
     this.#beganAtMs = world.clock.monotonicMs();
   }
 
@@ -103,6 +105,7 @@ export class RunProcess implements RunMachineInput {
 
   random = (): number => this.#world.random();
   monotonicMs = (): number => this.#world.clock.monotonicMs();
+  readonly timers: Timers;
 
   advance = async (outcomes: readonly StepOutcome[], intent: Intent): Promise<Result<Advance, Failure>> => {
     const draft: Draft = { puts: [], changed: new Set(), starts: [] };

@@ -38,6 +38,12 @@ function run(attempt: (life: AttemptLife) => Promise<AttemptAnswer>, change: Par
       input: {
         start: { ...start, ...change },
         attempt: (_start, life) => attempt(life),
+        timers: {
+          setTimeout: (work, ms) => clock.setTimeout(work, ms),
+          clearTimeout: (timer) => {
+            clock.clearTimeout(timer as number);
+          },
+        },
         random: () => 0.5,
         monotonicMs: () => clock.now(),
       },

@@ -1,6 +1,7 @@
-import { assign, fromPromise, sendParent, setup } from 'xstate';
+import { type EventObject, assign, fromCallback, sendParent, setup } from 'xstate';
 import type { Failure } from '../../contracts/failure.ts';
-import type { Result } from '../../contracts/result.ts';
+import type { Clock } from '../../contracts/ports.ts';
+import { type Result, fail } from '../../contracts/result.ts';
 import type { StepId } from '../../contracts/run.ts';
 import { backoffMs, isFinal } from '../../pipeline/workflow/backoff.ts';
 import type { RetryPolicy, StepSuccess } from '../../pipeline/workflow/step.ts';
@@ -26,6 +27,9 @@ export interface AttemptLife {
   /** A sign of life: the time limit of the attempt begins anew. */
   beat(): void;
 }
+
+/** The timers that limit an attempt. */
+export type Timers = Pick<Clock, 'setTimeout' | 'clearTimeout'>;
 
 /** How a step ended; told to the run actor. `waiting`: it was parked while it backed off. */
 export interface StepOutcome {
@@ -53,6 +57,7 @@ export type StepMessage =
 
 export interface StepMachineInput {
   readonly start: StepStart;
+  readonly timers: Timers;
   attempt(start: StepStart, life: AttemptLife): Promise<AttemptAnswer>;
   /** Evenly from 0 to 1. */
   random(): number;
@@ -68,7 +73,11 @@ interface StepContext extends StepMachineInput {
   readonly waitMs: number;
 }
 
-type AttemptInput = StepContext & Pick<AttemptLife, 'beat'>;
+type StepEvent =
+  | { readonly type: 'CANCEL' }
+  | { readonly type: 'PAUSE' }
+  | { readonly type: 'ANSWERED'; readonly answer: AttemptAnswer }
+  | { readonly type: 'BROKE'; readonly error: unknown };
 
 const cancelled: Failure = { kind: 'cancelled', message: 'The run was cancelled.' };
 
@@ -98,6 +107,54 @@ function nextWait(context: StepContext, failure: Failure): number {
 }
 
 /**
+ * Begins an attempt and tells once how it ended, at the latest when its time limit has passed since its last sign of
+ * life. What is answered calls off an attempt that has not ended.
+ */
+function beginAttempt(context: StepContext, tell: (event: StepEvent) => void): () => void {
+  const { start, timers, attempt } = context;
+  const controller = new AbortController();
+  let isOver = false;
+  let timer: unknown;
+  const end = (event: StepEvent): void => {
+    if (isOver) return;
+    isOver = true;
+    timers.clearTimeout(timer);
+    tell(event);
+  };
+  const abandon = (): void => {
+    if (isOver) return;
+    isOver = true;
+    timers.clearTimeout(timer);
+    controller.abort();
+  };
+  const arm = (): void => {
+    timer = timers.setTimeout(() => {
+      abandon();
+      tell({ type: 'ANSWERED', answer: fail(timeoutOf(context)) });
+    }, start.timeoutMs);
+  };
+  const beat = (): void => {
+    // Work that was called off may go on for a while; it is no sign of life of the attempt that follows.
+    if (isOver) return;
+    timers.clearTimeout(timer);
+    arm();
+  };
+  arm();
+  const isLastAttempt = spentAttempts(context) >= start.retry.attempts;
+  new Promise<AttemptAnswer>((resolve) => {
+    resolve(attempt(start, { signal: controller.signal, isLastAttempt, beat }));
+  }).then(
+    (answer) => {
+      end({ type: 'ANSWERED', answer });
+    },
+    (error: unknown) => {
+      end({ type: 'BROKE', error });
+    },
+  );
+  return abandon;
+}
+
+/**
  * The life of one running step: attempt, back off, attempt again, until it succeeded, failed, timed out, was cancelled,
  * or has spent its attempts and pauses; then it tells its parent once and ends. Leaving `running` for any reason aborts
  * the attempt's signal. A pause asked for while it backs off parks it; an attempt under way is let finish.
@@ -108,17 +165,11 @@ export const stepMachine = setup({
   types: {
     input: {} as StepMachineInput,
     context: {} as StepContext,
-    events: {} as { type: 'CANCEL' } | { type: 'PAUSE' } | { type: 'BEAT' },
+    events: {} as StepEvent,
   },
   actors: {
-    attempt: fromPromise<AttemptAnswer, AttemptInput>(({ input, signal }) => {
-      const isLastAttempt = spentAttempts(input) >= input.start.retry.attempts;
-      // Work that was called off may go on for a while; it is no sign of life of the attempt that follows.
-      const beat = (): void => {
-        if (!signal.aborted) input.beat();
-      };
-      return input.attempt(input.start, { signal, isLastAttempt, beat });
-    }),
+    // No promise actor: that one brings an actor, a signal and a snapshot of its own for what is two events here.
+    attempt: fromCallback<EventObject, StepContext>(({ input, sendBack }) => beginAttempt(input, sendBack)),
   },
   actions: {
     // Of those that follow a wait; the first attempt is in the intent that was written before it.
@@ -129,7 +180,6 @@ export const stepMachine = setup({
     }),
   },
   delays: {
-    timeout: ({ context }) => context.start.timeoutMs,
     wait: ({ context }) => context.waitMs,
   },
   guards: {
@@ -160,47 +210,23 @@ export const stepMachine = setup({
         attempts: context.attempts + 1,
         beganAtMs: context.beganAtMs ?? context.monotonicMs(),
       })),
-      invoke: {
-        src: 'attempt',
-        input: ({ context, self }) => ({
-          ...context,
-          beat: () => {
-            self.send({ type: 'BEAT' });
-          },
-        }),
-        onDone: [
+      invoke: { src: 'attempt', input: ({ context }) => context },
+      on: {
+        ANSWERED: [
           {
-            guard: ({ event }) => event.output.ok,
+            guard: ({ event }) => event.answer.ok,
             target: 'done',
-            actions: assign({ success: ({ event }) => (event.output.ok ? event.output.value : null) }),
+            actions: assign({ success: ({ event }) => (event.answer.ok ? event.answer.value : null) }),
           },
           {
             target: 'deciding',
             actions: assign(({ context, event }) => {
-              const failure = event.output.ok ? null : event.output.failure;
+              const failure = event.answer.ok ? null : event.answer.failure;
               return { failure, waitMs: failure ? nextWait(context, failure) : -1 };
             }),
           },
         ],
-        onError: {
-          target: 'failed',
-          actions: assign({ failure: ({ event }) => defectOf(event.error) }),
-        },
-      },
-      initial: 'listening',
-      states: {
-        listening: {
-          on: { BEAT: { target: 'listening', reenter: true } },
-          after: {
-            timeout: {
-              target: '#step.deciding',
-              actions: assign(({ context }) => {
-                const failure = timeoutOf(context);
-                return { failure, waitMs: nextWait(context, failure) };
-              }),
-            },
-          },
-        },
+        BROKE: { target: 'failed', actions: assign({ failure: ({ event }) => defectOf(event.error) }) },
       },
     },
     deciding: {

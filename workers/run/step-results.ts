@@ -1,7 +1,7 @@
 import type { ContentHash, RunId, StepKey } from '../../contracts/ids.ts';
 import type { StepId } from '../../contracts/run.ts';
 import type { LedgerRow, Put } from '../../contracts/tables.ts';
-import { canonicalText } from './canonical.ts';
+import { canonicalText, isInOrder } from './canonical.ts';
 import type { RunWorld } from './run-world.ts';
 
 /** A stored success that answers a step's key, with its output. */
@@ -15,6 +15,7 @@ export async function findSuccess(
   store: RunWorld['store'],
   key: StepKey,
 ): Promise<StoredSuccess | undefined> {
+  if (!store.has('ledger', key)) return undefined;
   const row = await store.get('ledger', key);
   if (!row) return undefined;
   const output = await store.get('results', row.outputRef);
@@ -26,8 +27,10 @@ export function resultPut(
   world: Pick<RunWorld, 'mac'>,
   output: unknown,
 ): { readonly ref: ContentHash; readonly put: Put } {
-  const ref = world.mac('content', canonicalText(output)) as ContentHash;
-  return { ref, put: { table: 'results', id: ref, value: output } };
+  const text = canonicalText(output);
+  const ref = world.mac('content', text) as ContentHash;
+  const put = { table: 'results', id: ref, value: output } as const;
+  return { ref, put: isInOrder(output) ? { ...put, json: text } : put };
 }
 
 /** The line that makes a success reusable. */
