@@ -6,6 +6,12 @@ import { type Change, letterOf, tableOfLetter } from './tables.ts';
 /** The name under which the journal's sealing key is derived. */
 export const journalSealer = 'journal';
 
+/**
+ * Frames from this length are deflated: imports and floods shrink to about a fifth. Runs at work wait for their frames,
+ * and those are short; the snapshots that follow them are deflated all the same.
+ */
+export const DEFLATE_FRAMES_FROM = 200_000;
+
 /** What one frame turned out to be. */
 export type OpenedFrame =
   | {

@@ -1,7 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { packText, unpackText } from './packing.ts';
+import { DEFLATE_FROM, packText, unpackText } from './packing.ts';
 
 /** WebCrypto takes only bytes on a buffer of their own, which everything in this folder is. */
 type OwnBytes = Uint8Array<ArrayBuffer>;
@@ -38,8 +38,13 @@ export interface Keys {
  * WebCrypto keys that no code can read out; the HMAC root stays in memory, because HMACs must be synchronous.
  *
  * @param names tables that will be sealed; each gets an AES-256-GCM key of its own
+ * @param deflates from how many bytes on texts are deflated, where that is not as for the others
  */
-export async function openKeys(dataKey: Uint8Array, names: readonly string[]): Promise<Keys> {
+export async function openKeys(
+  dataKey: Uint8Array,
+  names: readonly string[],
+  deflates: ReadonlyMap<string, number> = new Map(),
+): Promise<Keys> {
   if (dataKey.length !== 32) {
     dataKey.fill(0);
     throw new TypeError('a data key has 32 bytes');
@@ -51,7 +56,11 @@ export async function openKeys(dataKey: Uint8Array, names: readonly string[]): P
   const base = await imported.finally(() => dataKey.fill(0));
   const macRoot = new Uint8Array(await crypto.subtle.deriveBits(hkdf('mac'), base, 256));
   const sealers = new Map<string, Sealer>();
-  await Promise.all(names.map(async (name) => sealers.set(name, await deriveSealer(base, name))));
+  await Promise.all(
+    names.map(async (name) =>
+      sealers.set(name, await deriveSealer(base, name, deflates.get(name) ?? DEFLATE_FROM)),
+    ),
+  );
   return {
     mac: createMac(macRoot),
     sealer: (name) => {
@@ -75,7 +84,7 @@ function createMac(root: Uint8Array): Keys['mac'] {
   };
 }
 
-async function deriveSealer(base: CryptoKey, name: string): Promise<Sealer> {
+async function deriveSealer(base: CryptoKey, name: string, deflateFrom: number): Promise<Sealer> {
   const algorithm = { name: 'AES-GCM', length: 256 };
   const key = await crypto.subtle.deriveKey(hkdf(`seal:${name}`), base, algorithm, false, [
     'encrypt',
@@ -89,7 +98,7 @@ async function deriveSealer(base: CryptoKey, name: string): Promise<Sealer> {
   return {
     async seal(id, text) {
       const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
-      const body = await crypto.subtle.encrypt(params(id, nonce), key, await packText(text));
+      const body = await crypto.subtle.encrypt(params(id, nonce), key, await packText(text, deflateFrom));
       const sealed = new Uint8Array(1 + nonceBytes + body.byteLength);
       sealed[0] = layoutVersion;
       sealed.set(nonce, 1);

@@ -3,7 +3,7 @@ import type { Journal, JournalState } from '../contracts/ports.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
 import { type Opening, type StoreOptions, assembleStore, loadResidents } from './assemble-store.ts';
 import { createDamageLog } from './damage-log.ts';
-import { journalSealer } from './frame-codec.ts';
+import { DEFLATE_FRAMES_FROM, journalSealer } from './frame-codec.ts';
 import { askJournal } from './journal-reader.ts';
 import { type Keys, openKeys } from './keys.ts';
 import { createLiveStore } from './live-store.ts';
@@ -38,13 +38,11 @@ import { holdLock, runtimeLocks } from './web-lock.ts';
  * nothing; with `storage` when journal or database cannot be read.
  */
 export async function openStore(options: StoreOptions): Promise<Result<Store, Failure>> {
-  const keys = await openKeys(options.dataKey, [
-    ...tableLetters,
-    metaName,
-    pagesName,
-    journalSealer,
-    snapshotSealer,
-  ]);
+  const keys = await openKeys(
+    options.dataKey,
+    [...tableLetters, metaName, pagesName, journalSealer, snapshotSealer],
+    new Map([[journalSealer, DEFLATE_FRAMES_FROM]]),
+  );
   const locks = 'locks' in options ? options.locks : runtimeLocks();
   const release = await holdLock(locks, `store-${options.storeId}`);
   if (!release) return fail(inUse);

@@ -1,16 +1,16 @@
 /**
- * Texts from this length are deflated before they are sealed: imports and floods shrink to about a fifth. Below it the
- * half millisecond that a compression stream costs is worth more than the bytes.
+ * Texts from this length are deflated before they are sealed where nobody says otherwise. Below it the half millisecond
+ * that a compression stream costs is worth more than the bytes.
  */
-const deflateFrom = 32_768;
+export const DEFLATE_FROM = 32_768;
 /** First byte of a deflated text. Every other text is JSON, which never begins with it. */
 const deflatedMark = 1;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** The text as bytes, deflated when it is long. */
-export async function packText(text: string): Promise<Uint8Array<ArrayBuffer>> {
+/** The text as bytes, deflated when it is long: from `deflateFrom` bytes on. */
+export async function packText(text: string, deflateFrom: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = encoder.encode(text);
   if (bytes.length < deflateFrom) return bytes;
   const deflated = await pipe(bytes, new CompressionStream('deflate-raw'));
