@@ -25,8 +25,8 @@ export type Intent = 'go' | 'pause' | 'cancel';
 /** The run as the machine sees it: everything that thinks or writes is behind these four. */
 export interface RunMachineInput {
   /**
-   * Takes in outcomes, decides, commits; announces once that is on disk. Waits for the disk only when the run ends or is
-   * parked. Its failure is the store's: the run cannot go on now.
+   * Takes in outcomes, decides, commits; announces once that is on disk, which it does not wait for. Its failure is the
+   * store's: the run cannot go on now.
    */
   advance(outcomes: readonly StepOutcome[], intent: Intent): Promise<Result<Advance, Failure>>;
   /** Notes a change on the way. */

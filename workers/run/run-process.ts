@@ -117,12 +117,14 @@ export class RunProcess implements RunMachineInput {
     for (const stepId of draft.changed) draft.puts.push(this.#stepPut(stepId));
     if (end || !wasRunning) draft.puts.push({ table: 'runs', id: this.#run.runId, value: this.#run });
     this.#written = this.#write(draft.puts, outcomes);
-    if (end) {
-      const written = await this.#written;
-      if (!written.ok) return written;
-    }
     return ok({ starts: draft.starts, end });
   };
+
+  /** Resolves when everything that was decided so far is on disk, with the store's failure where it is not. */
+  async written(): Promise<Failure | null> {
+    const written = await this.#written;
+    return written.ok ? null : written.failure;
+  }
 
   /** Lands the flights and tells, once it is on disk. */
   async #write(puts: readonly Put[], outcomes: readonly StepOutcome[]): Promise<Result<unknown, Failure>> {

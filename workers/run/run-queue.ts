@@ -66,6 +66,8 @@ class Queue implements RunQueue {
   readonly #options: RunQueueOptions;
   readonly #waiting = createWaitingLine();
   readonly #working = new Map<RunId, Place>();
+  /** Places of runs that have nothing left to do but to see their end on disk: the next runs may begin. */
+  readonly #ending = new Set<Place>();
   /** Runs that were stopped while a commit of theirs was under way; nobody may take them up before it settled. */
   readonly #leaving = new Set<Promise<void>>();
   /** Queued runs whose new state is being written. */
@@ -79,6 +81,11 @@ class Queue implements RunQueue {
 
   get activeCount(): number {
     return this.#working.size;
+  }
+
+  get #freePlaces(): number {
+    const ending = [...this.#working.values()].filter((place) => this.#ending.has(place)).length;
+    return this.#options.concurrency - (this.#working.size - ending);
   }
 
   get waitingCount(): number {
@@ -206,7 +213,7 @@ class Queue implements RunQueue {
   }
 
   #fill(): void {
-    while (!this.#isStopped && this.#working.size < this.#options.concurrency) {
+    while (!this.#isStopped && this.#freePlaces > 0) {
       const next = this.#waiting.next();
       if (next === undefined) break;
       void this.#work(next, this.#takePlace(next, 'GO_ON'));
@@ -218,7 +225,11 @@ class Queue implements RunQueue {
     const isMine = (): boolean => this.#working.get(runId) === place;
     try {
       const process = await openRunProcess(runId, this.#world);
-      const halted = isMine() ? await play(process, place, this.#world.clock) : null;
+      const stopped = isMine() ? await play(process, place, this.#world.clock) : null;
+      if (!isMine()) return;
+      this.#ending.add(place);
+      this.#fill();
+      const halted = stopped ?? (await process.written());
       if (!isMine()) return;
       this.#working.delete(runId);
       await process.close();
@@ -233,6 +244,7 @@ class Queue implements RunQueue {
       if (error instanceof StoreLostError) this.#halt(defectOf(error));
       else await this.#giveUp(runId, defectOf(error));
     } finally {
+      this.#ending.delete(place);
       place.leave();
     }
     this.#fill();
