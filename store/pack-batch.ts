@@ -54,10 +54,11 @@ export async function makePackBatch(
       nextPack += 1;
     }
   }
-  // Sealed before the transaction opens: waiting for WebCrypto inside would end it.
-  const rows = await Promise.all(
-    packs.map((pack) => sealPack(deps.keys, pack.letter, pack.packId, pack.lines)),
-  );
+  // Sealed before the transaction opens: waiting for WebCrypto inside would end it. One after the other, for the runs at
+  // work share this thread and get their turns in between.
+  const rows: SealedRow[] = [];
+  for (const { letter, packId, lines: own } of packs)
+    rows.push(await sealPack(deps.keys, letter, packId, own));
   const entries = deps.directory.plan(
     packs.map(({ letter, packId, ids, chars }) => ({ letter, packId, ids, chars })),
     removed,
