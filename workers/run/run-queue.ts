@@ -83,9 +83,11 @@ class Queue implements RunQueue {
     return this.#working.size;
   }
 
-  get #freePlaces(): number {
+  /** Runs may be ahead of the disk by as many as work at once; else a fast batch would never let the disk have a turn. */
+  get #hasRoom(): boolean {
+    const { concurrency } = this.#options;
     const ending = [...this.#working.values()].filter((place) => this.#ending.has(place)).length;
-    return this.#options.concurrency - (this.#working.size - ending);
+    return ending < concurrency && this.#working.size - ending < concurrency;
   }
 
   get waitingCount(): number {
@@ -213,7 +215,7 @@ class Queue implements RunQueue {
   }
 
   #fill(): void {
-    while (!this.#isStopped && this.#freePlaces > 0) {
+    while (!this.#isStopped && this.#hasRoom) {
       const next = this.#waiting.next();
       if (next === undefined) break;
       void this.#work(next, this.#takePlace(next, 'GO_ON'));
