@@ -21,9 +21,9 @@ import {
   stepRowId,
 } from './run-records.ts';
 import type { RunWorld } from './run-world.ts';
+import { RunWriter, runClosed } from './run-writer.ts';
 import { shareFlight } from './share-flight.ts';
 import { findSuccess, ledgerPut, resultPut } from './step-results.ts';
-import { newLine } from '../../store/store.ts';
 import { type RunState, stepKeyOf, verdictOn, workInputs } from './step-inputs.ts';
 import {
   type AttemptAnswer,
@@ -62,8 +62,6 @@ export async function openRunProcess(runId: RunId, world: RunWorld): Promise<Run
 export class RunProcess implements RunMachineInput {
   #run: RunRecord;
   readonly #steps: Map<StepId, StepRecord>;
-  /** The rows as they were written last; those in memory may be further on. */
-  readonly #onDisk = new Map<StepId, StepRecord>();
   readonly #outputs: Map<StepId, unknown>;
   readonly #items: ItemBook;
   readonly #world: RunWorld;
@@ -71,15 +69,7 @@ export class RunProcess implements RunMachineInput {
   readonly #beganAtMs: number;
   /** How to land the flights that this run began. */
   readonly #flights = new Map<StepId, () => void>();
-  readonly #underWay = new Set<Promise<unknown>>();
-  /** All commits of this run are on one line: none reaches the disk without those before it. */
-  readonly #line = newLine();
-  /** The commit of the last advance. */
-  #written: Promise<Result<unknown, Failure>> = Promise.resolve(ok(null));
-  /** Told once, when the store refuses a commit that nobody waits for. */
-  onRefused: (failure: Failure) => void = () => undefined;
-  #isClosed = false;
-
+  readonly #writer: RunWriter;
   constructor({ run, steps, outputs, items }: LoadedRun, world: RunWorld) {
     this.#run = run;
     this.#steps = steps;
@@ -87,15 +77,15 @@ export class RunProcess implements RunMachineInput {
     this.#items = createItemBook(items, {
       runId: run.runId,
       world,
-      commit: (puts) => (this.#isClosed ? Promise.resolve(fail(runClosed)) : this.#commit(puts)),
+      commit: (puts) => this.#writer.commitUnlessClosed(puts),
       onProgress: (stepId, progress) => {
         this.#update(stepId, { progress });
-        const onDisk = this.#onDisk.get(stepId);
-        if (onDisk) this.#tell(onDisk);
+        this.#writer.tellProgress(stepId);
       },
     });
     this.#world = world;
     this.timers = world.clock;
+    this.#writer = new RunWriter(world, (stepId) => this.#row(stepId).progress);
     this.#beganAtMs = world.clock.monotonicMs();
   }
 
@@ -116,23 +106,21 @@ export class RunProcess implements RunMachineInput {
     const end = this.#endOrPark(draft);
     for (const stepId of draft.changed) draft.puts.push(this.#stepPut(stepId));
     if (end || !wasRunning) draft.puts.push({ table: 'runs', id: this.#run.runId, value: this.#run });
-    this.#written = this.#write(draft.puts, outcomes);
+    this.#writer.write(draft.puts, () => {
+      for (const { stepId } of outcomes) this.#land(stepId);
+    });
     return ok({ starts: draft.starts, end });
   };
 
   /** Resolves when everything that was decided so far is on disk, with the store's failure where it is not. */
   async written(): Promise<Failure | null> {
-    const written = await this.#written;
+    const written = await this.#writer.written;
     return written.ok ? null : written.failure;
   }
 
-  /** Lands the flights and tells, once it is on disk. */
-  async #write(puts: readonly Put[], outcomes: readonly StepOutcome[]): Promise<Result<unknown, Failure>> {
-    const written = await this.#commit(puts);
-    for (const { stepId } of outcomes) this.#land(stepId);
-    if (written.ok) this.#announce(puts);
-    else this.#refused(written.failure);
-    return written;
+  /** Who is to hear that the store refused what nobody waits for. */
+  set onRefused(listener: (failure: Failure) => void) {
+    this.#writer.onRefused = listener;
   }
 
   attempt = (start: StepStart, life: AttemptLife): Promise<AttemptAnswer> => {
@@ -140,7 +128,7 @@ export class RunProcess implements RunMachineInput {
     const { runId, generation } = this.#run;
     const { signal, isLastAttempt, beat } = life;
     const paid = (costUsd: number): Payment => this.#pay(stepId, costUsd);
-    const intent = this.#written;
+    const intent = this.#writer.written;
     const asking: Asking = {
       signal,
       call: async (question) => {
@@ -174,27 +162,14 @@ export class RunProcess implements RunMachineInput {
     this.#update(stepId, onTheWay(change, this.#world.clock.now()));
     const step = this.#row(stepId);
     // Not awaited: losing it to a crash loses only the rest of a wait. A store that fails stops the run's next advance.
-    void this.#commit([this.#stepPut(stepId)]).then((written) => {
-      if (written.ok) this.#tell(step);
+    void this.#writer.commit([this.#stepPut(stepId)]).then((written) => {
+      if (written.ok) this.#writer.tell(step);
     });
   };
 
   /** Writes nothing more of its own accord, and resolves when no commit of this run is under way any more. */
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    await Promise.allSettled(this.#underWay);
-  }
-
-  #commit(puts: readonly Put[]): ReturnType<RunWorld['store']['commit']> {
-    const commit = this.#world.store.commit(puts, this.#line);
-    this.#underWay.add(commit);
-    const leave = (): void => void this.#underWay.delete(commit);
-    commit.then(leave, leave);
-    return commit;
-  }
-
-  #refused(failure: Failure): void {
-    if (!this.#isClosed) this.onRefused(failure);
+  close(): Promise<void> {
+    return this.#writer.close();
   }
 
   #begin(): void {
@@ -205,7 +180,7 @@ export class RunProcess implements RunMachineInput {
   /** The step's row with what it has cost so far, to be written together with the answer that was paid for. */
   #pay(stepId: StepId, costUsd: number): Payment {
     // The run has ended, or another process owns its rows by now; the ledger of calls has the cost all the same.
-    if (this.#isClosed || this.#run.state !== 'running') return nobodyPays;
+    if (this.#writer.isClosed || this.#run.state !== 'running') return nobodyPays;
     const add = (more: number): void => {
       this.#update(stepId, { costUsd: this.#row(stepId).costUsd + more });
     };
@@ -214,7 +189,7 @@ export class RunProcess implements RunMachineInput {
     return {
       puts: [this.#stepPut(stepId)],
       announce: () => {
-        this.#tell(step);
+        this.#writer.tell(step);
       },
       takeBack: () => {
         add(-costUsd);
@@ -410,22 +385,6 @@ export class RunProcess implements RunMachineInput {
     const value = this.#row(stepId);
     return { table: 'steps', id: stepRowId(value.runId, stepId), value };
   }
-
-  /** Tells what is on disk of a step. Its progress comes from its items, which are written one by one. */
-  #tell(step: StepRecord): void {
-    this.#onDisk.set(step.stepId, step);
-    const { progress } = this.#row(step.stepId);
-    this.#world.announce({ type: 'step', step: { ...step, progress } });
-  }
-
-  /** Tells exactly what was written: the rows in memory may be further on by now. */
-  #announce(puts: readonly Put[]): void {
-    for (const put of puts) {
-      if (put.table === 'steps' && put.value) this.#tell(put.value);
-      if (put.table === 'runs' && put.value) this.#world.announce({ type: 'run', run: put.value });
-    }
-  }
 }
 
 const nobodyPays: Payment = { puts: [], announce: () => undefined, takeBack: () => undefined };
-const runClosed: Failure = { kind: 'cancelled', message: 'The run was stopped before this was stored.' };
