@@ -21,6 +21,9 @@ const GENITIVE = 0.4;
 /** Weight of "executive" beside the function of a founder, owner or president who has one. */
 const EXECUTIVE_REST = 0.3;
 
+/** The same for a general manager of a line of business. */
+const LINE_EXECUTIVE = 0.6;
+
 const none: Shares = new Map();
 
 /** Ranks that keep a share of general management beside their function. */
@@ -63,8 +66,12 @@ export function departmentShares(unit: TitleUnit, rank: Rank | null): FoundShare
   }
   const shares = normalise(sums);
   const isGeneral = rank !== null && generalFamilies.has(rank.family);
+  if (isGeneral && hasExplicit && shares.size > 0) {
+    const rest = rank.family === 'general_manager' && isLine(shares) ? LINE_EXECUTIVE : EXECUTIVE_REST;
+    return { shares: withExecutive(shares, rest), isImplied: false };
+  }
   return {
-    shares: isGeneral && hasExplicit && shares.size > 0 ? withExecutive(shares) : shares,
+    shares,
     isImplied: !hasExplicit,
   };
 }
@@ -78,9 +85,19 @@ function impliedShares(unit: TitleUnit): Shares {
   return normalise(sums);
 }
 
-function withExecutive(shares: Shares): Shares {
-  const scaled = new Map([...shares].map(([name, share]) => [name, share * (1 - EXECUTIVE_REST)]));
-  return scaled.set('executive', (scaled.get('executive') ?? 0) + EXECUTIVE_REST);
+function withExecutive(shares: Shares, rest: number): Shares {
+  const scaled = new Map([...shares].map(([name, share]) => [name, share * (1 - rest)]));
+  return scaled.set('executive', (scaled.get('executive') ?? 0) + rest);
+}
+
+/** What a firm sells, where a general manager stands before it: "GM, Cloud" runs a business, "GM, Sales" a function. */
+const lines: ReadonlySet<Department> = new Set([
+  ...(['it', 'engineering', 'data', 'product', 'security', 'medical', 'education'] as const),
+  ...(['facilities', 'customer_success'] as const),
+]);
+
+function isLine(shares: Shares): boolean {
+  return [...shares.keys()].every((department) => lines.has(department));
 }
 
 interface RunTopic {
@@ -127,13 +144,17 @@ function weighZones(
     );
     const zoneWeight = !isNarrowing ? 1 : kinds[order] === 'of' && order === 1 ? GENITIVE : NARROWING;
     const strongest = Math.max(0, ...zone.map((one) => one.topic.strength));
-    const ruler = zone.findLastIndex((one) => one.topic.strength === strongest);
+    // A rank that is a function itself keeps it before other words, too ("recruiter IT", "product manager software").
+    const own = zone.findIndex((one) => one.isImplied && one.topic.strength === 3);
+    const ruler = own >= 0 ? own : zone.findLastIndex((one) => one.topic.strength === strongest);
     for (const [index, one] of zone.entries()) {
       if (index === ruler) found.push({ ...one, weight: zoneWeight });
       else if (one.topic.strength > 1) found.push({ ...one, weight: zoneWeight * NARROWING });
     }
   }
-  return found;
+  // "Office of the CFO": a word that gives way does so within its phrase.
+  const isNamed = found.some((one) => !one.isImplied && one.topic.strength > 1);
+  return isNamed ? found.filter((one) => one.isImplied || one.topic.strength > 1) : found;
 }
 
 function addShares(sums: Map<Department, number>, topic: Topic, weight: number): void {

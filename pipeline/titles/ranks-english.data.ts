@@ -174,7 +174,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { executive: 1 },
     strength: 1,
     words:
-      'cvo | c level executive | member of executive board | executive board member | executive board | member of management board | management board | management board member | member of executive committee | executive committee member | executive committee | member of executive team | executive team member | executive leadership team member | member of executive leadership team | member of group executive board | c suite executive | executive officer and president | principal executive officer',
+      'cvo | c level executive | c suite | c level | member of executive board | executive board member | executive board | member of management board | management board | management board member | member of executive committee | executive committee member | executive committee | member of executive team | executive team member | executive leadership team member | member of executive leadership team | member of group executive board | c suite executive | executive officer and president | principal executive officer',
   },
   {
     family: 'chief',
@@ -543,7 +543,23 @@ export const englishRanks: readonly RankRow[] = [
     words:
       'dean | associate dean | vice dean | assistant dean | department chair | chair of department | academic dean',
   },
+  {
+    family: 'director',
+    kind: 'noun',
+    level: 'director',
+    departments: { operations: 0.6, sales: 0.4 },
+    strength: 1,
+    words: 'regional director | area director | district director',
+  },
   // Managers and leads
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { operations: 0.6, sales: 0.4 },
+    strength: 1,
+    words: 'regional manager | zone manager | cluster manager',
+  },
   {
     family: 'manager',
     kind: 'noun',
@@ -758,6 +774,8 @@ export const englishRanks: readonly RankRow[] = [
     level: 'staff',
     before: 'assistant',
     flags: ['assistant'],
+    departments: { executive: 0.5, operations: 0.5 },
+    strength: 1,
     words: 'assistant | asst',
   },
   {
@@ -768,7 +786,56 @@ export const englishRanks: readonly RankRow[] = [
     departments: { executive: 0.5, operations: 0.5 },
     strength: 1,
     words:
-      'founder associate | founders associate | executive assistant | exec assistant | senior executive assistant | personal assistant | pa | ea | administrative assistant | admin assistant | office assistant | secretary | executive secretary | personal secretary | management assistant | team assistant | virtual assistant | receptionist | executive administrator | executive admin | executive support | executive business partner | executive business assistant | executive personal assistant | executive coordinator',
+      'founder associate | founders associate | executive assistant | exec assistant | senior executive assistant | personal assistant | pa | ea | executive secretary | personal secretary | management assistant | executive administrator | executive admin | executive support | executive business partner | executive business assistant | executive personal assistant | executive coordinator',
+  },
+  {
+    family: 'assistant',
+    kind: 'noun',
+    level: 'staff',
+    flags: ['assistant'],
+    departments: { operations: 1 },
+    strength: 1,
+    words:
+      'administrative assistant | admin assistant | office assistant | secretary | team assistant | virtual assistant | receptionist | office administrator',
+  },
+  // Beginners
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'entry',
+    before: 'junior',
+    words:
+      'graduate | recent graduate | new graduate | fresh graduate | college graduate | school leaver | fresher',
+  },
+  // What somebody keeps at home is no business.
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'unknown',
+    words:
+      'dog owner | cat owner | pet owner | horse owner | home owner | homeowner | house owner | car owner | boat owner | cat lover | dog lover | account owner name',
+  },
+  {
+    family: 'chief_executive',
+    kind: 'top',
+    level: 'c_level',
+    departments: { executive: 1 },
+    strength: 1,
+    words: 'mayor | lord mayor | deputy mayor | city manager | governor',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { medical: 1 },
+    strength: 3,
+    words: 'chief resident | resident physician | medical resident',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    words: 'chief petty officer | petty officer | police officer | warrant officer | chief warrant officer',
   },
   // Individual contributors
   {
@@ -844,7 +911,7 @@ export const englishRanks: readonly RankRow[] = [
     family: 'worker',
     kind: 'noun',
     level: 'staff',
-    departments: { sales: 0.5, engineering: 0.5 },
+    departments: { it: 0.6, engineering: 0.4 },
     strength: 3,
     words: 'solution architect | solutions architect | solutions architects',
   },
@@ -864,7 +931,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { operations: 1 },
     strength: 1,
     words:
-      'analyst | business analyst | coordinator | co ordinator | administrator | admin | specialist | generalist | operator | planner | clerk | officer | organizer | organiser | inspector | scheduler | dispatcher | expeditor | assembler | auxiliary',
+      'business analyst | coordinator | co ordinator | administrator | admin | operator | planner | clerk | organizer | organiser | inspector | scheduler | dispatcher | expeditor | assembler | auxiliary',
   },
   {
     family: 'worker',
@@ -873,7 +940,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { other: 1 },
     strength: 1,
     words:
-      'consultant | representative | rep | agent | staff | worker | employee | contractor | freelancer | freelance | team member | staff member | crew member | member of technical staff | member of staff | contributor | trainer | coach | business coach | instructor | translator | interpreter | photographer | videographer | journalist | reporter | correspondent | driver | chef | cook | waiter | waitress | barista | bartender | pilot | actor | musician | artist | author | speaker | volunteer | professional | expert | sme | practitioner | crew | producer | executive producer | ambassador | strategist | intermediary | broker | realtor | appraiser | founding team',
+      'analyst | specialist | generalist | officer | rockstar | ninja | guru | wizard | jedi | consultant | representative | rep | agent | staff | worker | employee | contractor | freelancer | freelance | team member | staff member | crew member | member of technical staff | member of staff | contributor | trainer | coach | business coach | instructor | translator | interpreter | photographer | videographer | journalist | reporter | correspondent | driver | chef | cook | waiter | waitress | barista | bartender | pilot | actor | musician | artist | author | speaker | volunteer | professional | expert | sme | practitioner | crew | producer | executive producer | ambassador | strategist | intermediary | broker | realtor | appraiser | founding team',
   },
   {
     family: 'worker',

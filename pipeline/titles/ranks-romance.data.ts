@@ -55,7 +55,7 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     level: 'c_level',
     departments: { executive: 1 },
     strength: 1,
-    words: 'presidente',
+    words: 'presidente | presidenta | presidentessa',
   },
   {
     family: 'vice_president',
@@ -149,7 +149,26 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     departments: { executive: 0.5, operations: 0.5 },
     strength: 1,
     words:
-      'assistante | assistante of direction | assistant of direction | secretaire | secretaire of direction | asistente | asistente of direccion | asistente ejecutiva | asistente ejecutivo | asistente administrativo | asistente administrativa | secretaria | secretario | secretaria of direccion | assistente | assistente of direzione | segretaria | segretario | segretaria of direzione | directiesecretaresse | directieassistent | secretaresse | managementassistente | directie assistent | directiesecretaris | assistent van of directie | secretaria executiva | auxiliar administrativo',
+      'assistante | assistante of direction | assistant of direction | secretaire of direction | asistente | asistente of direccion | asistente ejecutiva | asistente ejecutivo | secretaria of direccion | secretaria of gerencia | assistente | assistente of direzione | segretaria of direzione | directiesecretaresse | directieassistent | managementassistente | management assistente | directie assistent | directiesecretaris | assistent van of directie | secretaria executiva',
+  },
+  {
+    family: 'assistant',
+    kind: 'noun',
+    level: 'staff',
+    flags: ['assistant'],
+    departments: { operations: 1 },
+    strength: 1,
+    words:
+      'secretaire | asistente administrativo | asistente administrativa | secretaria | secretario | segretaria | segretario | secretaresse | auxiliar administrativo | auxiliar administrativa | assistante administrative | assistant administratif | administratief assistent',
+  },
+  {
+    family: 'chief_executive',
+    kind: 'top',
+    level: 'c_level',
+    departments: { executive: 1 },
+    strength: 1,
+    words:
+      'maire | alcalde | alcaldesa | sindaco | burgemeester | prefeito | delegue general | commissaire general',
   },
   {
     family: 'worker',
@@ -158,7 +177,7 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     departments: { operations: 1 },
     strength: 1,
     words:
-      'charge | chargee | charge of mission | chargee of mission | technicien | technicienne | employe | employee | collaborateur | conseiller | conseillere | gestionnaire | coordinateur | coordinatrice | analyste | specialiste | operateur | ouvrier | coordinador | coordinadora | analista | tecnico | tecnica | especialista | auxiliar | empleado | empleada | encargado | encargada | operario | asesor | asesora | agente | impiegato | impiegata | addetto | addetta | coordinatore | specialista | operaio | consulente | medewerker | adviseur | consulent | coordinator | specialist | administratief medewerker | beheerder | coordenador | coordenadora | referente | formateur | formatrice',
+      'charge | chargee | charge of mission | chargee of mission | technicien | technicienne | gestionnaire | coordinateur | coordinatrice | operateur | ouvrier | coordinador | coordinadora | tecnico | tecnica | auxiliar | encargado | encargada | operario | agente | impiegato | impiegata | addetto | addetta | coordinatore | operaio | coordinator | administratief medewerker | beheerder | coordenador | coordenadora | referente | formateur | formatrice',
   },
   {
     family: 'worker',
@@ -221,7 +240,7 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     departments: { other: 1 },
     strength: 1,
     words:
-      'consultante | chef of cuisine | chef of rang | chef of partie | consultor | consultora | redacteur | profesor particular | chauffeur | chofer | magazijnier',
+      'employe | employee | collaborateur | conseiller | conseillere | analyste | specialiste | analista | especialista | empleado | empleada | asesor | asesora | consulente | specialista | medewerker | adviseur | consulent | specialist | consultante | chef of cuisine | chef of rang | chef of partie | consultor | consultora | redacteur | profesor particular | chauffeur | chofer | magazijnier',
   },
   { family: 'executive', kind: 'noun', level: 'staff', words: 'ejecutivo | ejecutiva | executivo' },
   {
@@ -448,7 +467,15 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     kind: 'noun',
     level: 'manager',
     words:
-      'afdelingsmanager | bedrijfsleider | leidinggevende | afdelingsleider | vestigingsmanager | filiaalmanager | unitmanager | regiomanager | rayonmanager | locatiemanager | clustermanager | bedrijfsmanager',
+      'afdelingsmanager | leidinggevende | afdelingsleider | vestigingsmanager | filiaalmanager | unitmanager | regiomanager | rayonmanager | locatiemanager | clustermanager | bedrijfsmanager',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { operations: 1 },
+    strength: 1,
+    words: 'bedrijfsleider | productieleider | productiechef',
   },
   { family: 'lead', kind: 'noun', level: 'lead', words: 'teamleider | groepsleider | teammanager' },
   // Nordic and Polish words met in European lists

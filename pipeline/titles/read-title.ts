@@ -4,7 +4,7 @@ import { bankLevel } from './bank-titles.ts';
 import { findLexemes } from './find-lexemes.ts';
 import { canonicalWord, isKnownWord, isVacancy, list, phrasePattern } from './lexicon.ts';
 import type { TitleFlag } from './lexicon-rows.ts';
-import { aliases, strongVacancyWords } from './modifiers.data.ts';
+import { aliases, strongVacancyWords, wishWords } from './modifiers.data.ts';
 import type { Shares } from './department-shares.ts';
 import { readUnit, type UnitReading } from './read-unit.ts';
 import { splitTitles } from './split-titles.ts';
@@ -15,7 +15,7 @@ import { foldWord, tokeniseTitle, type Token } from './tokenise-title.ts';
 const UNIT_SHARE = 0.25;
 /** Share of the titles of a cell that did not decide the level. */
 const OTHER_TITLES_SHARE = 0.35;
-/** The same for a founder, owner or president, whose own function is only implied. */
+/** The same for a founder, president or board member, whose own function is only implied. */
 const GIVING_WAY_SHARE = 0.25;
 /** A department below this share is not named. */
 const MIN_SHARE = 0.08;
@@ -38,7 +38,7 @@ export function readTitle(title: string, context: TitleContext = {}): TitleReadi
   const words = tokens.map((token) => token.text).join(' ');
   const isVacant = tokens.length < 4 && title.trim() !== '' && isVacancy(plainWords(title));
   if (isVacant) return emptyReading(title, ['vacant']);
-  const units = splitTitles(findLexemes(tokens)).map(readUnit);
+  const units = withoutDoublets(splitTitles(findLexemes(withoutWishes(tokens))).map(readUnit));
   const present = units.filter((unit) => !unit.isFormer);
   const counted = present.some((unit) => unit.family !== null) ? present : units;
   const winner = chooseWinner(counted);
@@ -61,6 +61,44 @@ function plainWords(title: string): string {
   return foldWord(title.slice(0, 100))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+const wishes = list(wishWords).map((phrase) => phrase.split(' '));
+const wishStarts: ReadonlySet<string> = new Set(wishes.map(([first = '']) => first));
+
+/** Leaves out the pieces, up to the next strong mark, that tell of wishes and not of a post. */
+function withoutWishes(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => wishStarts.has(token.text))) return tokens;
+  let isWish = false;
+  return tokens.filter((token, index) => {
+    if (index === 0 || token.gap === 'strong')
+      isWish = wishes.some((wish) => startsWith(tokens, index, wish));
+    return !isWish;
+  });
+}
+
+function startsWith(tokens: readonly Token[], at: number, phrase: readonly string[]): boolean {
+  return phrase.every((word, offset) => tokens[at + offset]?.text === word);
+}
+
+/** Leaves out a short form beside its own words, whatever else it may mean ("CMO - Chief Medical Officer"). */
+function withoutDoublets(units: readonly UnitReading[]): readonly UnitReading[] {
+  if (units.length < 2) return units;
+  const spelled = new Set(units.flatMap((unit) => unit.tokens.filter(isSpelled).map(initialsOf)));
+  if (spelled.size === 0) return units;
+  return units.filter((unit) => !(unit.tokens.length === 1 && spelled.has(unit.tokens[0] ?? '')));
+}
+
+function isSpelled(phrase: string): boolean {
+  return phrase.startsWith('chief ');
+}
+
+function initialsOf(phrase: string): string {
+  return phrase
+    .split(' ')
+    .filter((word) => word !== 'and' && word !== 'of')
+    .map((word) => word.charAt(0))
+    .join('');
 }
 
 const strongVacancies = phrasePattern(strongVacancyWords);
@@ -105,15 +143,11 @@ function chooseWinner(units: readonly UnitReading[]): UnitReading | undefined {
  */
 function mergedShares(winner: UnitReading, units: readonly UnitReading[]): Shares {
   const operative = units.filter((unit) => unit !== winner && unit.shares.size > 0 && unit.level !== 'board');
-  const others = operative.filter((unit) => unit.family === 'chief_executive' || !isGeneral(unit));
-  const givesWay =
-    winner.isImplied &&
-    ['founder', 'owner', 'partner', 'president', 'managing_director', 'general_manager'].includes(
-      winner.family ?? '',
-    );
+  const others = operative.filter((unit) => unit.family === 'chief_executive' || !addsNothing(unit));
   const rest = others.length > 0 ? others : winner.shares.size === 0 ? operative : [];
   if (rest.length === 0) return winner.shares;
-  const winnerShare = winner.shares.size === 0 ? 0 : givesWay ? GIVING_WAY_SHARE : 1 - OTHER_TITLES_SHARE;
+  const winnerShare =
+    winner.shares.size === 0 ? 0 : winner.isGeneral ? GIVING_WAY_SHARE : 1 - OTHER_TITLES_SHARE;
   const sums = new Map<Department, number>();
   const addAll = (shares: Shares, weight: number): void => {
     for (const [department, share] of shares)
@@ -125,7 +159,7 @@ function mergedShares(winner: UnitReading, units: readonly UnitReading[]): Share
 }
 
 /** A title that only adds general management or nothing in particular. */
-function isGeneral(unit: UnitReading): boolean {
+function addsNothing(unit: UnitReading): boolean {
   const says = unit.isImplied ? unit.shares : null;
   if (says === null) return false;
   return says.has('executive') || says.has('other') || (unit.family === 'worker' && says.has('operations'));

@@ -117,6 +117,8 @@ function headCandidates(lexemes: readonly Lexeme[], before: number): readonly nu
     const rank = lexemes[index]?.rank;
     if (!rank) continue;
     const next = index + 1 < before ? lexemes[index + 1] : undefined;
+    // "CIO office manager": the manager of that office.
+    if (next?.rank && next.gap === 'space' && next.text.startsWith('office ')) continue;
     if (next && !next.rank && isTakeover(next.text) && gives(rank.family, next.text)) continue;
     if (next && representatives.has(next.text) && rank.family === 'owner') continue;
     if (lexemes[index]?.text === 'board' && lexemes.slice(index + 1, before).some(isNounRank)) continue;

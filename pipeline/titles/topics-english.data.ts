@@ -15,14 +15,18 @@ export const englishTopics: readonly TopicRow[] = [
   {
     departments: { executive: 0.6, finance: 0.4 },
     strength: 2,
-    words:
-      'corporate development | corp dev | mna | mergers and acquisitions | corporate developmen | merger and acquisition',
+    words: 'corporate development | corp dev | corporate developmen',
   },
   {
     departments: { executive: 1 },
     strength: 1,
     words:
       'innovation | transformation | corporate affairs | government relations | public affairs | government affairs | external affairs | public policy | policy | sustainability | esg | csr',
+  },
+  {
+    departments: { finance: 0.6, executive: 0.4 },
+    strength: 2,
+    words: 'mna | mergers and acquisitions | merger and acquisition',
   },
   // Sales
   {
@@ -35,7 +39,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { sales: 1 },
     strength: 2,
     words:
-      'commercial | partnerships | partnership | strategic partnerships | business partnerships | alliances | strategic alliances | partner | partners | partner relations | partner development | partner program | partner programs | partner success | partner management | partner sales | partner operations | channel partner | channel partners | service partner | partner ecosystem | ecosystem | licensing | retail | wholesale | export | franchise | trade | territory | demand | lead generation | publisher | advertiser | advertisers | agency | business solutions',
+      'commercial | partnerships | partnership | strategic partnerships | business partnerships | alliances | strategic alliances | partner | partners | partner relations | partner development | partner program | partner programs | partner success | partner management | partner sales | partner operations | channel partner | channel partners | service partner | partner ecosystem | ecosystem | licensing | retail | wholesale | export | franchise | trade | territory | demand | publisher | advertiser | advertisers | agency | business solutions',
   },
   {
     departments: { sales: 0.6, customer_success: 0.4 },
@@ -48,7 +52,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { revenue_operations: 1 },
     strength: 3,
     words:
-      'revenue operations | revops | rev ops | sales operations | sales ops | salesops | gtm operations | go to market operations | commercial operations | sales enablement | revenue enablement | gtm strategy | crm | salesforce | revenue strategy | field operations | enablement | commission | sales analytics | go to market | gtm | sales effectiveness | commercial excellence | sales planning | revenue operation',
+      'revenue operations | deal desk | sales strategy and operations | sales and revenue operations | revenue strategy and operations | gtm strategy and operations | revops | rev ops | sales operations | sales ops | salesops | gtm operations | go to market operations | commercial operations | sales enablement | revenue enablement | gtm strategy | crm | salesforce | revenue strategy | field operations | enablement | commission | sales analytics | go to market | gtm | sales effectiveness | commercial excellence | sales planning | revenue operation',
   },
   {
     departments: { marketing: 0.5, revenue_operations: 0.5 },
@@ -74,6 +78,7 @@ export const englishTopics: readonly TopicRow[] = [
     words: 'e commerce | ecommerce | online sales | ecom | online shop | digital commerce | marketplace',
   },
   { departments: { marketing: 0.5, procurement: 0.5 }, strength: 2, words: 'merchandising | merchandise' },
+  { departments: { marketing: 0.6, sales: 0.4 }, strength: 3, words: 'lead generation | lead gen | leadgen' },
   // Customer success
   {
     departments: { customer_success: 1 },
@@ -92,7 +97,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { finance: 1 },
     strength: 3,
     words:
-      'finance | financial | finances | accounting | accounts payable | accounts receivable | treasury | tax | taxation | fpna | financial planning | financial planning and analysis | bookkeeping | controlling | controllership | investor relations | ir | billing | invoicing | audit | credit | financial reporting | financial operations | finance operations | corporate finance | budget | budgeting | investments | investment | revenue accounting | cost accounting | payables | receivables | collections | credit control | project finance | equity research | investment banking | wealth management | asset management | capital markets | portfolio management | private equity | private banking | commercial banking | retail banking | corporate banking | global markets | finance and accounting',
+      'finance | fin | financial | finances | wealth | banking | accounting | accounts payable | accounts receivable | treasury | tax | taxation | fpna | financial planning | financial planning and analysis | bookkeeping | controlling | controllership | investor relations | ir | billing | invoicing | audit | credit | financial reporting | financial operations | finance operations | corporate finance | budget | budgeting | investments | investment | revenue accounting | cost accounting | payables | receivables | collections | credit control | project finance | equity research | investment banking | wealth management | asset management | capital markets | portfolio management | private equity | private banking | commercial banking | retail banking | corporate banking | global markets | finance and accounting',
   },
   { departments: { finance: 0.6, hr: 0.4 }, strength: 3, words: 'payroll' },
   { departments: { finance: 1 }, strength: 1, words: 'control' },
@@ -206,7 +211,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { hr: 1 },
     strength: 3,
     words:
-      'hr | human resources | human resource | human capital | people | people operations | people ops | people and culture | culture and people | people and culture | people experience | talent | talent acquisition | talent management | recruiting | recruitment | learning and development | lnd | learning | organizational development | organisational development | organization development | compensation | compensation and benefits | benefits | total rewards | rewards | employee experience | employee relations | employee engagement | workforce | diversity | diversity and inclusion | diversity equity and inclusion | culture | hris | hr operations | hr technology | personnel | employer branding | staffing | hiring | labor relations | industrial relations | training and development | happiness | pnc | pno | people analytics | people development | workforce planning | employer brand',
+      'hr | ta | human resources | human resource | human capital | people | people operations | people ops | people and culture | culture and people | people and culture | people experience | talent | talent acquisition | talent management | recruiting | recruitment | learning and development | lnd | learning | organizational development | organisational development | organization development | compensation | compensation and benefits | benefits | total rewards | rewards | employee experience | employee relations | employee engagement | workforce | diversity | diversity and inclusion | diversity equity and inclusion | culture | hris | hr operations | hr technology | personnel | employer branding | staffing | hiring | labor relations | industrial relations | training and development | happiness | pnc | pno | people analytics | people development | workforce planning | employer brand',
   },
   { departments: { hr: 1 }, strength: 1, words: 'training | leadership development | dei' },
   {
@@ -219,7 +224,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { education: 1 },
     strength: 3,
     words:
-      'education | teaching | curriculum | academic affairs | academic | academics | school | schools | university | college | students | student affairs | student services | admissions | instruction | faculty affairs | e learning | elearning | student success | student | learning technologies | campus life | pedagogy | instructional design',
+      'education | teaching | curriculum | academic affairs | academic | academics | school | schools | university | college | students | student affairs | student services | admissions | instruction | faculty affairs | e learning | elearning | student success | student | learning technologies | studies | campus life | pedagogy | instructional design',
   },
   { departments: { operations: 1 }, strength: 2, words: 'operations | ops | operating | operation' },
   { departments: { customer_success: 1 }, strength: 2, words: 'service' },
