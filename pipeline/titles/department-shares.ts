@@ -44,9 +44,10 @@ export function departmentShares(unit: TitleUnit, rank: Rank | null): FoundShare
   if (rank && (rank.level === 'board' || rank.family === 'professor')) {
     return { shares: impliedShares(unit), isImplied: true };
   }
-  const named = unit.runs
-    .filter((run) => !ownsDivision(run, rank))
-    .map((run) => ({ run, topics: runTopics(run) }));
+  const named = topicsByRun(unit, rank);
+  const only = onlyTopic(named);
+  if (only && !(rank && generalFamilies.has(rank.family) && !only.isImplied))
+    return { shares: alone(only.topic), isImplied: only.isImplied };
   const all = named.flatMap((one) => one.topics);
   const hasExplicit = all.some((one) => !one.isImplied);
   const isRuled = all.some((one) => one.isImplied && one.topic.strength === 3);
@@ -74,6 +75,41 @@ export function departmentShares(unit: TitleUnit, rank: Rank | null): FoundShare
     shares,
     isImplied: !hasExplicit,
   };
+}
+
+interface TopicsOfRun {
+  readonly run: Run;
+  readonly topics: readonly RunTopic[];
+}
+
+function topicsByRun(unit: TitleUnit, rank: Rank | null): readonly TopicsOfRun[] {
+  const found: TopicsOfRun[] = [];
+  for (const run of unit.runs) if (!ownsDivision(run, rank)) found.push({ run, topics: runTopics(run) });
+  return found;
+}
+
+/** The one topic of a title with no other, which is most titles: nothing has to be weighed. */
+function onlyTopic(named: readonly TopicsOfRun[]): RunTopic | undefined {
+  let only: RunTopic | undefined;
+  for (const { topics } of named) {
+    for (const topic of topics) {
+      if (only) return undefined;
+      only = topic;
+    }
+  }
+  return only;
+}
+
+const sharesByTopic = new WeakMap<Topic, Shares>();
+
+function alone(topic: Topic): Shares {
+  const known = sharesByTopic.get(topic);
+  if (known) return known;
+  const sums = new Map<Department, number>();
+  addShares(sums, topic, 1);
+  const shares = normalise(sums);
+  sharesByTopic.set(topic, shares);
+  return shares;
 }
 
 function impliedShares(unit: TitleUnit): Shares {
@@ -110,14 +146,15 @@ interface RunTopic {
 function runTopics(run: Run): readonly RunTopic[] {
   const zones: { topic: Topic; isImplied: boolean }[][] = [[]];
   const kinds: ('main' | 'of' | 'for')[] = ['main'];
-  for (const [index, lexeme] of run.lexemes.entries()) {
+  for (let index = 0; index < run.lexemes.length; index += 1) {
+    const lexeme = run.lexemes[index] as Lexeme;
     if (lexeme.connector === 'to' && index > 0) break;
     if ((lexeme.connector === 'of' || lexeme.connector === 'for') && !lexeme.rank && index > 0) {
       kinds.push(lexeme.connector);
       zones.push([]);
       continue;
     }
-    zones.at(-1)?.push(...topicsOf(lexeme, index === run.head));
+    if (lexeme.rank || lexeme.topic) zones.at(-1)?.push(...topicsOf(lexeme, index === run.head));
   }
   return weighZones(zones, kinds);
 }
@@ -137,6 +174,9 @@ function weighZones(
   zones: readonly (readonly { topic: Topic; isImplied: boolean }[])[],
   kinds: readonly ('main' | 'of' | 'for')[],
 ): readonly RunTopic[] {
+  const [first] = zones;
+  const [single] = first ?? [];
+  if (zones.length === 1 && first?.length === 1 && single) return [{ ...single, weight: 1 }];
   const found: RunTopic[] = [];
   for (const [order, zone] of zones.entries()) {
     const isNarrowing = found.some((earlier) =>

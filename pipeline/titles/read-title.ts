@@ -2,6 +2,7 @@ import { seniorities, type Seniority } from '../../contracts/group.ts';
 import type { Department } from '../../contracts/seller.ts';
 import { bankLevel } from './bank-titles.ts';
 import { findLexemes } from './find-lexemes.ts';
+import { keepRecent } from './keep-recent.ts';
 import { canonicalWord, isKnownWord, isVacancy, list, phrasePattern } from './lexicon.ts';
 import type { TitleFlag } from './lexicon-rows.ts';
 import { aliases, strongVacancyWords, wishWords } from './modifiers.data.ts';
@@ -34,26 +35,41 @@ const MIN_SHARE = 0.08;
  * @see the neutral ladder and the parsing traps in the notes on title taxonomies (section 2.1)
  */
 export function readTitle(title: string, context: TitleContext = {}): TitleReading {
+  const { unit, companyCategory } = context;
+  if (title.length > MAX_KEPT_LENGTH || (unit && unit.length > MAX_KEPT_LENGTH)) return read(title, context);
+  return kept(`${title}\n${unit ?? ''}\n${companyCategory ?? ''}`, () => read(title, context));
+}
+
+function read(title: string, context: TitleContext): TitleReading {
   const tokens = knownSpelling(tokeniseTitle(title));
-  const words = tokens.map((token) => token.text).join(' ');
   const isVacant = tokens.length < 4 && title.trim() !== '' && isVacancy(plainWords(title));
   if (isVacant) return emptyReading(title, ['vacant']);
   const units = withoutDoublets(splitTitles(findLexemes(withoutWishes(tokens))).map(readUnit));
-  const present = units.filter((unit) => !unit.isFormer);
-  const counted = present.some((unit) => unit.family !== null) ? present : units;
+  const counted = presentOf(units);
   const winner = chooseWinner(counted);
   if (!winner) return emptyReading(title, []);
   const flags = new Set<TitleFlag>(counted.flatMap((unit) => unit.flags));
-  if (tokens.some((token) => vacancyStarts.has(token.text)) && strongVacancies.test(words))
+  if (tokens.some((token) => vacancyStarts.has(token.text)) && strongVacancies.test(wordsOf(tokens)))
     flags.add('vacant');
   return {
     title,
-    seniority: bankLevel(winner, context, words) ?? winner.level,
+    seniority: bankLevel(winner, context, () => wordsOf(tokens)) ?? winner.level,
     departments: rounded(withUnit(mergedShares(winner, counted), winner, context.unit ?? null)),
     flags: [...flags],
     scope: scopeOf(winner, counted),
     tokens: [...new Set([...winner.tokens, ...counted.flatMap((unit) => unit.tokens)])],
   };
+}
+
+function wordsOf(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.text).join(' ');
+}
+
+/** Former titles count only where no present one has a rank. */
+function presentOf(units: readonly UnitReading[]): readonly UnitReading[] {
+  if (units.every((unit) => !unit.isFormer)) return units;
+  const present = units.filter((unit) => !unit.isFormer);
+  return present.some((unit) => unit.family !== null) ? present : units;
 }
 
 /** Lower-case words of the whole cell, articles and all; `''` for a cell of nothing but marks. */
@@ -110,6 +126,11 @@ function emptyReading(title: string, flags: readonly TitleFlag[]): TitleReading 
   return { title, seniority: 'unknown', departments: [], flags, scope: {}, tokens: [] };
 }
 
+/** A longer cell is rare and no key worth keeping. */
+const MAX_KEPT_LENGTH = 120;
+/** Lists of people hold the same titles over and over; so many readings of different ones are kept. */
+const kept = keepRecent<TitleReading>(4_096);
+
 const aliasByWord: ReadonlyMap<string, string> = new Map(Object.entries(aliases));
 
 /** Writes short forms out and undoes `ae`, `oe`, `ue` for umlauts where only that gives a known word ("geschaeftsfuehrer", not "revenue"). */
@@ -127,6 +148,7 @@ const rankOrder: ReadonlyMap<Seniority, number> = new Map(seniorities.map((level
 
 /** The highest operative title; without one the highest of the others; the first of equals. */
 function chooseWinner(units: readonly UnitReading[]): UnitReading | undefined {
+  if (units.length < 2) return units[0];
   const named = units.filter((unit) => unit.family !== null);
   const operative = named.filter((unit) => unit.level !== 'board' && unit.level !== 'unknown');
   const pool = operative.length > 0 ? operative : named.length > 0 ? named : units;
@@ -142,6 +164,7 @@ function chooseWinner(units: readonly UnitReading[]): UnitReading | undefined {
  * to the function of another title of the same cell ("Founder & CTO" is engineering first); a chief executive's does not.
  */
 function mergedShares(winner: UnitReading, units: readonly UnitReading[]): Shares {
+  if (units.length < 2) return winner.shares;
   const operative = units.filter((unit) => unit !== winner && unit.shares.size > 0 && unit.level !== 'board');
   const others = operative.filter((unit) => unit.family === 'chief_executive' || !addsNothing(unit));
   const rest = others.length > 0 ? others : winner.shares.size === 0 ? operative : [];

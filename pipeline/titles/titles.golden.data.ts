@@ -272,7 +272,7 @@ export const goldenTitles: readonly (readonly [string, Seniority, string, 'en' |
   ['Chief Nursing Officer', 'c_level', 'medical', 'en'],
   ['Chief Operating Officer', 'c_level', 'operations', 'en'],
   ['Chief People & Culture Officer', 'c_level', 'hr', 'en'],
-  ['Chief People Officer (CPO)', 'c_level', 'hr,product', 'en'],
+  ['Chief People Officer (CPO)', 'c_level', 'hr', 'en'],
   ['Chief Pilot', 'head', '', 'en'],
   ['Chief Procurement Officer', 'c_level', 'procurement', 'en'],
   ['Chief Product Officer & Group Director Product Management', 'c_level', 'product', 'en'],
