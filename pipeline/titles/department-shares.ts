@@ -68,7 +68,7 @@ export function departmentShares(unit: TitleUnit, rank: Rank | null): FoundShare
   const shares = normalise(sums);
   const isGeneral = rank !== null && generalFamilies.has(rank.family);
   if (isGeneral && hasExplicit && shares.size > 0) {
-    const rest = rank.family === 'general_manager' && isLine(shares) ? LINE_EXECUTIVE : EXECUTIVE_REST;
+    const rest = rank.family === 'general_manager' && all.every(isLine) ? LINE_EXECUTIVE : EXECUTIVE_REST;
     return { shares: withExecutive(shares, rest), isImplied: false };
   }
   return {
@@ -127,13 +127,19 @@ function withExecutive(shares: Shares, rest: number): Shares {
 }
 
 /** What a firm sells, where a general manager stands before it: "GM, Cloud" runs a business, "GM, Sales" a function. */
-const lines: ReadonlySet<Department> = new Set([
+const lines: ReadonlySet<string> = new Set([
   ...(['it', 'engineering', 'data', 'product', 'security', 'medical', 'education'] as const),
   ...(['facilities', 'customer_success'] as const),
 ]);
 
-function isLine(shares: Shares): boolean {
-  return [...shares.keys()].every((department) => lines.has(department));
+/** Departments that every firm has, too; their own strong words mean these ("GM, IT"). */
+const functions: ReadonlySet<string> = new Set(['it', 'engineering', 'security', 'facilities']);
+
+function isLine({ topic, isImplied }: RunTopic): boolean {
+  if (isImplied) return true;
+  return Object.keys(topic.departments).every(
+    (name) => lines.has(name) && (topic.strength < 3 || !functions.has(name)),
+  );
 }
 
 interface RunTopic {

@@ -5,6 +5,7 @@ import { list } from './lexicon.ts';
 import type { Modifier, RankFamily, TitleFlag } from './lexicon-rows.ts';
 import type { Run, TitleUnit } from './split-titles.ts';
 import type { TitleScope } from './title-reading.ts';
+import { isTrade } from './trades.ts';
 import { isPlace, unitScope } from './unit-scope.ts';
 
 /** What one title of a cell says, before the titles of the cell are put together. */
@@ -25,10 +26,11 @@ export interface UnitReading {
 /** Reads one title: level by the rank word and its modifiers, departments by its words, scope by the rest. */
 export function readUnit(unit: TitleUnit): UnitReading {
   const ranked = unit.runs.find((run) => run.head >= 0);
-  const rank = keptThing(ranked) ? keeper : (ranked?.lexemes[ranked.head]?.rank ?? null);
+  const isKeeper = keepsThing(ranked);
+  const rank = isKeeper ? keeper : (ranked?.lexemes[ranked.head]?.rank ?? null);
   const modifiers = modifiersOf(unit, ranked);
-  const topics = departmentShares(unit, rank);
-  const level = rank ? levelOf(rank, modifiers, ranked, topics.isImplied) : rankless(modifiers);
+  const topics = departmentShares(isKeeper ? withoutHeads(unit) : unit, rank);
+  const level = rank ? levelOf(rank, modifiers, ranked, topics.isImplied) : rankless(unit, modifiers);
   const scope = unitScope(unit, rank);
   const implied = ranked?.lexemes[ranked.head]?.implied;
   return {
@@ -53,17 +55,33 @@ const businesses: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Things of work that are no department either. */
+const things: ReadonlySet<string> = new Set(
+  list(
+    'backlog | capability | domain | feature | epic | journey | stream | case | objective | kpi | okr | test | document | requirement | tool | solution | interface | model | dataset | workflow | playbook | issue | action | task',
+  ),
+);
+
 /** "Risk owner", "data platform owner": the word before the owner is a thing of work. */
-function keptThing(run: Run | undefined): boolean {
+function keepsThing(run: Run | undefined): boolean {
   if (!run || run.lexemes[run.head]?.text !== 'owner') return false;
   const before = run.lexemes[run.head - 1];
-  return before !== undefined && !before.rank && before.topic !== null && !businesses.has(before.text);
+  if (!before || before.rank) return false;
+  return things.has(before.text) || (before.topic !== null && !businesses.has(before.text));
 }
 
-/** A department with nothing but "junior" or "in training" beside it still says where one stands. */
-function rankless(modifiers: readonly Modifier[]): Seniority {
+function withoutHeads(unit: TitleUnit): TitleUnit {
+  return { runs: unit.runs.map((run) => ({ ...run, head: -1 })) };
+}
+
+/**
+ * A department with nothing but "junior" or "in training" beside it still says where one stands, and so does the name
+ * of a trade that no table holds ("estimator", "Dachdecker").
+ */
+function rankless(unit: TitleUnit, modifiers: readonly Modifier[]): Seniority {
   if (modifiers.includes('in_training')) return 'intern';
-  return modifiers.includes('junior') ? 'entry' : 'unknown';
+  if (modifiers.includes('junior')) return 'entry';
+  return isTrade(unit.runs[0]?.lexemes.at(-1)) ? 'staff' : 'unknown';
 }
 
 const generalManagement: Shares = new Map([['executive', 1]]);

@@ -179,9 +179,10 @@ function chooseHead(lexemes: readonly Lexeme[], ranks: readonly number[]): numbe
   return assistant !== undefined && assists(lexemes[top]) ? assistant : top;
 }
 
-/** "CFO advisor", "VP assistant": the one behind helps the one before. */
+/** "CFO advisor", "VP assistant", "CEO intern": the one behind helps the one before. */
 function isHelper(lexeme: Lexeme | undefined): boolean {
-  return lexeme?.rank?.family === 'assistant' || lexeme?.rank?.family === 'advisor';
+  const family = lexeme?.rank?.family;
+  return family === 'assistant' || family === 'advisor' || family === 'trainee';
 }
 
 const assisted: ReadonlySet<string> = new Set([

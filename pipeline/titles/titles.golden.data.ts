@@ -1372,7 +1372,7 @@ export const goldenTitles: readonly (readonly [string, Seniority, string, 'en' |
   ['Treasurer', 'head', 'finance', 'en'],
   ['Treasury Analyst', 'staff', 'finance', 'en'],
   ['Treasury Manager', 'manager', 'finance', 'en'],
-  ['Truck Driver', 'staff', 'other', 'en'],
+  ['Truck Driver', 'staff', 'supply_chain', 'en'],
   ['Trustee', 'board', 'executive', 'en'],
   ['Técnico Informático', 'staff', 'it', 'other'],
   ['Técnico de Soporte', 'staff', 'customer_success', 'other'],

@@ -39,14 +39,21 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { sales: 1 },
     strength: 2,
     words:
-      'commercial | partnerships | partnership | strategic partnerships | business partnerships | alliances | strategic alliances | partner | partners | partner relations | partner development | partner program | partner programs | partner success | partner management | partner sales | partner operations | channel partner | channel partners | service partner | partner ecosystem | ecosystem | licensing | retail | wholesale | export | franchise | trade | territory | demand | publisher | advertiser | advertisers | agency | business solutions',
+      'commercial | partnerships | partnership | strategic partnerships | business partnerships | alliances | alliance | strategic alliances | partner | partners | partner relations | partner development | partner program | partner programs | partner success | partner management | partner sales | partner operations | channel partner | channel partners | service partner | partner ecosystem | ecosystem | licensing | retail | wholesale | export | franchise | trade | territory | demand | publisher | advertiser | advertisers | agency | business solutions',
   },
   {
     departments: { sales: 0.6, customer_success: 0.4 },
     strength: 2,
     words:
-      'account management | account managemen | key account management | accounts | account | client partnerships | client relations | client relationship | customer relationship | client relationships | customer relations | renewals | customer accounts | relationship management',
+      'account management | account managemen | key account management | account | client partnerships | client relations | client relationship | customer relationship | client relationships | customer relations | renewals | customer accounts | relationship management',
   },
+  // A key or named account is a customer; accounts alone are books.
+  {
+    departments: { finance: 0.6, sales: 0.4 },
+    strength: 2,
+    words: 'accounts',
+  },
+  { departments: { sales: 1 }, strength: 1, words: 'store | stores | shop | shops | showroom' },
   // Revenue operations
   {
     departments: { revenue_operations: 1 },
@@ -102,6 +109,12 @@ export const englishTopics: readonly TopicRow[] = [
   { departments: { finance: 0.6, hr: 0.4 }, strength: 3, words: 'payroll' },
   { departments: { finance: 1 }, strength: 1, words: 'control' },
   {
+    departments: { finance: 1 },
+    strength: 2,
+    words:
+      'claims | underwriting | lending | loan | loans | mortgage | mortgages | trading | equity | equities | insurance | actuarial | pension | pensions | fund | funds | leasing | fin and accounts | finance and accounts | accounts and finance | commercial lending | commercial finance | asset | assets',
+  },
+  {
     departments: { compliance_risk: 0.6, finance: 0.4 },
     strength: 3,
     words: 'internal audit | internal control | internal controls',
@@ -111,7 +124,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { procurement: 1 },
     strength: 3,
     words:
-      'procurement | purchasing | sourcing | strategic sourcing | vendor management | supplier management | buying | purchase | category management | vendor | vendors | supplier | suppliers | supplier relationship management | contracts procurement | indirect procurement | global sourcing | source to pay | procure to pay',
+      'procurement | purchasing | sourcing | strategic sourcing | vendor management | supplier management | buying | purchase | category management | category | vendor | vendors | supplier | suppliers | supplier relationship management | contracts procurement | indirect procurement | global sourcing | source to pay | procure to pay',
   },
   {
     departments: { supply_chain: 1 },
@@ -124,8 +137,9 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { legal: 1 },
     strength: 3,
     words:
-      'legal | law | legal affairs | intellectual property | ip | litigation | contracts | contract management | corporate law | patents | legal operations | legal counsel | contract | trademarks',
+      'legal | law | legal affairs | intellectual property | ip | litigation | contracts | contract management | corporate law | patents | legal operations | legal counsel | trademarks',
   },
+  { departments: { legal: 1 }, strength: 1, words: 'contract' },
   {
     departments: { compliance_risk: 1 },
     strength: 3,
@@ -185,7 +199,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { data: 1 },
     strength: 3,
     words:
-      'data | analytics | data science | data engineering | business intelligence | bi | machine learning | ml | ai | artificial intelligence | deep learning | nlp | big data | data platform | data analytics | insights | data governance | data management | data warehouse | dwh | statistics | genai | mlops | data architecture | data operations | data strategy | computer vision | advanced analytics | research mathematics | decision science | knowledge management',
+      'data | machine learning engineering | ml engineering | ai engineering | analytics | data science | data engineering | business intelligence | bi | machine learning | ml | ai | artificial intelligence | deep learning | nlp | big data | data platform | data analytics | insights | data governance | data management | data warehouse | dwh | statistics | genai | mlops | data architecture | data operations | data strategy | computer vision | advanced analytics | research mathematics | decision science | knowledge management',
   },
   {
     departments: { product: 1 },
