@@ -981,6 +981,14 @@ export const englishRanks: readonly RankRow[] = [
     strength: 2,
     words: 'auditor',
   },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { sales: 1 },
+    strength: 3,
+    words: 'business developer | business development representative emea | presales',
+  },
   // Individual contributors
   {
     family: 'executive',

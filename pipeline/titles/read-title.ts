@@ -1,5 +1,6 @@
 import { seniorities, type Seniority } from '../../contracts/group.ts';
 import type { Department } from '../../contracts/seller.ts';
+import { settledBy } from './ambiguous-chiefs.ts';
 import { bankLevel } from './bank-titles.ts';
 import { findLexemes } from './find-lexemes.ts';
 import { keepRecent } from './keep-recent.ts';
@@ -133,13 +134,16 @@ const kept = keepRecent<TitleReading>(4_096);
 
 const aliasByWord: ReadonlyMap<string, string> = new Map(Object.entries(aliases));
 
-/** Writes short forms out and undoes `ae`, `oe`, `ue` for umlauts where only that gives a known word ("geschaeftsfuehrer", not "revenue"). */
+/** Writes short forms out, undoes the German feminine and `ae`, `oe`, `ue` for umlauts where only that gives a known word ("geschaeftsfuehrer", not "revenue"). */
 function knownSpelling(tokens: readonly Token[]): readonly Token[] {
   const filled = tokens.filter((token) => token.text !== '');
   return filled.map((token) => {
     const alias = aliasByWord.get(token.text);
     if (alias !== undefined) return { ...token, text: alias };
-    if (!/[aou]e/.test(token.text) || isKnownWord(canonicalWord(token.text))) return token;
+    if (isKnownWord(canonicalWord(token.text))) return token;
+    const masculine = /.{5}in$/.test(token.text) ? token.text.slice(0, -2) : '';
+    if (isKnownWord(masculine)) return { ...token, text: masculine };
+    if (!/[aou]e/.test(token.text)) return token;
     return { ...token, text: token.text.replace(/([aou])e/g, '$1') };
   });
 }
@@ -165,6 +169,9 @@ function chooseWinner(units: readonly UnitReading[]): UnitReading | undefined {
  */
 function mergedShares(winner: UnitReading, units: readonly UnitReading[]): Shares {
   if (units.length < 2) return winner.shares;
+  const beside = units.filter((unit) => unit !== winner).map((unit) => unit.shares);
+  const settled = settledBy(winner.tokens, beside);
+  if (settled && !winner.shares.has(settled)) return new Map([[settled, 1]]);
   const operative = units.filter((unit) => unit !== winner && unit.shares.size > 0 && unit.level !== 'board');
   const others = operative.filter((unit) => unit.family === 'chief_executive' || !addsNothing(unit));
   const rest = others.length > 0 ? others : winner.shares.size === 0 ? operative : [];
@@ -192,6 +199,8 @@ function withUnit(shares: Shares, winner: UnitReading, unit: string | null): Sha
   if (unit === null || unit.trim() === '') return shares;
   const said = mergedOf(splitTitles(findLexemes(knownSpelling(tokeniseTitle(unit)))).map(readUnit));
   if (said.size === 0) return shares;
+  const settled = settledBy(winner.tokens, [said]);
+  if (settled && !winner.shares.has(settled)) return new Map([[settled, 1]]);
   if (shares.size === 0) return said;
   // A title whose department is only a guess of its rank takes the unit's instead ("Analyst" in "Procurement").
   const isGuess = winner.isImplied && !shares.has('executive') && winner.level !== 'c_level';

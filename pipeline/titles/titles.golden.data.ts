@@ -1129,7 +1129,7 @@ export const goldenTitles: readonly (readonly [string, Seniority, string, 'en' |
   ['Rechtsanwältin', 'staff', 'legal', 'other'],
   ['Recruiter', 'staff', 'hr', 'en'],
   ['Referent Personalentwicklung', 'staff', 'hr', 'other'],
-  ['Referentin der Geschäftsführung', 'staff', 'other', 'other'],
+  ['Referentin der Geschäftsführung', 'staff', 'executive,operations', 'other'],
   ['Regional Director of Sales, Central Europe', 'director', 'sales', 'en'],
   ['Regional Director, APAC', 'director', '', 'en'],
   ['Regional Operations Manager', 'manager', 'operations', 'en'],

@@ -183,6 +183,7 @@ export const englishTopics: readonly TopicRow[] = [
     words:
       'engineering | software | software development | software engineering | product engineering | platform engineering | rnd | r and d | research and development | devops | site reliability | site reliability engineering | backend | back end | frontend | front end | full stack | fullstack | embedded | embedded software | firmware | mobile engineering | ios | android | web development | application development | app development | software quality | software quality control | quality engineering | test automation | hardware | hardware engineering | asic | rfic | ic development | integrated circuit | electrical engineering | mechanical engineering | electronics | silicon | architecture | platform | platforms | developer tools | developer experience | developer productivity | release engineering | java | python | ruby | ruby on rails | rails | golang | rust | php | javascript | react | node | dotnet | net developer | cpp | algorithms | robotics | game development | web | product development engineering | systems engineering | system engineering | engineering operations | design methodology | digital systems | rf systems | mixed signal | eng | technical operations',
   },
+  { departments: { engineering: 1 }, strength: 2, words: 'test | testing | validation' },
   {
     departments: { engineering: 1 },
     strength: 1,
