@@ -84,8 +84,15 @@ interface TopicsOfRun {
 
 function topicsByRun(unit: TitleUnit, rank: Rank | null): readonly TopicsOfRun[] {
   const found: TopicsOfRun[] = [];
-  for (const run of unit.runs) if (!ownsDivision(run, rank)) found.push({ run, topics: runTopics(run) });
+  for (const run of unit.runs) {
+    if (!ownsDivision(run, rank) && !isPast(run)) found.push({ run, topics: runTopics(run) });
+  }
   return found;
+}
+
+/** "Ex-Oracle" beside a post names an employer. */
+function isPast(run: Run): boolean {
+  return run.head < 0 && run.modifiers.includes('former');
 }
 
 /** The one topic of a title with no other, which is most titles: nothing has to be weighed. */
@@ -192,7 +199,8 @@ function weighZones(
     const strongest = Math.max(0, ...zone.map((one) => one.topic.strength));
     // A rank that is a function itself keeps it before other words, too ("recruiter IT", "product manager software").
     const own = zone.findIndex((one) => one.isImplied && one.topic.strength === 3);
-    const ruler = own >= 0 ? own : zone.findLastIndex((one) => one.topic.strength === strongest);
+    const named = zone.findLastIndex((one) => one.topic.strength === strongest && !isGuess(one));
+    const ruler = own >= 0 ? own : named >= 0 ? named : 0;
     for (const [index, one] of zone.entries()) {
       if (index === ruler) found.push({ ...one, weight: zoneWeight });
       else if (one.topic.strength > 1) found.push({ ...one, weight: zoneWeight * NARROWING });
@@ -201,6 +209,11 @@ function weighZones(
   // "Office of the CFO": a word that gives way does so within its phrase.
   const isNamed = found.some((one) => !one.isImplied && one.topic.strength > 1);
   return isNamed ? found.filter((one) => one.isImplied || one.topic.strength > 1) : found;
+}
+
+/** What a worker's rank implies weakly gives way to any word ("contract administrator"), an owner's does not. */
+function isGuess({ topic, isImplied }: { readonly topic: Topic; readonly isImplied: boolean }): boolean {
+  return isImplied && topic.strength === 1 && topic.departments.executive === undefined;
 }
 
 function addShares(sums: Map<Department, number>, topic: Topic, weight: number): void {

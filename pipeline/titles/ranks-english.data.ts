@@ -989,6 +989,14 @@ export const englishRanks: readonly RankRow[] = [
     strength: 3,
     words: 'business developer | business development representative emea | presales',
   },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { customer_success: 1 },
+    strength: 3,
+    words: 'support engineer | technical support engineer | customer support engineer | support specialist',
+  },
   // Individual contributors
   {
     family: 'executive',

@@ -30,6 +30,7 @@ export function splitTitles(lexemes: readonly Lexeme[]): readonly TitleUnit[] {
   for (const { run, joint } of piecesOf(lexemes)) {
     const current = units.at(-1);
     const isOwnTitle = run.head >= 0;
+    if (isOwnTitle && joint === 'and' && isAlsoHelped(current?.at(-1), run)) continue;
     if (isOwnTitle) {
       if (joint === 'strong' && leading.length > 0) {
         units.push(leading);
@@ -49,6 +50,12 @@ export function splitTitles(lexemes: readonly Lexeme[]): readonly TitleUnit[] {
     else units.push(leading);
   }
   return units.map((runs) => ({ runs }));
+}
+
+/** "Assistant to the CFO and general counsel": the second chief is helped as well. */
+function isAlsoHelped(before: Run | undefined, run: Run): boolean {
+  const isAssistant = before?.lexemes[before.head]?.rank?.family === 'assistant';
+  return isAssistant && before.lexemes.some(isConnector) && run.lexemes[run.head]?.rank?.kind === 'top';
 }
 
 function piecesOf(lexemes: readonly Lexeme[]): readonly { run: Run; joint: Joint }[] {
@@ -82,6 +89,8 @@ function breakRun(lexemes: readonly Lexeme[], joint: Joint): { run: Run; joint: 
   const end = lexemes.findIndex((lexeme, index) => isConnector(lexeme) && index > 0);
   const before = end < 0 ? lexemes.length : end;
   const ranks = headCandidates(lexemes, before);
+  if (ranks.length === 0 && end > 0 && isLastNoun(lexemes))
+    return [{ run: runOf(lexemes, lexemes.length, [lexemes.length - 1]), joint }];
   const tops = ranks.filter((index) => lexemes[index]?.rank?.kind === 'top');
   const assistant = ranks.find((index) => lexemes[index]?.rank?.family === 'assistant');
   const isHelped = ranks.some((index, order) => order > 0 && isHelper(lexemes[index]));
@@ -101,6 +110,12 @@ function breakRun(lexemes: readonly Lexeme[], joint: Joint): { run: Run; joint: 
     start = stop;
   }
   return runs;
+}
+
+/** "Voice of customer manager": an English name of a thing with a genitive in it, and the post behind it. */
+function isLastNoun(lexemes: readonly Lexeme[]): boolean {
+  const rank = lexemes.at(-1)?.rank;
+  return rank?.kind === 'noun' && ['manager', 'worker', 'lead'].includes(rank.family);
 }
 
 function isConnector(lexeme: Lexeme): boolean {

@@ -104,7 +104,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { finance: 1 },
     strength: 3,
     words:
-      'finance | fin | financial | finances | wealth | banking | accounting | accounts payable | accounts receivable | treasury | tax | taxation | fpna | financial planning | financial planning and analysis | bookkeeping | controlling | controllership | investor relations | ir | billing | invoicing | audit | credit | financial reporting | financial operations | finance operations | corporate finance | budget | budgeting | investments | investment | revenue accounting | cost accounting | payables | receivables | collections | credit control | project finance | equity research | investment banking | wealth management | asset management | capital markets | portfolio management | private equity | private banking | commercial banking | retail banking | corporate banking | global markets | finance and accounting',
+      'finance | ap | ar | o2c | r2r | order to cash | record to report | fin | financial | finances | wealth | banking | accounting | accounts payable | accounts receivable | treasury | tax | taxation | fpna | financial planning | financial planning and analysis | bookkeeping | controlling | controllership | investor relations | ir | billing | invoicing | audit | credit | financial reporting | financial operations | finance operations | corporate finance | budget | budgeting | investments | investment | revenue accounting | cost accounting | payables | receivables | collections | credit control | project finance | equity research | investment banking | wealth management | asset management | capital markets | portfolio management | private equity | private banking | commercial banking | retail banking | corporate banking | global markets | finance and accounting',
   },
   { departments: { finance: 0.6, hr: 0.4 }, strength: 3, words: 'payroll' },
   { departments: { finance: 1 }, strength: 1, words: 'control' },
@@ -124,13 +124,13 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { procurement: 1 },
     strength: 3,
     words:
-      'procurement | purchasing | sourcing | strategic sourcing | vendor management | supplier management | buying | purchase | category management | category | vendor | vendors | supplier | suppliers | supplier relationship management | contracts procurement | indirect procurement | global sourcing | source to pay | procure to pay',
+      'procurement | purchasing | sourcing | strategic sourcing | vendor management | supplier management | buying | purchase | category management | category | vendor | vendors | supplier | suppliers | supplier relationship management | contracts procurement | indirect procurement | global sourcing | source to pay | procure to pay | purchase to pay | p2p | s2p',
   },
   {
     departments: { supply_chain: 1 },
     strength: 3,
     words:
-      'supply chain | logistics | warehouse | warehousing | distribution | inventory | fulfillment | fulfilment | transportation | transport | fleet | shipping | demand planning | supply planning | material planning | materials management | materials | freight | snop | import and export | distribution center | supply | customs | supply chain operations | procurement and supply chain | dispatch | forwarding',
+      'supply chain | logistics | warehouse | warehousing | distribution | inventory | fulfillment | fulfilment | transportation | transport | fleet | shipping | demand planning | supply planning | material planning | materials management | materials | freight | snop | import and export | distribution center | supply | customs | supply chain operations  | dispatch | forwarding',
   },
   // Legal, compliance, security
   {
@@ -188,7 +188,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { engineering: 1 },
     strength: 1,
     words:
-      'technical | development | science | sciences | research | site development | mobile | design services | computer | lab | laboratory | computer science',
+      'technical | development | scientific | science | sciences | research | site development | mobile | design services | computer | lab | laboratory | computer science',
   },
   {
     departments: { engineering: 1 },
