@@ -24,7 +24,7 @@ export const modifiers: readonly ModifierRow[] = [
   {
     modifier: 'former',
     words:
-      'former | formerly | ex | past | retired | previously | previous | ehemaliger | ehemalige | ehemals | ehem | vormals | fruher | fruherer | fruhere | ancien | ancienne | antiguo | antigua | exdirector | pensionierter | pensioniert | in ruhestand | im ruhestand | voormalig | voormalige | gewezen | retraite | jubilado | pensionato | alumni | alumnus | alumna',
+      'former | formerly | ex | past | retired | previously | previous | ehemaliger | ehemalige | ehemals | ehem | vormals | fruher | fruherer | fruhere | ancien | ancienne | antiguo | antigua | pensionierter | pensioniert | in ruhestand | im ruhestand | voormalig | voormalige | gewezen | retraite | jubilado | pensionato | alumni | alumnus | alumna',
   },
   { modifier: 'emeritus', words: 'emeritus | emerita | emeriti | emeritiert | honorary' },
   {

@@ -565,7 +565,7 @@ export const englishRanks: readonly RankRow[] = [
     kind: 'noun',
     level: 'manager',
     words:
-      'manager | mgr | mngr | supervisor | superintendent | foreman | senior manager | sr manager | sr mgr | team manager | group manager',
+      'manager | mgr | mngr | supervisor | superintendent | senior manager | sr manager | sr mgr | team manager | group manager',
   },
   {
     family: 'manager',
@@ -997,6 +997,30 @@ export const englishRanks: readonly RankRow[] = [
     strength: 3,
     words: 'support engineer | technical support engineer | customer support engineer | support specialist',
   },
+  {
+    family: 'lead',
+    kind: 'noun',
+    level: 'lead',
+    departments: { operations: 1 },
+    strength: 1,
+    words: 'foreman | forewoman | foreperson | charge hand | crew leader',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { supply_chain: 1 },
+    strength: 3,
+    words: 'demand planner | supply planner | material planner | materials planner | inventory planner',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { procurement: 1 },
+    strength: 3,
+    words: 'supplier relationship manager | vendor relationship manager | supplier quality manager',
+  },
   // Individual contributors
   {
     family: 'executive',
@@ -1040,7 +1064,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { engineering: 1 },
     strength: 2,
     words:
-      'engineer | eng | developer | programmer | coder | hacker | dev | swe | devloper | develpoer | full stack developer | test engineer | qa | tester | qa tester | sdet | sre | software quality | bug detective | algorithmist | algorithist',
+      'engineer | eng | sde | developer | programmer | coder | hacker | dev | swe | devloper | develpoer | full stack developer | test engineer | qa | tester | qa tester | sdet | sre | software quality | bug detective | algorithmist | algorithist',
   },
   {
     family: 'worker',
@@ -1057,7 +1081,7 @@ export const englishRanks: readonly RankRow[] = [
     level: 'staff',
     departments: { engineering: 1 },
     strength: 2,
-    words: 'architect | software architect | cloud architect',
+    words: 'architect | software architect',
   },
   {
     family: 'worker',
@@ -1073,7 +1097,8 @@ export const englishRanks: readonly RankRow[] = [
     level: 'staff',
     departments: { it: 0.6, engineering: 0.4 },
     strength: 3,
-    words: 'solution architect | solutions architect | solutions architects',
+    words:
+      'solution architect | solutions architect | solutions architects | cloud architect | cloud solutions architect',
   },
   {
     family: 'worker',

@@ -145,7 +145,7 @@ export const germanRanks: readonly RankRow[] = [
     departments: { executive: 1 },
     strength: 1,
     words:
-      'vorstand | vorstandin | vorstandsmitglied | mitglied of vorstand | mitglied of vorstands | vorstandsvorsitzender | vorstandsvorsitzende | vorsitzender of vorstands | vorsitzende of vorstands | vorsitzender of vorstand | vorstandssprecher | sprecher of vorstands | generaldirektor | generalbevollmachtigter | konzernvorstand | alleinvorstand | konzernchef | unternehmensleiter | unternehmensleitung | firmenchef | ceo und vorstand',
+      'vorstand | vorstandin | vorstandsmitglied | mitglied of vorstand | mitglied of vorstands | vorstandsvorsitzender | vorstandsvorsitzende | vorsitzender of vorstands | vorsitzende of vorstands | vorsitzender of vorstand | vorstandssprecher | sprecher of vorstands | generaldirektor | direktionsvorsitzender | direktionsvorsitzende | direktionsmitglied | generalbevollmachtigter | konzernvorstand | alleinvorstand | konzernchef | unternehmensleiter | unternehmensleitung | firmenchef | ceo und vorstand',
   },
   {
     family: 'chief_executive',

@@ -272,7 +272,24 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     kind: 'noun',
     level: 'intern',
     before: 'trainee',
-    words: 'alternance | practicas | stage | en practicas | becario of | leerling | tirocinio',
+    words: 'alternance | practicas | en practicas | becario of | leerling | tirocinio',
+  },
+  {
+    family: 'partner',
+    kind: 'top',
+    level: 'owner',
+    departments: { legal: 1 },
+    strength: 2,
+    flags: ['partner'],
+    words: 'avocat associe | avocate associee | abogado socio | avvocato socio',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { supply_chain: 1 },
+    strength: 1,
+    words: 'chauffeur | camionista | camionero | magazijnmedewerker',
   },
   // French
   {
@@ -319,7 +336,7 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     departments: { executive: 1 },
     strength: 1,
     flags: ['partner'],
-    words: 'associe | associee | associe gerant | avocat associe | directeur associe | directrice associee',
+    words: 'associe | associee | associe gerant | directeur associe | directrice associee',
   },
   {
     family: 'president',
@@ -512,7 +529,7 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     departments: { other: 1 },
     strength: 1,
     words:
-      'employe | employee | collaborateur | conseiller | conseillere | analyste | specialiste | analista | especialista | empleado | empleada | asesor | asesora | consulente | specialista | medewerker | adviseur | consulent | specialist | consultante | chef of cuisine | chef of rang | chef of partie | consultor | consultora | redacteur | profesor particular | chauffeur | chofer | magazijnier',
+      'employe | employee | collaborateur | conseiller | conseillere | analyste | specialiste | analista | especialista | empleado | empleada | asesor | asesora | consulente | specialista | medewerker | adviseur | consulent | specialist | consultante | chef of cuisine | chef of rang | chef of partie | consultor | consultora | redacteur | profesor particular | chofer | magazijnier',
   },
   { family: 'executive', kind: 'noun', level: 'staff', words: 'ejecutivo | ejecutiva | executivo' },
   {
@@ -684,7 +701,7 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     strength: 1,
     flags: ['owner'],
     words:
-      'eigenaar | eigenares | mede eigenaar | medeeigenaar | zaakvoerder | zelfstandig ondernemer | ondernemer | zzp | directeur eigenaar | directeur grootaandeelhouder | dga eigenaar | zelfstandige',
+      'eigenaar | eigenares | eigenaresse | mede eigenaar | medeeigenaar | zaakvoerder | zelfstandig ondernemer | ondernemer | zzp | directeur eigenaar | directeur grootaandeelhouder | dga eigenaar | zelfstandige',
   },
   {
     family: 'partner',

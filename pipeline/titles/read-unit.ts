@@ -131,7 +131,8 @@ function levelOf(
   if (rank.family === 'manager' && has('junior')) return 'staff';
   // An associate product or project manager is no manager yet; an associate manager is.
   if (rank.family === 'manager' && has('associate') && run?.lexemes[run.head]?.implied) return 'staff';
-  if (!workers.has(rank.family) || rank.flags.includes('assistant')) return rank.level;
+  if (rank.flags.includes('assistant')) return has('junior') ? 'entry' : rank.level;
+  if (!workers.has(rank.family)) return rank.level;
   if (has('chief')) return 'head';
   if (has('head') || has('lead')) return 'lead';
   if (has('senior')) return rank.level === 'entry' ? 'staff' : 'lead';

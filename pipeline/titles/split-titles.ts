@@ -1,4 +1,5 @@
 import type { Lexeme } from './find-lexemes.ts';
+import type { Rank } from './entry.ts';
 import { isTakeover } from './lexicon.ts';
 import type { Modifier } from './lexicon-rows.ts';
 
@@ -134,13 +135,40 @@ function headCandidates(lexemes: readonly Lexeme[], before: number): readonly nu
     const next = index + 1 < before ? lexemes[index + 1] : undefined;
     // "CIO office manager": the manager of that office.
     if (next?.rank && next.gap === 'space' && next.text.startsWith('office ')) continue;
-    if (next && !next.rank && isTakeover(next.text) && gives(rank.family, next.text)) continue;
+    if (next && !next.rank && isTakeover(next.text) && gives(lexemes[index] as Lexeme, rank, next.text))
+      continue;
     if (next && representatives.has(next.text) && rank.family === 'owner') continue;
     if (lexemes[index]?.text === 'board' && lexemes.slice(index + 1, before).some(isNounRank)) continue;
     found.push(index);
   }
   return found;
 }
+
+/** Kinds of people that a function may be about ("employee engagement"). */
+const peoples: ReadonlySet<string> = new Set([
+  ...[
+    'employee',
+    'staff',
+    'worker',
+    'agent',
+    'member',
+    'team member',
+    'crew',
+    'volunteer',
+    'artist',
+    'author',
+  ],
+  ...[
+    'driver',
+    'contractor',
+    'speaker',
+    'contributor',
+    'freelancer',
+    'professional',
+    'ambassador',
+    'scientist',
+  ],
+]);
 
 const representatives: ReadonlySet<string> = new Set(['representative', 'rep']);
 
@@ -150,8 +178,10 @@ function isNounRank(lexeme: Lexeme): boolean {
 }
 
 /** Managers and directors keep their rank before such words ("Manager Operations"); workers and chief officers do not. */
-function gives(family: string, next: string): boolean {
+function gives(lexeme: Lexeme, { family }: Rank, next: string): boolean {
   if (next === 'office' || next === 'relations') return true;
+  // "Referent Marketing", "specialist operations": such a word says nothing without what stands behind it.
+  if (family === 'worker' && lexeme.implied?.strength === 1 && !peoples.has(lexeme.text)) return false;
   return ![
     'manager',
     'director',

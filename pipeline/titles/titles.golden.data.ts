@@ -288,7 +288,7 @@ export const goldenTitles: readonly (readonly [string, Seniority, string, 'en' |
   ['Chief Strategy Officer', 'c_level', 'executive', 'en'],
   ['Chief Supply Chain Officer', 'c_level', 'supply_chain', 'en'],
   ['Chief Technology Officer', 'c_level', 'engineering,it', 'en'],
-  ['Chief Transformation Officer', 'c_level', 'executive', 'en'],
+  ['Chief Transformation Officer', 'c_level', 'operations', 'en'],
   ['Chief of Staff to the CEO', 'director', 'executive', 'en'],
   ['Chief of Staff', 'director', 'executive', 'en'],
   ['Chief of Surgery', 'head', 'medical', 'en'],

@@ -21,7 +21,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { executive: 1 },
     strength: 1,
     words:
-      'innovation | transformation | corporate affairs | government relations | public affairs | government affairs | external affairs | public policy | policy | sustainability | esg | csr',
+      'innovation | corporate affairs | government relations | public affairs | government affairs | external affairs | public policy | policy | sustainability | esg | csr',
   },
   {
     departments: { finance: 0.6, executive: 0.4 },
@@ -53,6 +53,7 @@ export const englishTopics: readonly TopicRow[] = [
     strength: 2,
     words: 'accounts',
   },
+  { departments: { supply_chain: 1 }, strength: 1, words: 'lead time' },
   { departments: { sales: 1 }, strength: 1, words: 'store | stores | shop | shops | showroom' },
   // Revenue operations
   {
@@ -220,7 +221,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { operations: 1 },
     strength: 1,
     words:
-      'administration | administrative | admin | project | projects | program | programs | programme | process | processes | business | event projects | office | back office | planning | field | store operations | restaurant | hotel | kitchen | front desk | clerical | publishing operations',
+      'transformation | business transformation | administration | administrative | admin | project | projects | program | programs | programme | process | processes | business | event projects | office | back office | planning | field | store operations | restaurant | hotel | kitchen | front desk | clerical | publishing operations',
   },
   {
     departments: { hr: 1 },
