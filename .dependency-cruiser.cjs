@@ -55,6 +55,7 @@ const allowed = [
       'valibot',
     ),
   ),
+  ...allow('eval', within('eval', 'pipeline', 'contracts'), nodeBuiltins),
   { from: { path: '\\.test\\.tsx?$' }, to: {} },
   { from: { path: '^(e2e|torture|test-kit|bench|scripts|bin)/' }, to: {} },
   { from: { path: '^[^/]+$' }, to: {} },
@@ -98,7 +99,7 @@ const forbidden = [
       path: '^(contracts|wire|pipeline|providers|store|workers|main|preload|renderer)/',
       pathNot: '\\.test\\.tsx?$',
     },
-    to: { path: '(^(test-kit|e2e|torture|bench)/|\\.test\\.tsx?$)' },
+    to: { path: '(^(test-kit|e2e|torture|bench|eval)/|\\.test\\.tsx?$)' },
   },
 ];
 

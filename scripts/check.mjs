@@ -31,7 +31,7 @@ const parts = [
     args: [
       packageFile('dependency-cruiser/bin/dependency-cruise.mjs'),
       ...['--config', '.dependency-cruiser.cjs'],
-      ...[...layers, 'e2e', 'torture', 'test-kit', 'bench', 'scripts', 'bin'],
+      ...[...layers, 'e2e', 'torture', 'eval', 'test-kit', 'bench', 'scripts', 'bin'],
     ],
   },
   ...typeChecks,

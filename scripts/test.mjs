@@ -1,4 +1,4 @@
-// npm test: checks, unit tests, end-to-end tests in real Electron, and a little torture. The last line counts the tests; a part that
+// npm test: checks, unit tests, the labelled sets, end-to-end tests in real Electron, and a little torture. The last line counts the tests; a part that
 // failed as a whole (a check, the build, the runtime) counts as one failed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -22,6 +22,7 @@ await runMain(async () => {
     const counts = [
       part('check', () => (runNode(['scripts/check.mjs']) ? nothing : oneFailed)),
       part('unit tests', unitTests),
+      part('evaluations', () => (runNode(['scripts/eval.mjs']) ? nothing : oneFailed)),
       part('build', () => (runNode(['scripts/build.mjs']) ? nothing : oneFailed)),
       part('runtime', () => (runNode(['scripts/electron-runtime.mjs'], 'ignore') ? nothing : oneFailed)),
       part('end-to-end tests', endToEndTests),

@@ -19,9 +19,9 @@ const bankFunctions = phrasePattern(
  * none of them is C-level; `null` where category, unit and the title's own folded `words` do not speak of one, or the
  * rank is the same there as elsewhere.
  */
-export function bankLevel(unit: UnitReading, context: TitleContext, words: string): Seniority | null {
+export function bankLevel(unit: UnitReading, context: TitleContext, words: () => string): Seniority | null {
   const level = levelInBanks(unit);
-  return level !== null && isBank(context, words) ? level : null;
+  return level !== null && isBank(context, words()) ? level : null;
 }
 
 function levelInBanks(unit: UnitReading): Seniority | null {

@@ -21,6 +21,9 @@ const GENITIVE = 0.4;
 /** Weight of "executive" beside the function of a founder, owner or president who has one. */
 const EXECUTIVE_REST = 0.3;
 
+/** The same for a general manager of a line of business. */
+const LINE_EXECUTIVE = 0.6;
+
 const none: Shares = new Map();
 
 /** Ranks that keep a share of general management beside their function. */
@@ -41,9 +44,10 @@ export function departmentShares(unit: TitleUnit, rank: Rank | null): FoundShare
   if (rank && (rank.level === 'board' || rank.family === 'professor')) {
     return { shares: impliedShares(unit), isImplied: true };
   }
-  const named = unit.runs
-    .filter((run) => !ownsDivision(run, rank))
-    .map((run) => ({ run, topics: runTopics(run) }));
+  const named = topicsByRun(unit, rank);
+  const only = onlyTopic(named);
+  if (only && !(rank && generalFamilies.has(rank.family) && !only.isImplied))
+    return { shares: alone(only.topic), isImplied: only.isImplied };
   const all = named.flatMap((one) => one.topics);
   const hasExplicit = all.some((one) => !one.isImplied);
   const isRuled = all.some((one) => one.isImplied && one.topic.strength === 3);
@@ -63,10 +67,56 @@ export function departmentShares(unit: TitleUnit, rank: Rank | null): FoundShare
   }
   const shares = normalise(sums);
   const isGeneral = rank !== null && generalFamilies.has(rank.family);
+  if (isGeneral && hasExplicit && shares.size > 0) {
+    const rest = rank.family === 'general_manager' && all.every(isLine) ? LINE_EXECUTIVE : EXECUTIVE_REST;
+    return { shares: withExecutive(shares, rest), isImplied: false };
+  }
   return {
-    shares: isGeneral && hasExplicit && shares.size > 0 ? withExecutive(shares) : shares,
+    shares,
     isImplied: !hasExplicit,
   };
+}
+
+interface TopicsOfRun {
+  readonly run: Run;
+  readonly topics: readonly RunTopic[];
+}
+
+function topicsByRun(unit: TitleUnit, rank: Rank | null): readonly TopicsOfRun[] {
+  const found: TopicsOfRun[] = [];
+  for (const run of unit.runs) {
+    if (!ownsDivision(run, rank) && !isPast(run)) found.push({ run, topics: runTopics(run) });
+  }
+  return found;
+}
+
+/** "Ex-Oracle" beside a post names an employer. */
+function isPast(run: Run): boolean {
+  return run.head < 0 && run.modifiers.includes('former');
+}
+
+/** The one topic of a title with no other, which is most titles: nothing has to be weighed. */
+function onlyTopic(named: readonly TopicsOfRun[]): RunTopic | undefined {
+  let only: RunTopic | undefined;
+  for (const { topics } of named) {
+    for (const topic of topics) {
+      if (only) return undefined;
+      only = topic;
+    }
+  }
+  return only;
+}
+
+const sharesByTopic = new WeakMap<Topic, Shares>();
+
+function alone(topic: Topic): Shares {
+  const known = sharesByTopic.get(topic);
+  if (known) return known;
+  const sums = new Map<Department, number>();
+  addShares(sums, topic, 1);
+  const shares = normalise(sums);
+  sharesByTopic.set(topic, shares);
+  return shares;
 }
 
 function impliedShares(unit: TitleUnit): Shares {
@@ -78,9 +128,25 @@ function impliedShares(unit: TitleUnit): Shares {
   return normalise(sums);
 }
 
-function withExecutive(shares: Shares): Shares {
-  const scaled = new Map([...shares].map(([name, share]) => [name, share * (1 - EXECUTIVE_REST)]));
-  return scaled.set('executive', (scaled.get('executive') ?? 0) + EXECUTIVE_REST);
+function withExecutive(shares: Shares, rest: number): Shares {
+  const scaled = new Map([...shares].map(([name, share]) => [name, share * (1 - rest)]));
+  return scaled.set('executive', (scaled.get('executive') ?? 0) + rest);
+}
+
+/** What a firm sells, where a general manager stands before it: "GM, Cloud" runs a business, "GM, Sales" a function. */
+const lines: ReadonlySet<string> = new Set([
+  ...(['it', 'engineering', 'data', 'product', 'security', 'medical', 'education'] as const),
+  ...(['facilities', 'customer_success'] as const),
+]);
+
+/** Departments that every firm has, too; their own strong words mean these ("GM, IT"). */
+const functions: ReadonlySet<string> = new Set(['it', 'engineering', 'security', 'facilities']);
+
+function isLine({ topic, isImplied }: RunTopic): boolean {
+  if (isImplied) return true;
+  return Object.keys(topic.departments).every(
+    (name) => lines.has(name) && (topic.strength < 3 || !functions.has(name)),
+  );
 }
 
 interface RunTopic {
@@ -93,14 +159,15 @@ interface RunTopic {
 function runTopics(run: Run): readonly RunTopic[] {
   const zones: { topic: Topic; isImplied: boolean }[][] = [[]];
   const kinds: ('main' | 'of' | 'for')[] = ['main'];
-  for (const [index, lexeme] of run.lexemes.entries()) {
+  for (let index = 0; index < run.lexemes.length; index += 1) {
+    const lexeme = run.lexemes[index] as Lexeme;
     if (lexeme.connector === 'to' && index > 0) break;
     if ((lexeme.connector === 'of' || lexeme.connector === 'for') && !lexeme.rank && index > 0) {
       kinds.push(lexeme.connector);
       zones.push([]);
       continue;
     }
-    zones.at(-1)?.push(...topicsOf(lexeme, index === run.head));
+    if (lexeme.rank || lexeme.topic) zones.at(-1)?.push(...topicsOf(lexeme, index === run.head));
   }
   return weighZones(zones, kinds);
 }
@@ -120,6 +187,9 @@ function weighZones(
   zones: readonly (readonly { topic: Topic; isImplied: boolean }[])[],
   kinds: readonly ('main' | 'of' | 'for')[],
 ): readonly RunTopic[] {
+  const [first] = zones;
+  const [single] = first ?? [];
+  if (zones.length === 1 && first?.length === 1 && single) return [{ ...single, weight: 1 }];
   const found: RunTopic[] = [];
   for (const [order, zone] of zones.entries()) {
     const isNarrowing = found.some((earlier) =>
@@ -127,13 +197,23 @@ function weighZones(
     );
     const zoneWeight = !isNarrowing ? 1 : kinds[order] === 'of' && order === 1 ? GENITIVE : NARROWING;
     const strongest = Math.max(0, ...zone.map((one) => one.topic.strength));
-    const ruler = zone.findLastIndex((one) => one.topic.strength === strongest);
+    // A rank that is a function itself keeps it before other words, too ("recruiter IT", "product manager software").
+    const own = zone.findIndex((one) => one.isImplied && one.topic.strength === 3);
+    const named = zone.findLastIndex((one) => one.topic.strength === strongest && !isGuess(one));
+    const ruler = own >= 0 ? own : named >= 0 ? named : 0;
     for (const [index, one] of zone.entries()) {
       if (index === ruler) found.push({ ...one, weight: zoneWeight });
       else if (one.topic.strength > 1) found.push({ ...one, weight: zoneWeight * NARROWING });
     }
   }
-  return found;
+  // "Office of the CFO": a word that gives way does so within its phrase.
+  const isNamed = found.some((one) => !one.isImplied && one.topic.strength > 1);
+  return isNamed ? found.filter((one) => one.isImplied || one.topic.strength > 1) : found;
+}
+
+/** What a worker's rank implies weakly gives way to any word ("contract administrator"), an owner's does not. */
+function isGuess({ topic, isImplied }: { readonly topic: Topic; readonly isImplied: boolean }): boolean {
+  return isImplied && topic.strength === 1 && topic.departments.executive === undefined;
 }
 
 function addShares(sums: Map<Department, number>, topic: Topic, weight: number): void {

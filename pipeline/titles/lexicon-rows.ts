@@ -74,6 +74,8 @@ export type Modifier =
   | 'trainee'
   | 'executive'
   | 'non_executive'
+  | 'in_training'
+  | 'aspiring'
   | 'emeritus';
 
 /** One row of a rank table: phrases in folded lower case, separated by `|`; `of` stands for every genitive word. */

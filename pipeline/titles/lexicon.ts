@@ -1,5 +1,6 @@
 import { splitCompound } from './compounds.ts';
 import type { Connector, Entry, Rank } from './entry.ts';
+import { keepRecent } from './keep-recent.ts';
 import type { RankRow, TopicRow } from './lexicon-rows.ts';
 import {
   andWords,
@@ -40,6 +41,11 @@ const connectorByWord = new Map<string, Connector>([
   ...list(andWords).map((word) => [word, 'and'] as const),
   ...list(atWords).map((word) => [word, 'at'] as const),
 ]);
+
+/** A longer word is no word of any table. */
+const MAX_WORD = 60;
+/** Taking a word apart costs more than reading a title of known words; the words of a list repeat. */
+const formsKept = keepRecent<Entry | null>(4_096);
 
 const genitives: ReadonlySet<string> = new Set(list(ofWords));
 const conjunctions: ReadonlySet<string> = new Set(list(andWords));
@@ -100,7 +106,11 @@ export function candidatesFor(firstWord: string): readonly Candidate[] {
 export function meaningOfWord(word: string): Entry | undefined {
   const exact = entryByPhrase.get(word);
   if (exact) return exact;
-  if (word.length < 5) return undefined;
+  if (word.length < 5 || word.length > MAX_WORD) return undefined;
+  return formsKept(word, () => meaningByForm(word) ?? null) ?? undefined;
+}
+
+function meaningByForm(word: string): Entry | undefined {
   if (word.endsWith('s')) {
     const singular = entryByPhrase.get(word.slice(0, -1));
     if (singular?.topic) return { ...nothing, topic: singular.topic };

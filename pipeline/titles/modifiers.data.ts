@@ -24,9 +24,18 @@ export const modifiers: readonly ModifierRow[] = [
   {
     modifier: 'former',
     words:
-      'former | formerly | ex | past | retired | previously | previous | ehemaliger | ehemalige | ehemals | ehem | vormals | fruher | fruherer | fruhere | ancien | ancienne | antiguo | antigua | exdirector | pensionierter | pensioniert | in ruhestand | im ruhestand | voormalig | voormalige | gewezen | retraite | jubilado | pensionato | alumni | alumnus | alumna',
+      'former | formerly | ex | past | retired | previously | previous | ehemaliger | ehemalige | ehemals | ehem | vormals | fruher | fruherer | fruhere | ancien | ancienne | antiguo | antigua | pensionierter | pensioniert | in ruhestand | im ruhestand | voormalig | voormalige | gewezen | retraite | jubilado | pensionato | alumni | alumnus | alumna',
   },
   { modifier: 'emeritus', words: 'emeritus | emerita | emeriti | emeritiert | honorary' },
+  {
+    modifier: 'in_training',
+    words:
+      'in training | in ausbildung | in opleiding | in formazione | en formation | en formacion | under training',
+  },
+  {
+    modifier: 'aspiring',
+    words: 'aspiring | wannabe | angehender | angehende | aspirant | aspirante | prospective',
+  },
   { modifier: 'non_executive', words: 'non executive | nonexecutive | independent | non exec | nonexec' },
 ];
 
@@ -37,6 +46,10 @@ export const vacancyWords =
 /** Vacancy marks that hold wherever they stand in a title. */
 export const strongVacancyWords =
   'vacant | unbesetzt | vakant | vacante | to be hired | tbh | open position | position open | vacancy | a pourvoir | puesto vacante | posto vacante | open req';
+
+/** A piece that begins like this tells of its writer's wishes and names no post. */
+export const wishWords =
+  'seeking | actively seeking | looking for | open to | in search of | passionate | helping | i help | we help | i am | on a mission | auf der suche | auf jobsuche | arbeitssuchend | arbeitsuchend | arbeitslos | en recherche | a la recherche | en busqueda | in cerca | op zoek | sans emploi | desempleado | unemployed | between jobs | career break | sabbatical | on sabbatical | stay at home';
 
 /** Genitive and local words: what follows says of what the post is, never which post. */
 export const ofWords =
@@ -80,6 +93,15 @@ export const aliases: Readonly<Record<string, string>> = {
   mfg: 'manufacturing',
   intl: 'international',
   biz: 'business',
+  prog: 'program',
+  vciso: 'ciso',
+  partnerin: 'partner',
+  ownerin: 'owner',
+  architekt: 'architect',
+  architektin: 'architect',
+  zzper: 'zzp',
+  vcio: 'cio',
+  counsellor: 'counselor',
   dept: 'department',
   coord: 'coordinator',
   pres: 'president',

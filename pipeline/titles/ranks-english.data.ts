@@ -174,7 +174,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { executive: 1 },
     strength: 1,
     words:
-      'cvo | c level executive | member of executive board | executive board member | executive board | member of management board | management board | management board member | member of executive committee | executive committee member | executive committee | member of executive team | executive team member | executive leadership team member | member of executive leadership team | member of group executive board | c suite executive | executive officer and president | principal executive officer',
+      'cvo | c level executive | c suite | c level | member of executive board | executive board member | executive board | member of management board | management board | management board member | member of executive committee | executive committee member | executive committee | member of executive team | executive team member | executive leadership team member | member of executive leadership team | member of group executive board | c suite executive | executive officer and president | principal executive officer',
   },
   {
     family: 'chief',
@@ -543,13 +543,29 @@ export const englishRanks: readonly RankRow[] = [
     words:
       'dean | associate dean | vice dean | assistant dean | department chair | chair of department | academic dean',
   },
+  {
+    family: 'director',
+    kind: 'noun',
+    level: 'director',
+    departments: { operations: 0.6, sales: 0.4 },
+    strength: 1,
+    words: 'regional director | area director | district director',
+  },
   // Managers and leads
   {
     family: 'manager',
     kind: 'noun',
     level: 'manager',
+    departments: { operations: 0.6, sales: 0.4 },
+    strength: 1,
+    words: 'regional manager | zone manager | cluster manager',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
     words:
-      'manager | mgr | mngr | supervisor | superintendent | foreman | senior manager | sr manager | sr mgr | team manager | group manager',
+      'manager | mgr | mngr | supervisor | superintendent | senior manager | sr manager | sr mgr | team manager | group manager',
   },
   {
     family: 'manager',
@@ -591,7 +607,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { sales: 0.6, customer_success: 0.4 },
     strength: 3,
     words:
-      'account manager | key account manager | kam | senior account manager | strategic account manager | client manager | technical account manager | tam | global account manager | major account manager | named account manager | client relationship manager | relationship manager | enterprise account manager | accounts manager',
+      'account manager | key account manager | kam | senior account manager | strategic account manager | client manager | technical account manager | tam | global account manager | major account manager | named account manager | client relationship manager | relationship manager | enterprise account manager',
   },
   {
     family: 'manager',
@@ -758,6 +774,8 @@ export const englishRanks: readonly RankRow[] = [
     level: 'staff',
     before: 'assistant',
     flags: ['assistant'],
+    departments: { executive: 0.5, operations: 0.5 },
+    strength: 1,
     words: 'assistant | asst',
   },
   {
@@ -768,7 +786,240 @@ export const englishRanks: readonly RankRow[] = [
     departments: { executive: 0.5, operations: 0.5 },
     strength: 1,
     words:
-      'founder associate | founders associate | executive assistant | exec assistant | senior executive assistant | personal assistant | pa | ea | administrative assistant | admin assistant | office assistant | secretary | executive secretary | personal secretary | management assistant | team assistant | virtual assistant | receptionist | executive administrator | executive admin | executive support | executive business partner | executive business assistant | executive personal assistant | executive coordinator',
+      'founder associate | founders associate | executive assistant | exec assistant | senior executive assistant | personal assistant | pa | ea | executive secretary | personal secretary | management assistant | executive administrator | executive admin | executive support | executive business partner | executive business assistant | executive personal assistant | executive coordinator',
+  },
+  {
+    family: 'assistant',
+    kind: 'noun',
+    level: 'staff',
+    flags: ['assistant'],
+    departments: { operations: 1 },
+    strength: 1,
+    words:
+      'administrative assistant | admin assistant | office assistant | secretary | team assistant | virtual assistant | receptionist | office administrator',
+  },
+  // Beginners
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'entry',
+    before: 'junior',
+    words:
+      'graduate | recent graduate | new graduate | fresh graduate | college graduate | school leaver | fresher',
+  },
+  // What somebody keeps at home is no business.
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'unknown',
+    words:
+      'dog owner | cat owner | pet owner | horse owner | home owner | homeowner | house owner | car owner | boat owner | cat lover | dog lover | account owner name',
+  },
+  {
+    family: 'chief_executive',
+    kind: 'top',
+    level: 'c_level',
+    departments: { executive: 1 },
+    strength: 1,
+    words: 'mayor | lord mayor | deputy mayor | city manager | governor',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { medical: 1 },
+    strength: 3,
+    words: 'chief resident | resident physician | medical resident',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    words: 'chief petty officer | petty officer | police officer | warrant officer | chief warrant officer',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'manager',
+    departments: { it: 1 },
+    strength: 2,
+    words:
+      'incident manager | problem manager | major incident manager | it service manager | service level manager',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { engineering: 1 },
+    strength: 2,
+    words: 'release manager',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { operations: 1 },
+    strength: 2,
+    words: 'change manager | transformation manager | change management manager',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { engineering: 0.7, operations: 0.3 },
+    strength: 3,
+    words:
+      'manufacturing engineer | quality engineer | production engineer | industrial engineer | reliability engineer',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { sales: 1 },
+    strength: 3,
+    words:
+      'real estate agent | realtor | estate agent | letting agent | insurance agent | client executive | customer executive | client partner executive | sales trader',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { finance: 1 },
+    strength: 1,
+    words:
+      'mortgage broker | broker | stockbroker | insurance broker | claims adjuster | claims handler | loan processor',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { supply_chain: 1 },
+    strength: 1,
+    words: 'driver | truck driver | delivery driver | forklift driver | courier',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { hr: 1 },
+    strength: 1,
+    words: 'trainer | corporate trainer | technical trainer',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { other: 1 },
+    strength: 1,
+    words:
+      'pastor | priest | rabbi | imam | chaplain | reverend | minister of religion | counselor | counsellor',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'lead',
+    departments: { engineering: 1 },
+    strength: 1,
+    words: 'principal investigator',
+  },
+  {
+    family: 'head',
+    kind: 'noun',
+    level: 'c_level',
+    departments: { education: 1 },
+    strength: 3,
+    words: 'school superintendent | superintendent of schools',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'manager',
+    departments: { security: 1 },
+    strength: 3,
+    words: 'biso',
+  },
+  {
+    family: 'board',
+    kind: 'top',
+    level: 'board',
+    departments: { executive: 1 },
+    strength: 1,
+    flags: ['board'],
+    words: 'board treasurer | school governor | board of governors member',
+  },
+  {
+    family: 'general_manager',
+    kind: 'top',
+    level: 'head',
+    departments: { executive: 1 },
+    strength: 1,
+    flags: ['deputy'],
+    words: 'dgm | agm | jgm | deputy gm',
+  },
+  {
+    family: 'general_manager',
+    kind: 'top',
+    level: 'head',
+    departments: { executive: 1 },
+    strength: 1,
+    words:
+      'business head | bu head | business unit head | zonal head | zone head | cluster head | state head | circle head',
+  },
+  {
+    family: 'managing_director',
+    kind: 'top',
+    level: 'c_level',
+    departments: { executive: 1 },
+    strength: 1,
+    words: 'cmd | jmd | whole time director | wholetime director',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { finance: 0.6, compliance_risk: 0.4 },
+    strength: 2,
+    words: 'auditor',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { sales: 1 },
+    strength: 3,
+    words: 'business developer | business development representative emea | presales',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { customer_success: 1 },
+    strength: 3,
+    words: 'support engineer | technical support engineer | customer support engineer | support specialist',
+  },
+  {
+    family: 'lead',
+    kind: 'noun',
+    level: 'lead',
+    departments: { operations: 1 },
+    strength: 1,
+    words: 'foreman | forewoman | foreperson | charge hand | crew leader',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { supply_chain: 1 },
+    strength: 3,
+    words: 'demand planner | supply planner | material planner | materials planner | inventory planner',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { procurement: 1 },
+    strength: 3,
+    words: 'supplier relationship manager | vendor relationship manager | supplier quality manager',
   },
   // Individual contributors
   {
@@ -813,7 +1064,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { engineering: 1 },
     strength: 2,
     words:
-      'engineer | eng | developer | programmer | coder | hacker | dev | swe | devloper | develpoer | full stack developer | test engineer | qa | tester | qa tester | sdet | sre | software quality | bug detective | algorithmist | algorithist',
+      'engineer | eng | sde | developer | programmer | coder | hacker | dev | swe | devloper | develpoer | full stack developer | test engineer | qa | tester | qa tester | sdet | sre | software quality | bug detective | algorithmist | algorithist',
   },
   {
     family: 'worker',
@@ -830,7 +1081,7 @@ export const englishRanks: readonly RankRow[] = [
     level: 'staff',
     departments: { engineering: 1 },
     strength: 2,
-    words: 'architect | software architect | cloud architect',
+    words: 'architect | software architect',
   },
   {
     family: 'worker',
@@ -844,9 +1095,10 @@ export const englishRanks: readonly RankRow[] = [
     family: 'worker',
     kind: 'noun',
     level: 'staff',
-    departments: { sales: 0.5, engineering: 0.5 },
+    departments: { it: 0.6, engineering: 0.4 },
     strength: 3,
-    words: 'solution architect | solutions architect | solutions architects',
+    words:
+      'solution architect | solutions architect | solutions architects | cloud architect | cloud solutions architect',
   },
   {
     family: 'worker',
@@ -864,7 +1116,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { operations: 1 },
     strength: 1,
     words:
-      'analyst | business analyst | coordinator | co ordinator | administrator | admin | specialist | generalist | operator | planner | clerk | officer | organizer | organiser | inspector | scheduler | dispatcher | expeditor | assembler | auxiliary',
+      'business analyst | coordinator | co ordinator | administrator | admin | operator | planner | clerk | organizer | organiser | inspector | scheduler | dispatcher | expeditor | assembler | auxiliary',
   },
   {
     family: 'worker',
@@ -873,7 +1125,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { other: 1 },
     strength: 1,
     words:
-      'consultant | representative | rep | agent | staff | worker | employee | contractor | freelancer | freelance | team member | staff member | crew member | member of technical staff | member of staff | contributor | trainer | coach | business coach | instructor | translator | interpreter | photographer | videographer | journalist | reporter | correspondent | driver | chef | cook | waiter | waitress | barista | bartender | pilot | actor | musician | artist | author | speaker | volunteer | professional | expert | sme | practitioner | crew | producer | executive producer | ambassador | strategist | intermediary | broker | realtor | appraiser | founding team',
+      'analyst | specialist | generalist | officer | rockstar | ninja | guru | wizard | jedi | consultant | representative | rep | agent | staff | worker | employee | contractor | freelancer | freelance | team member | staff member | crew member | member of technical staff | member of staff | contributor | coach | business coach | instructor | translator | interpreter | photographer | videographer | journalist | reporter | correspondent | chef | cook | waiter | waitress | barista | bartender | pilot | actor | musician | artist | author | speaker | volunteer | professional | expert | sme | practitioner | crew | producer | executive producer | ambassador | strategist | intermediary | appraiser | founding team',
   },
   {
     family: 'worker',
@@ -898,9 +1150,9 @@ export const englishRanks: readonly RankRow[] = [
     kind: 'noun',
     level: 'staff',
     departments: { finance: 1 },
-    strength: 2,
+    strength: 3,
     words:
-      'accountant | actuary | underwriter | bookkeeper | auditor | economist | actuarial analyst | financial analyst | trader | banker | investment banker | teller | loan officer | credit analyst | staff accountant | chartered accountant | cpa',
+      'accountant | actuary | underwriter | bookkeeper | economist | actuarial analyst | financial analyst | trader | banker | investment banker | teller | loan officer | credit analyst | staff accountant | chartered accountant | cpa',
   },
   {
     family: 'worker',

@@ -6,6 +6,130 @@ import type { RankRow } from './lexicon-rows.ts';
  */
 export const germanRanks: readonly RankRow[] = [
   {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { engineering: 1 },
+    strength: 3,
+    words: 'entwickler | programmierer',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { hr: 1 },
+    strength: 3,
+    words: 'personalentwickler | organisationsentwickler',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { sales: 1 },
+    strength: 3,
+    words: 'geschaftsentwickler | unternehmensentwickler',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { engineering: 1 },
+    strength: 2,
+    words: 'laborant | chemikant | chemielaborant | biologielaborant | techniker labor',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { facilities: 1 },
+    strength: 2,
+    words: 'instandhalter | haustechniker',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { operations: 1 },
+    strength: 1,
+    words: 'arbeitsvorbereiter | burokraft | verwaltungskraft | verwaltungsmitarbeiter',
+  },
+  {
+    family: 'head',
+    kind: 'noun',
+    level: 'head',
+    departments: { education: 1 },
+    strength: 3,
+    words: 'konrektor | kitaleitung | internatsleiter',
+  },
+  {
+    family: 'head',
+    kind: 'noun',
+    level: 'head',
+    departments: { medical: 1 },
+    strength: 3,
+    words: 'stationsleitung | stationsleiter',
+  },
+  {
+    family: 'head',
+    kind: 'noun',
+    level: 'c_level',
+    departments: { executive: 1 },
+    strength: 1,
+    words: 'intendant | generalintendant | prasident of universitat | hauptgeschaftsfuhrung',
+  },
+  {
+    family: 'owner',
+    kind: 'top',
+    level: 'owner',
+    departments: { executive: 1 },
+    strength: 1,
+    flags: ['owner'],
+    words:
+      'verleger | komplementar | einzelunternehmer | selbststandiger | soloselbststandig | kleinunternehmer',
+  },
+  {
+    family: 'investor',
+    kind: 'top',
+    level: 'unknown',
+    flags: ['investor'],
+    words: 'kommanditist | stiller gesellschafter',
+  },
+  {
+    family: 'board',
+    kind: 'top',
+    level: 'board',
+    departments: { executive: 1 },
+    strength: 1,
+    flags: ['board'],
+    words: 'stadtrat | stadtratin | gemeinderat | gemeinderatin | kreisrat | ortsvorsteher',
+  },
+  {
+    family: 'assistant',
+    kind: 'noun',
+    level: 'staff',
+    departments: { executive: 0.7, operations: 0.3 },
+    strength: 1,
+    flags: ['assistant'],
+    words:
+      'referent of geschaftsfuhrung | referentin of geschaftsfuhrung | referent of vorstands | referentin of vorstands | vorstandsreferent | referent of geschaftsleitung | vorstandssekretarin',
+  },
+  {
+    family: 'head',
+    kind: 'noun',
+    level: 'head',
+    departments: { executive: 1 },
+    strength: 1,
+    words: 'ministerialdirigent | ministerialdirektor | ministerialrat | dezernent | beigeordneter',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { other: 1 },
+    strength: 1,
+    words: 'feuerwehrmann | polizist | soldat | ehrenamtlicher',
+  },
+  {
     family: 'chief_executive',
     kind: 'top',
     level: 'c_level',
@@ -21,7 +145,7 @@ export const germanRanks: readonly RankRow[] = [
     departments: { executive: 1 },
     strength: 1,
     words:
-      'vorstand | vorstandin | vorstandsmitglied | mitglied of vorstand | mitglied of vorstands | vorstandsvorsitzender | vorstandsvorsitzende | vorsitzender of vorstands | vorsitzende of vorstands | vorsitzender of vorstand | vorstandssprecher | sprecher of vorstands | generaldirektor | generalbevollmachtigter | konzernvorstand | alleinvorstand | konzernchef | unternehmensleiter | unternehmensleitung | firmenchef | ceo und vorstand',
+      'vorstand | vorstandin | vorstandsmitglied | mitglied of vorstand | mitglied of vorstands | vorstandsvorsitzender | vorstandsvorsitzende | vorsitzender of vorstands | vorsitzende of vorstands | vorsitzender of vorstand | vorstandssprecher | sprecher of vorstands | generaldirektor | direktionsvorsitzender | direktionsvorsitzende | direktionsmitglied | generalbevollmachtigter | konzernvorstand | alleinvorstand | konzernchef | unternehmensleiter | unternehmensleitung | firmenchef | ceo und vorstand',
   },
   {
     family: 'chief_executive',
@@ -102,7 +226,7 @@ export const germanRanks: readonly RankRow[] = [
     departments: { executive: 1 },
     strength: 1,
     flags: ['partner'],
-    words: 'geschaftsfuhrender partner | geschaftsfuhrende partnerin | partnerin',
+    words: 'geschaftsfuhrender partner | geschaftsfuhrende partner',
   },
   { family: 'vice_president', kind: 'top', level: 'vp', words: 'vizeprasident | vizeprasidentin' },
   {
@@ -127,7 +251,7 @@ export const germanRanks: readonly RankRow[] = [
     kind: 'noun',
     level: 'head',
     words:
-      'leiter | leiterin | leitung | ltr | bereichsleiter | bereichsleitung | abteilungsleiter | abteilungsleitung | abteilungsdirektor | hauptabteilungsleiter | ressortleiter | fachbereichsleiter | dezernent | dezernatsleiter | amtsleiter | standortleiter | geschaftsbereichsleiter | spartenleiter | gesamtleiter | gesamtleitung | zentralbereichsleiter | regionalleiter | gebietsleiter | landesleiter | hauptabteilungsleitung | stabsstelle leitung',
+      'leiter | leiterin | leitung | ltr | bereichsleiter | bereichsleitung | abteilungsleiter | abteilungsleitung | abteilungsdirektor | hauptabteilungsleiter | ressortleiter | fachbereichsleiter | dezernent | dezernatsleiter | amtsleiter | standortleiter | geschaftsbereichsleiter | spartenleiter | gesamtleiter | gesamtleitung | zentralbereichsleiter | regionalleiter | landesleiter | hauptabteilungsleitung | referatsleitung | stabsstelle leitung',
   },
   {
     family: 'head',
@@ -151,7 +275,7 @@ export const germanRanks: readonly RankRow[] = [
     level: 'head',
     departments: { marketing: 1 },
     strength: 3,
-    words: 'chefredakteur | chefredakteurin | pressesprecher',
+    words: 'chefredakteur | chefredakteurin | leiter presse',
   },
   {
     family: 'head',
@@ -168,7 +292,68 @@ export const germanRanks: readonly RankRow[] = [
     departments: { medical: 1 },
     strength: 3,
     words:
-      'chefarzt | chefarztin | pflegedienstleiter | pflegedienstleitung | arztlicher direktor | arztlicher leiter | pflegedirektor',
+      'pflegedienstleiter | pflegedienstleitung | arztlicher leiter | arztliche leiterin | arztliche leitung | heimleiter | einrichtungsleiter',
+  },
+  {
+    family: 'director',
+    kind: 'noun',
+    level: 'director',
+    departments: { medical: 1 },
+    strength: 3,
+    words:
+      'chefarzt | chefarztin | arztlicher direktor | arztliche direktorin | medizinischer direktor | pflegedirektor',
+  },
+  {
+    family: 'chief_executive',
+    kind: 'top',
+    level: 'c_level',
+    departments: { executive: 1 },
+    strength: 1,
+    words:
+      'burgermeister | oberburgermeister | landrat | landratin | regierungsprasident | stadtdirektor | generalsekretar',
+  },
+  {
+    family: 'head',
+    kind: 'noun',
+    level: 'head',
+    departments: { finance: 1 },
+    strength: 3,
+    words: 'kammerer | kammerin | stadtkammerer | stadtkammerin',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { supply_chain: 1 },
+    strength: 2,
+    words:
+      'disponent | kraftfahrer | berufskraftfahrer | lkw fahrer | staplerfahrer | lagerist | lagerarbeiter | kommissionierer | logistiker | fachlagerist | versandmitarbeiter | speditionskaufmann',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { marketing: 1 },
+    strength: 2,
+    words:
+      'texter | werbetexter | grafiker | grafikdesigner | mediengestalter | pressesprecher | pressereferent | social media redakteur | fotograf | werbekaufmann',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { hr: 1 },
+    strength: 2,
+    words: 'ausbilder | ausbildungsbeauftragter',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { other: 1 },
+    strength: 1,
+    words:
+      'elektriker | schlosser | tischler | maler | zimmermann | kellner | kuchenchef | koch | friseur | dolmetscher | ubersetzer | gartner | installateur | klempner | backer',
   },
   { family: 'director', kind: 'noun', level: 'director', words: 'direktor | direktorin | bereichsdirektor' },
   {
@@ -176,7 +361,7 @@ export const germanRanks: readonly RankRow[] = [
     kind: 'noun',
     level: 'manager',
     words:
-      ' referatsleiter | sachgebietsleiter | verantwortlicher | verantwortliche | fachleiter | managerin | disponentenleiter | objektleiter | bezirksleiter',
+      'referatsleiter | sachgebietsleiter | verantwortlicher | verantwortliche | fachleiter | managerin | disponentenleiter | objektleiter',
   },
   {
     family: 'manager',
@@ -225,8 +410,16 @@ export const germanRanks: readonly RankRow[] = [
     family: 'lead',
     kind: 'noun',
     level: 'lead',
+    words: 'teamleiter | teamleitung | gruppenleiter | gruppenleitung | teamkoordinator | teilprojektleiter',
+  },
+  {
+    family: 'lead',
+    kind: 'noun',
+    level: 'lead',
+    departments: { operations: 1 },
+    strength: 1,
     words:
-      'teamleiter | teamleitung | gruppenleiter | gruppenleitung | schichtleiter | schichtfuhrer | vorarbeiter | meister | teamkoordinator | teilprojektleiter | polier | industriemeister | werkmeister',
+      'schichtleiter | schichtfuhrer | vorarbeiter | meister | polier | industriemeister | werkmeister | leiter teilprojekt',
   },
   {
     family: 'assistant',
@@ -236,7 +429,26 @@ export const germanRanks: readonly RankRow[] = [
     departments: { executive: 0.5, operations: 0.5 },
     strength: 1,
     words:
-      'assistenz | assistentin | assistent | assistenz of geschaftsfuhrung | assistentin of geschaftsfuhrung | assistent of geschaftsfuhrung | assistenz of geschaftsleitung | assistentin of geschaftsleitung | assistenz of vorstands | vorstandsassistent | vorstandsassistenz | vorstandssekretar | sekretarin | sekretar | sekretariat | chefsekretarin | direktionsassistent | direktionsassistenz | teamassistenz | teamassistent | empfang | managementassistent | buroassistent',
+      'assistenz | assistentin | assistent | assistenz of geschaftsfuhrung | assistentin of geschaftsfuhrung | assistent of geschaftsfuhrung | assistenz of geschaftsleitung | assistentin of geschaftsleitung | assistenz of vorstands | vorstandsassistent | vorstandsassistenz | vorstandssekretar | chefsekretarin | direktionsassistent | direktionsassistenz | managementassistent',
+  },
+  {
+    family: 'assistant',
+    kind: 'noun',
+    level: 'staff',
+    flags: ['assistant'],
+    departments: { operations: 1 },
+    strength: 1,
+    words:
+      'sekretarin | sekretar | sekretariat | teamassistenz | teamassistent | empfang | buroassistent | schulsekretarin | rezeptionist | empfangsmitarbeiter',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { other: 1 },
+    strength: 1,
+    words:
+      'referent | referentin | mitarbeiter | fachkraft | fachreferent | angestellter | angestellte | fachberater | spezialist | fachspezialist | beauftragter | beauftragte | experte | beamter',
   },
   {
     family: 'worker',
@@ -245,7 +457,7 @@ export const germanRanks: readonly RankRow[] = [
     departments: { operations: 1 },
     strength: 1,
     words:
-      'referent | referentin | sachbearbeiter | sachbearbeitung | mitarbeiter | fachkraft | fachreferent | sachgebietsbearbeiter | angestellter | angestellte | kaufmannische angestellte | kaufmann | kauffrau | kaufmannischer angestellter | fachberater | koordinator | spezialist | fachspezialist | beauftragter | beauftragte | experte | burokaufmann | burokauffrau | industriekaufmann | industriekauffrau | verwaltungsangestellter | verwaltungsfachangestellter | beamter | planer | disponent | verwalter | betreuer',
+      'sachbearbeiter | sachbearbeitung | sachgebietsbearbeiter | kaufmannische angestellte | kaufmann | kauffrau | kaufmannischer angestellter | koordinator | burokaufmann | burokauffrau | industriekaufmann | industriekauffrau | verwaltungsangestellter | verwaltungsfachangestellter | planer | verwalter | betreuer | maschinenfuhrer | anlagenfuhrer | maschinenbediener | produktionshelfer',
   },
   {
     family: 'worker',
@@ -263,7 +475,7 @@ export const germanRanks: readonly RankRow[] = [
     departments: { engineering: 1 },
     strength: 2,
     words:
-      'entwickler | ingenieur | informatiker | programmierer | softwareentwickler | softwareingenieur | konstrukteur | fachinformatiker | mechatroniker | elektroniker',
+      'ingenieur | informatiker | softwareentwickler | softwareingenieur | konstrukteur | fachinformatiker | mechatroniker | elektroniker',
   },
   {
     family: 'worker',
@@ -299,7 +511,7 @@ export const germanRanks: readonly RankRow[] = [
     departments: { finance: 1 },
     strength: 3,
     words:
-      'buchhalter | finanzbuchhalter | bilanzbuchhalter | lohnbuchhalter | steuerberater | wirtschaftsprufer | bankkaufmann | bankkauffrau | steuerfachangestellter | steuerfachangestellte',
+      'controllerin | konzerncontroller | buchhalter | finanzbuchhalter | bilanzbuchhalter | lohnbuchhalter | steuerberater | wirtschaftsprufer | bankkaufmann | bankkauffrau | steuerfachangestellter | steuerfachangestellte',
   },
   {
     family: 'manager',
@@ -307,7 +519,7 @@ export const germanRanks: readonly RankRow[] = [
     level: 'manager',
     departments: { finance: 1 },
     strength: 3,
-    words: 'controllerin | konzerncontroller | leiter controlling stellvertreter',
+    words: 'leiter controlling stellvertreter',
   },
   {
     family: 'worker',
@@ -400,7 +612,8 @@ export const germanRanks: readonly RankRow[] = [
     level: 'manager',
     departments: { sales: 1 },
     strength: 2,
-    words: 'filialleiter | filialleitung | marktleiter | marktleitung | storeleiter',
+    words:
+      'gebietsleiter | gebietsleitung | bezirksleiter | filialleiter | filialleitung | marktleiter | marktleitung | storeleiter',
   },
   {
     family: 'worker',
@@ -408,7 +621,7 @@ export const germanRanks: readonly RankRow[] = [
     level: 'staff',
     departments: { facilities: 1 },
     strength: 3,
-    words: 'hausmeister | hausverwalter | gebaudereiniger',
+    words: 'hausmeister | hausverwalter | gebaudereiniger | hausdame | reinigungskraft',
   },
   {
     family: 'head',

@@ -2,6 +2,295 @@ import type { RankRow } from './lexicon-rows.ts';
 
 /** French, Spanish, Italian, Dutch and Portuguese rank words, folded; `of` stands for de, du, del, di, van, … */
 export const romanceAndDutchRanks: readonly RankRow[] = [
+  {
+    family: 'chief_executive',
+    kind: 'top',
+    level: 'c_level',
+    departments: { executive: 1 },
+    strength: 1,
+    words:
+      'dgs | directeur general of services | directrice generale of services | membre of comite of direction | comite of direction | codir | secretario general | secretaria general | segretario generale | gemeentesecretaris | wethouder | assessore | concejal',
+  },
+  {
+    family: 'chief',
+    kind: 'top',
+    level: 'director',
+    departments: { executive: 1 },
+    strength: 2,
+    flags: ['chief_of_staff'],
+    words:
+      'chef of cabinet | directeur of cabinet | directrice of cabinet | capo of gabinetto | jefe of gabinete',
+  },
+  {
+    family: 'director',
+    kind: 'noun',
+    level: 'director',
+    departments: { marketing: 1 },
+    strength: 2,
+    words:
+      'directeur artistique | directrice artistique | director creativo | directora creativa | direttore creativo | direttore artistico | director of arte',
+  },
+  {
+    family: 'director',
+    kind: 'noun',
+    level: 'director',
+    departments: { operations: 0.6, sales: 0.4 },
+    strength: 1,
+    words:
+      'directeur regional | directrice regionale | director regional | directora regional | direttore regionale',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { operations: 0.6, sales: 0.4 },
+    strength: 1,
+    words: 'gerente regional | responsable regional | regiodirecteur',
+  },
+  {
+    family: 'director',
+    kind: 'noun',
+    level: 'director',
+    words: 'dirigente d azienda | dirigente',
+  },
+  {
+    family: 'head',
+    kind: 'noun',
+    level: 'head',
+    departments: { finance: 1 },
+    strength: 3,
+    words: 'tresorier | tresoriere | tesorera | tesoriere',
+  },
+  {
+    family: 'head',
+    kind: 'noun',
+    level: 'head',
+    departments: { marketing: 1 },
+    strength: 2,
+    words:
+      'redacteur and chef | redactrice and chef | redactor jefe | redactora jefe | caporedattore | direttore responsabile | hoofdredacteur',
+  },
+  {
+    family: 'head',
+    kind: 'noun',
+    level: 'head',
+    departments: { education: 1 },
+    strength: 3,
+    words:
+      'chef of etablissement | proviseur | directeur of ecole | directrice of ecole | director of escuela | preside | dirigente scolastico | schooldirecteur | rector',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { other: 1 },
+    strength: 1,
+    words: 'attache | attachee | delegue | deleguee | delegado | delegada | oficial',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { sales: 1 },
+    strength: 3,
+    words:
+      'vrp | delegue commercial | deleguee commerciale | delegue medical | attachee commerciale | ingenieure commerciale | charge of clientele | chargee of clientele | conseiller clientele | conseillere clientele | delegado of zona | delegado comercial | ejecutivo of cuenta | ejecutiva of cuenta | ejecutiva of cuentas | agente immobiliare | agente inmobiliario | agent immobilier | agente of seguros | informatore scientifico',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { sales: 0.6, customer_success: 0.4 },
+    strength: 3,
+    words: 'directeur of clientele | directrice of clientele',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { operations: 1 },
+    strength: 2,
+    words:
+      'conducteur of travaux | conductrice of travaux | chef of chantier | capo cantiere | capocantiere | jefe of obra | capo officina | chef of atelier',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { sales: 1 },
+    strength: 2,
+    words:
+      'chef of rayon | encargado of tienda | encargada of tienda | jefe of tienda | responsable of magasin | filiaalmanager | winkelmanager | store manager',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { finance: 1 },
+    strength: 3,
+    words:
+      'contralor | contralora | controleur financier | controleuse financiere | direttore amministrazione aggiunto',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    flags: ['deputy'],
+    words: 'subgerente | sub gerente | vice responsable',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { compliance_risk: 0.6, legal: 0.4 },
+    strength: 3,
+    words:
+      'delegue protection of donnees | deleguee protection of donnees | delegado of proteccion of datos | responsabile protezione dati | functionaris gegevensbescherming',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { compliance_risk: 1 },
+    strength: 3,
+    words: 'rspp | responsabile sicurezza of lavoro | preventiemedewerker',
+  },
+  {
+    family: 'owner',
+    kind: 'top',
+    level: 'owner',
+    departments: { executive: 1 },
+    strength: 1,
+    flags: ['owner'],
+    words:
+      'artisan | autonomo | autonoma | emprendedor | emprendedora | libero professionista | profession liberale | commercant | imprenditore individuale',
+  },
+  {
+    family: 'board',
+    kind: 'top',
+    level: 'board',
+    departments: { executive: 1 },
+    strength: 1,
+    flags: ['board'],
+    words: 'presidente cda | presidente of cda | consigliere cda | consigliere of cda | membro cda',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { education: 1 },
+    strength: 3,
+    words:
+      'enseignant | enseignante | docente | insegnante | maestra | leraar | lerares | leerkracht | instituteur | institutrice | professeur of ecoles',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { engineering: 1 },
+    strength: 2,
+    words:
+      'progettista | disegnatore | disegnatrice | dessinateur | dessinatrice | geometra | arquitecta | architetto | ricercatore | ricercatrice | chercheur | chercheuse | investigador | investigadora | onderzoeker | ingeniero industrial | ingeniera industrial | ingegnere gestionale | delineante',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { product: 1 },
+    strength: 1,
+    words: 'disenador | disenadora | designer grafico',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { marketing: 1 },
+    strength: 2,
+    words:
+      'disenador grafico | disenadora grafica | graphiste | grafico | periodista | giornalista | journaliste | marketeer | redactor | redactora | communicatieadviseur',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { medical: 1 },
+    strength: 3,
+    words:
+      'farmacista | farmaceutico | farmaceutica | huisarts | apotheker | dentiste | dentista | fisioterapista | fysiotherapeut | kinesitherapeute | psicologo | psicologa | tandarts',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { facilities: 1 },
+    strength: 2,
+    words: 'manutentore | onderhoudsmonteur',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { hr: 1 },
+    strength: 2,
+    words: 'consulente of lavoro | selezionatore',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { finance: 1 },
+    strength: 3,
+    words:
+      'promotore finanziario | consulente finanziario | salarisadministrateur | registeraccountant | fiscalist | belastingadviseur | gestor administrativo',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { operations: 1 },
+    strength: 1,
+    words: 'werkvoorbereider | uitvoerder | calculator | approvisionneur planificateur',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { supply_chain: 0.6, procurement: 0.4 },
+    strength: 3,
+    words: 'approvisionneur | approvisionneuse',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { legal: 1 },
+    strength: 3,
+    words: 'notaris | notario | notaria | griffier | procuratore legale',
+  },
+  {
+    family: 'trainee',
+    kind: 'noun',
+    level: 'intern',
+    before: 'trainee',
+    words: 'alternance | practicas | en practicas | becario of | leerling | tirocinio',
+  },
+  {
+    family: 'partner',
+    kind: 'top',
+    level: 'owner',
+    departments: { legal: 1 },
+    strength: 2,
+    flags: ['partner'],
+    words: 'avocat associe | avocate associee | abogado socio | avvocato socio',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { supply_chain: 1 },
+    strength: 1,
+    words: 'chauffeur | camionista | camionero | magazijnmedewerker',
+  },
   // French
   {
     family: 'chief_executive',
@@ -47,7 +336,7 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     departments: { executive: 1 },
     strength: 1,
     flags: ['partner'],
-    words: 'associe | associee | associe gerant | avocat associe | directeur associe | directrice associee',
+    words: 'associe | associee | associe gerant | directeur associe | directrice associee',
   },
   {
     family: 'president',
@@ -55,7 +344,7 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     level: 'c_level',
     departments: { executive: 1 },
     strength: 1,
-    words: 'presidente',
+    words: 'presidente | presidenta | presidentessa',
   },
   {
     family: 'vice_president',
@@ -149,7 +438,26 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     departments: { executive: 0.5, operations: 0.5 },
     strength: 1,
     words:
-      'assistante | assistante of direction | assistant of direction | secretaire | secretaire of direction | asistente | asistente of direccion | asistente ejecutiva | asistente ejecutivo | asistente administrativo | asistente administrativa | secretaria | secretario | secretaria of direccion | assistente | assistente of direzione | segretaria | segretario | segretaria of direzione | directiesecretaresse | directieassistent | secretaresse | managementassistente | directie assistent | directiesecretaris | assistent van of directie | secretaria executiva | auxiliar administrativo',
+      'assistante | assistante of direction | assistant of direction | secretaire of direction | asistente | asistente of direccion | asistente ejecutiva | asistente ejecutivo | secretaria of direccion | secretaria of gerencia | assistente | assistente of direzione | segretaria of direzione | directiesecretaresse | directieassistent | managementassistente | management assistente | directie assistent | directiesecretaris | assistent van of directie | secretaria executiva',
+  },
+  {
+    family: 'assistant',
+    kind: 'noun',
+    level: 'staff',
+    flags: ['assistant'],
+    departments: { operations: 1 },
+    strength: 1,
+    words:
+      'secretaire | asistente administrativo | asistente administrativa | secretaria | secretario | segretaria | segretario | secretaresse | auxiliar administrativo | auxiliar administrativa | assistante administrative | assistant administratif | administratief assistent',
+  },
+  {
+    family: 'chief_executive',
+    kind: 'top',
+    level: 'c_level',
+    departments: { executive: 1 },
+    strength: 1,
+    words:
+      'maire | alcalde | alcaldesa | sindaco | burgemeester | prefeito | delegue general | commissaire general',
   },
   {
     family: 'worker',
@@ -158,7 +466,7 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     departments: { operations: 1 },
     strength: 1,
     words:
-      'charge | chargee | charge of mission | chargee of mission | technicien | technicienne | employe | employee | collaborateur | conseiller | conseillere | gestionnaire | coordinateur | coordinatrice | analyste | specialiste | operateur | ouvrier | coordinador | coordinadora | analista | tecnico | tecnica | especialista | auxiliar | empleado | empleada | encargado | encargada | operario | asesor | asesora | agente | impiegato | impiegata | addetto | addetta | coordinatore | specialista | operaio | consulente | medewerker | adviseur | consulent | coordinator | specialist | administratief medewerker | beheerder | coordenador | coordenadora | referente | formateur | formatrice',
+      'charge | chargee | charge of mission | chargee of mission | technicien | technicienne | gestionnaire | coordinateur | coordinatrice | operateur | ouvrier | coordinador | coordinadora | tecnico | tecnica | auxiliar | encargado | encargada | operario | agente | impiegato | impiegata | addetto | addetta | coordinatore | operaio | coordinator | administratief medewerker | beheerder | coordenador | coordenadora | referente | formateur | formatrice',
   },
   {
     family: 'worker',
@@ -221,7 +529,7 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     departments: { other: 1 },
     strength: 1,
     words:
-      'consultante | chef of cuisine | chef of rang | chef of partie | consultor | consultora | redacteur | profesor particular | chauffeur | chofer | magazijnier',
+      'employe | employee | collaborateur | conseiller | conseillere | analyste | specialiste | analista | especialista | empleado | empleada | asesor | asesora | consulente | specialista | medewerker | adviseur | consulent | specialist | consultante | chef of cuisine | chef of rang | chef of partie | consultor | consultora | redacteur | profesor particular | chofer | magazijnier',
   },
   { family: 'executive', kind: 'noun', level: 'staff', words: 'ejecutivo | ejecutiva | executivo' },
   {
@@ -393,7 +701,7 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     strength: 1,
     flags: ['owner'],
     words:
-      'eigenaar | eigenares | mede eigenaar | medeeigenaar | zaakvoerder | zelfstandig ondernemer | ondernemer | zzp | directeur eigenaar | directeur grootaandeelhouder | dga eigenaar | zelfstandige',
+      'eigenaar | eigenares | eigenaresse | mede eigenaar | medeeigenaar | zaakvoerder | zelfstandig ondernemer | ondernemer | zzp | directeur eigenaar | directeur grootaandeelhouder | dga eigenaar | zelfstandige',
   },
   {
     family: 'partner',
@@ -448,7 +756,15 @@ export const romanceAndDutchRanks: readonly RankRow[] = [
     kind: 'noun',
     level: 'manager',
     words:
-      'afdelingsmanager | bedrijfsleider | leidinggevende | afdelingsleider | vestigingsmanager | filiaalmanager | unitmanager | regiomanager | rayonmanager | locatiemanager | clustermanager | bedrijfsmanager',
+      'afdelingsmanager | leidinggevende | afdelingsleider | vestigingsmanager | filiaalmanager | unitmanager | regiomanager | rayonmanager | locatiemanager | clustermanager | bedrijfsmanager',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { operations: 1 },
+    strength: 1,
+    words: 'bedrijfsleider | productieleider | productiechef',
   },
   { family: 'lead', kind: 'noun', level: 'lead', words: 'teamleider | groepsleider | teammanager' },
   // Nordic and Polish words met in European lists

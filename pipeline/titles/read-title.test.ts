@@ -168,6 +168,53 @@ describe('the text beside the title', () => {
   });
 });
 
+describe('what is no post of business', () => {
+  const cases: readonly (readonly [string, Seniority, string | undefined])[] = [
+    ['Dog Owner', 'unknown', undefined],
+    ['Restaurant Owner', 'owner', 'executive'],
+    ['Risk Owner', 'staff', 'compliance_risk'],
+    ['CEO-in-training', 'intern', 'executive'],
+    ['Aspiring Entrepreneur', 'unknown', 'executive'],
+    ['Seeking new opportunities in Finance', 'unknown', undefined],
+    ['Quantity Surveyor', 'staff', undefined],
+  ];
+  it.each(cases)('reads %s as %s of %s', (title, level, department) => {
+    const reading = readTitle(title);
+    expect([reading.seniority, reading.departments[0]?.department]).toEqual([level, department]);
+  });
+});
+
+describe('general posts', () => {
+  const cases: readonly (readonly [string, Seniority, string | undefined])[] = [
+    ['GM, Cloud', 'head', 'executive'],
+    ['GM, IT', 'head', 'it'],
+    ['GM Operations', 'head', 'operations'],
+    ['Bürgermeister', 'c_level', 'executive'],
+    ['Head of Latin America', 'head', 'executive'],
+    ['Member of the Executive Board, CFO', 'c_level', 'finance'],
+    ["Director of Purchasing's Assistant", 'staff', 'executive'],
+    ['CIO Office Manager', 'manager', 'it'],
+    ['CEO Intern', 'intern', undefined],
+    ['HR Business Partnerin', 'staff', 'hr'],
+  ];
+  it.each(cases)('reads %s as %s of %s', (title, level, department) => {
+    const reading = readTitle(title);
+    expect([reading.seniority, reading.departments[0]?.department]).toEqual([level, department]);
+  });
+});
+
+describe('short forms with several meanings', () => {
+  it('are settled by what stands beside them', () => {
+    const first = (title: string, unit?: string): string | undefined =>
+      readTitle(title, unit === undefined ? {} : { unit }).departments[0]?.department;
+    expect(first('CPO')).toBe('product');
+    expect(first('CPO / Leiter Einkauf')).toBe('procurement');
+    expect(first('CPO', 'People & Culture')).toBe('hr');
+    expect(first('CMO - Chief Medical Officer')).toBe('medical');
+    expect(first('CCO, Head of Compliance')).toBe('compliance_risk');
+  });
+});
+
 describe('any string at all', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 10_000, size: 'max' }),
@@ -212,6 +259,57 @@ describe('any string at all', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('reads no hostile text much slower than an ordinary one of its length', () => {
+    const lengthOf = 10_000;
+    const filled = (piece: string): string =>
+      piece.repeat(Math.ceil(lengthOf / piece.length)).slice(0, lengthOf);
+    const fastest = (text: string): number => {
+      const times = Array.from({ length: 5 }, () => {
+        const startedAt = performance.now();
+        readTitle(text);
+        return performance.now() - startedAt;
+      });
+      return Math.min(...times);
+    };
+    const ordinary = fastest(filled('Senior Director of Sales & Marketing, EMEA | '));
+    const hostile = [
+      ...[
+        'a.',
+        'a',
+        '(',
+        'chief ',
+        'm/w/d ',
+        "'s ",
+        '&',
+        'co-',
+        'a&b',
+        'a b c ',
+        '- ',
+        'x/',
+        '\u0301',
+        'ß',
+        'ﷺ',
+      ],
+      ...[
+        'leiter',
+        'vertriebs',
+        'board of ',
+        'assistant to ',
+        'in ',
+        '/in',
+        '*innen',
+        '\u{1F468}\u200D',
+        'a·',
+        'A.I.',
+      ],
+      ...['chief of ', 'of ', 'vice ', 'ex ', 'left (', '(left ', 'head of head ', '\n', '\u0000', 'ı', 'İ'],
+    ];
+    for (const piece of hostile) {
+      const took = fastest(filled(piece));
+      expect(took / ordinary, `repeated ${JSON.stringify(piece)}`).toBeLessThan(40);
+    }
   });
 
   it('reads words of object prototypes as words', () => {

@@ -1,10 +1,12 @@
 import { seniorities, type Seniority } from '../../contracts/group.ts';
 import type { Department } from '../../contracts/seller.ts';
+import { settledBy } from './ambiguous-chiefs.ts';
 import { bankLevel } from './bank-titles.ts';
 import { findLexemes } from './find-lexemes.ts';
+import { keepRecent } from './keep-recent.ts';
 import { canonicalWord, isKnownWord, isVacancy, list, phrasePattern } from './lexicon.ts';
 import type { TitleFlag } from './lexicon-rows.ts';
-import { aliases, strongVacancyWords } from './modifiers.data.ts';
+import { aliases, strongVacancyWords, wishWords } from './modifiers.data.ts';
 import type { Shares } from './department-shares.ts';
 import { readUnit, type UnitReading } from './read-unit.ts';
 import { splitTitles } from './split-titles.ts';
@@ -15,7 +17,7 @@ import { foldWord, tokeniseTitle, type Token } from './tokenise-title.ts';
 const UNIT_SHARE = 0.25;
 /** Share of the titles of a cell that did not decide the level. */
 const OTHER_TITLES_SHARE = 0.35;
-/** The same for a founder, owner or president, whose own function is only implied. */
+/** The same for a founder, president or board member, whose own function is only implied. */
 const GIVING_WAY_SHARE = 0.25;
 /** A department below this share is not named. */
 const MIN_SHARE = 0.08;
@@ -34,21 +36,25 @@ const MIN_SHARE = 0.08;
  * @see the neutral ladder and the parsing traps in the notes on title taxonomies (section 2.1)
  */
 export function readTitle(title: string, context: TitleContext = {}): TitleReading {
+  const { unit, companyCategory } = context;
+  if (title.length > MAX_KEPT_LENGTH || (unit && unit.length > MAX_KEPT_LENGTH)) return read(title, context);
+  return kept(`${title}\n${unit ?? ''}\n${companyCategory ?? ''}`, () => read(title, context));
+}
+
+function read(title: string, context: TitleContext): TitleReading {
   const tokens = knownSpelling(tokeniseTitle(title));
-  const words = tokens.map((token) => token.text).join(' ');
   const isVacant = tokens.length < 4 && title.trim() !== '' && isVacancy(plainWords(title));
   if (isVacant) return emptyReading(title, ['vacant']);
-  const units = splitTitles(findLexemes(tokens)).map(readUnit);
-  const present = units.filter((unit) => !unit.isFormer);
-  const counted = present.some((unit) => unit.family !== null) ? present : units;
+  const units = withoutDoublets(splitTitles(findLexemes(withoutWishes(tokens))).map(readUnit));
+  const counted = presentOf(units);
   const winner = chooseWinner(counted);
   if (!winner) return emptyReading(title, []);
   const flags = new Set<TitleFlag>(counted.flatMap((unit) => unit.flags));
-  if (tokens.some((token) => vacancyStarts.has(token.text)) && strongVacancies.test(words))
+  if (tokens.some((token) => vacancyStarts.has(token.text)) && strongVacancies.test(wordsOf(tokens)))
     flags.add('vacant');
   return {
     title,
-    seniority: bankLevel(winner, context, words) ?? winner.level,
+    seniority: bankLevel(winner, context, () => wordsOf(tokens)) ?? winner.level,
     departments: rounded(withUnit(mergedShares(winner, counted), winner, context.unit ?? null)),
     flags: [...flags],
     scope: scopeOf(winner, counted),
@@ -56,11 +62,60 @@ export function readTitle(title: string, context: TitleContext = {}): TitleReadi
   };
 }
 
+function wordsOf(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.text).join(' ');
+}
+
+/** Former titles count only where no present one has a rank. */
+function presentOf(units: readonly UnitReading[]): readonly UnitReading[] {
+  if (units.every((unit) => !unit.isFormer)) return units;
+  const present = units.filter((unit) => !unit.isFormer);
+  return present.some((unit) => unit.family !== null) ? present : units;
+}
+
 /** Lower-case words of the whole cell, articles and all; `''` for a cell of nothing but marks. */
 function plainWords(title: string): string {
   return foldWord(title.slice(0, 100))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+const wishes = list(wishWords).map((phrase) => phrase.split(' '));
+const wishStarts: ReadonlySet<string> = new Set(wishes.map(([first = '']) => first));
+
+/** Leaves out the pieces, up to the next strong mark, that tell of wishes and not of a post. */
+function withoutWishes(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => wishStarts.has(token.text))) return tokens;
+  let isWish = false;
+  return tokens.filter((token, index) => {
+    if (index === 0 || token.gap === 'strong')
+      isWish = wishes.some((wish) => startsWith(tokens, index, wish));
+    return !isWish;
+  });
+}
+
+function startsWith(tokens: readonly Token[], at: number, phrase: readonly string[]): boolean {
+  return phrase.every((word, offset) => tokens[at + offset]?.text === word);
+}
+
+/** Leaves out a short form beside its own words, whatever else it may mean ("CMO - Chief Medical Officer"). */
+function withoutDoublets(units: readonly UnitReading[]): readonly UnitReading[] {
+  if (units.length < 2) return units;
+  const spelled = new Set(units.flatMap((unit) => unit.tokens.filter(isSpelled).map(initialsOf)));
+  if (spelled.size === 0) return units;
+  return units.filter((unit) => !(unit.tokens.length === 1 && spelled.has(unit.tokens[0] ?? '')));
+}
+
+function isSpelled(phrase: string): boolean {
+  return phrase.startsWith('chief ');
+}
+
+function initialsOf(phrase: string): string {
+  return phrase
+    .split(' ')
+    .filter((word) => word !== 'and' && word !== 'of')
+    .map((word) => word.charAt(0))
+    .join('');
 }
 
 const strongVacancies = phrasePattern(strongVacancyWords);
@@ -72,15 +127,23 @@ function emptyReading(title: string, flags: readonly TitleFlag[]): TitleReading 
   return { title, seniority: 'unknown', departments: [], flags, scope: {}, tokens: [] };
 }
 
+/** A longer cell is rare and no key worth keeping. */
+const MAX_KEPT_LENGTH = 120;
+/** Lists of people hold the same titles over and over; so many readings of different ones are kept. */
+const kept = keepRecent<TitleReading>(4_096);
+
 const aliasByWord: ReadonlyMap<string, string> = new Map(Object.entries(aliases));
 
-/** Writes short forms out and undoes `ae`, `oe`, `ue` for umlauts where only that gives a known word ("geschaeftsfuehrer", not "revenue"). */
+/** Writes short forms out, undoes the German feminine and `ae`, `oe`, `ue` for umlauts where only that gives a known word ("geschaeftsfuehrer", not "revenue"). */
 function knownSpelling(tokens: readonly Token[]): readonly Token[] {
   const filled = tokens.filter((token) => token.text !== '');
   return filled.map((token) => {
     const alias = aliasByWord.get(token.text);
     if (alias !== undefined) return { ...token, text: alias };
-    if (!/[aou]e/.test(token.text) || isKnownWord(canonicalWord(token.text))) return token;
+    if (isKnownWord(canonicalWord(token.text))) return token;
+    const masculine = /.{5}in$/.test(token.text) ? token.text.slice(0, -2) : '';
+    if (isKnownWord(masculine)) return { ...token, text: masculine };
+    if (!/[aou]e/.test(token.text)) return token;
     return { ...token, text: token.text.replace(/([aou])e/g, '$1') };
   });
 }
@@ -89,6 +152,7 @@ const rankOrder: ReadonlyMap<Seniority, number> = new Map(seniorities.map((level
 
 /** The highest operative title; without one the highest of the others; the first of equals. */
 function chooseWinner(units: readonly UnitReading[]): UnitReading | undefined {
+  if (units.length < 2) return units[0];
   const named = units.filter((unit) => unit.family !== null);
   const operative = named.filter((unit) => unit.level !== 'board' && unit.level !== 'unknown');
   const pool = operative.length > 0 ? operative : named.length > 0 ? named : units;
@@ -104,16 +168,16 @@ function chooseWinner(units: readonly UnitReading[]): UnitReading | undefined {
  * to the function of another title of the same cell ("Founder & CTO" is engineering first); a chief executive's does not.
  */
 function mergedShares(winner: UnitReading, units: readonly UnitReading[]): Shares {
+  if (units.length < 2) return winner.shares;
+  const beside = units.filter((unit) => unit !== winner).map((unit) => unit.shares);
+  const settled = settledBy(winner.tokens, beside);
+  if (settled && !winner.shares.has(settled)) return new Map([[settled, 1]]);
   const operative = units.filter((unit) => unit !== winner && unit.shares.size > 0 && unit.level !== 'board');
-  const others = operative.filter((unit) => unit.family === 'chief_executive' || !isGeneral(unit));
-  const givesWay =
-    winner.isImplied &&
-    ['founder', 'owner', 'partner', 'president', 'managing_director', 'general_manager'].includes(
-      winner.family ?? '',
-    );
+  const others = operative.filter((unit) => unit.family === 'chief_executive' || !addsNothing(unit));
   const rest = others.length > 0 ? others : winner.shares.size === 0 ? operative : [];
   if (rest.length === 0) return winner.shares;
-  const winnerShare = winner.shares.size === 0 ? 0 : givesWay ? GIVING_WAY_SHARE : 1 - OTHER_TITLES_SHARE;
+  const winnerShare =
+    winner.shares.size === 0 ? 0 : winner.isGeneral ? GIVING_WAY_SHARE : 1 - OTHER_TITLES_SHARE;
   const sums = new Map<Department, number>();
   const addAll = (shares: Shares, weight: number): void => {
     for (const [department, share] of shares)
@@ -125,7 +189,7 @@ function mergedShares(winner: UnitReading, units: readonly UnitReading[]): Share
 }
 
 /** A title that only adds general management or nothing in particular. */
-function isGeneral(unit: UnitReading): boolean {
+function addsNothing(unit: UnitReading): boolean {
   const says = unit.isImplied ? unit.shares : null;
   if (says === null) return false;
   return says.has('executive') || says.has('other') || (unit.family === 'worker' && says.has('operations'));
@@ -135,6 +199,8 @@ function withUnit(shares: Shares, winner: UnitReading, unit: string | null): Sha
   if (unit === null || unit.trim() === '') return shares;
   const said = mergedOf(splitTitles(findLexemes(knownSpelling(tokeniseTitle(unit)))).map(readUnit));
   if (said.size === 0) return shares;
+  const settled = settledBy(winner.tokens, [said]);
+  if (settled && !winner.shares.has(settled)) return new Map([[settled, 1]]);
   if (shares.size === 0) return said;
   // A title whose department is only a guess of its rank takes the unit's instead ("Analyst" in "Procurement").
   const isGuess = winner.isImplied && !shares.has('executive') && winner.level !== 'c_level';

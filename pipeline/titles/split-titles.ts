@@ -1,4 +1,5 @@
 import type { Lexeme } from './find-lexemes.ts';
+import type { Rank } from './entry.ts';
 import { isTakeover } from './lexicon.ts';
 import type { Modifier } from './lexicon-rows.ts';
 
@@ -30,6 +31,7 @@ export function splitTitles(lexemes: readonly Lexeme[]): readonly TitleUnit[] {
   for (const { run, joint } of piecesOf(lexemes)) {
     const current = units.at(-1);
     const isOwnTitle = run.head >= 0;
+    if (isOwnTitle && joint === 'and' && isAlsoHelped(current?.at(-1), run)) continue;
     if (isOwnTitle) {
       if (joint === 'strong' && leading.length > 0) {
         units.push(leading);
@@ -49,6 +51,12 @@ export function splitTitles(lexemes: readonly Lexeme[]): readonly TitleUnit[] {
     else units.push(leading);
   }
   return units.map((runs) => ({ runs }));
+}
+
+/** "Assistant to the CFO and general counsel": the second chief is helped as well. */
+function isAlsoHelped(before: Run | undefined, run: Run): boolean {
+  const isAssistant = before?.lexemes[before.head]?.rank?.family === 'assistant';
+  return isAssistant && before.lexemes.some(isConnector) && run.lexemes[run.head]?.rank?.kind === 'top';
 }
 
 function piecesOf(lexemes: readonly Lexeme[]): readonly { run: Run; joint: Joint }[] {
@@ -82,6 +90,8 @@ function breakRun(lexemes: readonly Lexeme[], joint: Joint): { run: Run; joint: 
   const end = lexemes.findIndex((lexeme, index) => isConnector(lexeme) && index > 0);
   const before = end < 0 ? lexemes.length : end;
   const ranks = headCandidates(lexemes, before);
+  if (ranks.length === 0 && end > 0 && isLastNoun(lexemes))
+    return [{ run: runOf(lexemes, lexemes.length, [lexemes.length - 1]), joint }];
   const tops = ranks.filter((index) => lexemes[index]?.rank?.kind === 'top');
   const assistant = ranks.find((index) => lexemes[index]?.rank?.family === 'assistant');
   const isHelped = ranks.some((index, order) => order > 0 && isHelper(lexemes[index]));
@@ -103,6 +113,12 @@ function breakRun(lexemes: readonly Lexeme[], joint: Joint): { run: Run; joint: 
   return runs;
 }
 
+/** "Voice of customer manager": an English name of a thing with a genitive in it, and the post behind it. */
+function isLastNoun(lexemes: readonly Lexeme[]): boolean {
+  const rank = lexemes.at(-1)?.rank;
+  return rank?.kind === 'noun' && ['manager', 'worker', 'lead'].includes(rank.family);
+}
+
 function isConnector(lexeme: Lexeme): boolean {
   return (
     lexeme.rank === null &&
@@ -117,13 +133,42 @@ function headCandidates(lexemes: readonly Lexeme[], before: number): readonly nu
     const rank = lexemes[index]?.rank;
     if (!rank) continue;
     const next = index + 1 < before ? lexemes[index + 1] : undefined;
-    if (next && !next.rank && isTakeover(next.text) && gives(rank.family, next.text)) continue;
+    // "CIO office manager": the manager of that office.
+    if (next?.rank && next.gap === 'space' && next.text.startsWith('office ')) continue;
+    if (next && !next.rank && isTakeover(next.text) && gives(lexemes[index] as Lexeme, rank, next.text))
+      continue;
     if (next && representatives.has(next.text) && rank.family === 'owner') continue;
     if (lexemes[index]?.text === 'board' && lexemes.slice(index + 1, before).some(isNounRank)) continue;
     found.push(index);
   }
   return found;
 }
+
+/** Kinds of people that a function may be about ("employee engagement"). */
+const peoples: ReadonlySet<string> = new Set([
+  ...[
+    'employee',
+    'staff',
+    'worker',
+    'agent',
+    'member',
+    'team member',
+    'crew',
+    'volunteer',
+    'artist',
+    'author',
+  ],
+  ...[
+    'driver',
+    'contractor',
+    'speaker',
+    'contributor',
+    'freelancer',
+    'professional',
+    'ambassador',
+    'scientist',
+  ],
+]);
 
 const representatives: ReadonlySet<string> = new Set(['representative', 'rep']);
 
@@ -133,8 +178,10 @@ function isNounRank(lexeme: Lexeme): boolean {
 }
 
 /** Managers and directors keep their rank before such words ("Manager Operations"); workers and chief officers do not. */
-function gives(family: string, next: string): boolean {
+function gives(lexeme: Lexeme, { family }: Rank, next: string): boolean {
   if (next === 'office' || next === 'relations') return true;
+  // "Referent Marketing", "specialist operations": such a word says nothing without what stands behind it.
+  if (family === 'worker' && lexeme.implied?.strength === 1 && !peoples.has(lexeme.text)) return false;
   return ![
     'manager',
     'director',
@@ -177,9 +224,10 @@ function chooseHead(lexemes: readonly Lexeme[], ranks: readonly number[]): numbe
   return assistant !== undefined && assists(lexemes[top]) ? assistant : top;
 }
 
-/** "CFO advisor", "VP assistant": the one behind helps the one before. */
+/** "CFO advisor", "VP assistant", "CEO intern": the one behind helps the one before. */
 function isHelper(lexeme: Lexeme | undefined): boolean {
-  return lexeme?.rank?.family === 'assistant' || lexeme?.rank?.family === 'advisor';
+  const family = lexeme?.rank?.family;
+  return family === 'assistant' || family === 'advisor' || family === 'trainee';
 }
 
 const assisted: ReadonlySet<string> = new Set([

@@ -35,6 +35,14 @@ const coPrefix = /(?<![\p{L}\p{N}])co\s?[-‐‑]\s?(?=\p{L})/giu;
 const letterPair = /(?<![\p{L}\p{N}])(\p{L}{1,2})\s?[&+]\s?(\p{L})(?:\s?\+\s?i)?(?![\p{L}\p{N}])/giu;
 const opsPair = /(?<![\p{L}\p{N}])s\s?&\s?op(?![\p{L}\p{N}])/giu;
 
+/** "Director of Purchasing's assistant" is an assistant to that director. */
+const possessive =
+  /^([^'’]{2,80})['’]s\s((?:\p{L}{1,12}\s){0,2}(?:assistant|secretary|pa|ea|representative))$/iu;
+
+/** Spanish writes the former post as one word: "exdirector". */
+const joinedEx =
+  /(?<![\p{L}\p{N}])ex(?=(?:direct|president|gerent|jefe|ministr|alcald|consejer|vicepresident))/giu;
+
 const year = /^(?:19|20)\d\d$/;
 
 const dropped: ReadonlySet<string> = new Set(articles.split('|').map((word) => word.trim()));
@@ -120,7 +128,8 @@ function prepare(title: string): string {
       .replace(inclusiveEndings, '$1')
       .replace(innerCapitalFeminine, '$1');
   }
-  return text.replace(coPrefix, 'co');
+  if (text.includes("'") || text.includes('’')) text = text.replace(possessive, '$2 to $1');
+  return text.replace(joinedEx, 'ex ').replace(coPrefix, 'co');
 }
 
 function replacePair(all: string, left: string, right: string): string {

@@ -15,14 +15,18 @@ export const englishTopics: readonly TopicRow[] = [
   {
     departments: { executive: 0.6, finance: 0.4 },
     strength: 2,
-    words:
-      'corporate development | corp dev | mna | mergers and acquisitions | corporate developmen | merger and acquisition',
+    words: 'corporate development | corp dev | corporate developmen',
   },
   {
     departments: { executive: 1 },
     strength: 1,
     words:
-      'innovation | transformation | corporate affairs | government relations | public affairs | government affairs | external affairs | public policy | policy | sustainability | esg | csr',
+      'innovation | corporate affairs | government relations | public affairs | government affairs | external affairs | public policy | policy | sustainability | esg | csr',
+  },
+  {
+    departments: { finance: 0.6, executive: 0.4 },
+    strength: 2,
+    words: 'mna | mergers and acquisitions | merger and acquisition',
   },
   // Sales
   {
@@ -35,20 +39,28 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { sales: 1 },
     strength: 2,
     words:
-      'commercial | partnerships | partnership | strategic partnerships | business partnerships | alliances | strategic alliances | partner | partners | partner relations | partner development | partner program | partner programs | partner success | partner management | partner sales | partner operations | channel partner | channel partners | service partner | partner ecosystem | ecosystem | licensing | retail | wholesale | export | franchise | trade | territory | demand | lead generation | publisher | advertiser | advertisers | agency | business solutions',
+      'commercial | partnerships | partnership | strategic partnerships | business partnerships | alliances | alliance | strategic alliances | partner | partners | partner relations | partner development | partner program | partner programs | partner success | partner management | partner sales | partner operations | channel partner | channel partners | service partner | partner ecosystem | ecosystem | licensing | retail | wholesale | export | franchise | trade | territory | demand | publisher | advertiser | advertisers | agency | business solutions',
   },
   {
     departments: { sales: 0.6, customer_success: 0.4 },
     strength: 2,
     words:
-      'account management | account managemen | key account management | accounts | account | client partnerships | client relations | client relationship | customer relationship | client relationships | customer relations | renewals | customer accounts | relationship management',
+      'account management | account managemen | key account management | account | client partnerships | client relations | client relationship | customer relationship | client relationships | customer relations | renewals | customer accounts | relationship management',
   },
+  // A key or named account is a customer; accounts alone are books.
+  {
+    departments: { finance: 0.6, sales: 0.4 },
+    strength: 2,
+    words: 'accounts',
+  },
+  { departments: { supply_chain: 1 }, strength: 1, words: 'lead time' },
+  { departments: { sales: 1 }, strength: 1, words: 'store | stores | shop | shops | showroom' },
   // Revenue operations
   {
     departments: { revenue_operations: 1 },
     strength: 3,
     words:
-      'revenue operations | revops | rev ops | sales operations | sales ops | salesops | gtm operations | go to market operations | commercial operations | sales enablement | revenue enablement | gtm strategy | crm | salesforce | revenue strategy | field operations | enablement | commission | sales analytics | go to market | gtm | sales effectiveness | commercial excellence | sales planning | revenue operation',
+      'revenue operations | deal desk | sales strategy and operations | sales and revenue operations | revenue strategy and operations | gtm strategy and operations | revops | rev ops | sales operations | sales ops | salesops | gtm operations | go to market operations | commercial operations | sales enablement | revenue enablement | gtm strategy | crm | salesforce | revenue strategy | field operations | enablement | commission | sales analytics | go to market | gtm | sales effectiveness | commercial excellence | sales planning | revenue operation',
   },
   {
     departments: { marketing: 0.5, revenue_operations: 0.5 },
@@ -74,6 +86,7 @@ export const englishTopics: readonly TopicRow[] = [
     words: 'e commerce | ecommerce | online sales | ecom | online shop | digital commerce | marketplace',
   },
   { departments: { marketing: 0.5, procurement: 0.5 }, strength: 2, words: 'merchandising | merchandise' },
+  { departments: { marketing: 0.6, sales: 0.4 }, strength: 3, words: 'lead generation | lead gen | leadgen' },
   // Customer success
   {
     departments: { customer_success: 1 },
@@ -92,10 +105,16 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { finance: 1 },
     strength: 3,
     words:
-      'finance | financial | finances | accounting | accounts payable | accounts receivable | treasury | tax | taxation | fpna | financial planning | financial planning and analysis | bookkeeping | controlling | controllership | investor relations | ir | billing | invoicing | audit | credit | financial reporting | financial operations | finance operations | corporate finance | budget | budgeting | investments | investment | revenue accounting | cost accounting | payables | receivables | collections | credit control | project finance | equity research | investment banking | wealth management | asset management | capital markets | portfolio management | private equity | private banking | commercial banking | retail banking | corporate banking | global markets | finance and accounting',
+      'finance | ap | ar | o2c | r2r | order to cash | record to report | fin | financial | finances | wealth | banking | accounting | accounts payable | accounts receivable | treasury | tax | taxation | fpna | financial planning | financial planning and analysis | bookkeeping | controlling | controllership | investor relations | ir | billing | invoicing | audit | credit | financial reporting | financial operations | finance operations | corporate finance | budget | budgeting | investments | investment | revenue accounting | cost accounting | payables | receivables | collections | credit control | project finance | equity research | investment banking | wealth management | asset management | capital markets | portfolio management | private equity | private banking | commercial banking | retail banking | corporate banking | global markets | finance and accounting',
   },
   { departments: { finance: 0.6, hr: 0.4 }, strength: 3, words: 'payroll' },
   { departments: { finance: 1 }, strength: 1, words: 'control' },
+  {
+    departments: { finance: 1 },
+    strength: 2,
+    words:
+      'claims | underwriting | lending | loan | loans | mortgage | mortgages | trading | equity | equities | insurance | actuarial | pension | pensions | fund | funds | leasing | fin and accounts | finance and accounts | accounts and finance | commercial lending | commercial finance | asset | assets',
+  },
   {
     departments: { compliance_risk: 0.6, finance: 0.4 },
     strength: 3,
@@ -106,21 +125,22 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { procurement: 1 },
     strength: 3,
     words:
-      'procurement | purchasing | sourcing | strategic sourcing | vendor management | supplier management | buying | purchase | category management | vendor | vendors | supplier | suppliers | supplier relationship management | contracts procurement | indirect procurement | global sourcing | source to pay | procure to pay',
+      'procurement | purchasing | sourcing | strategic sourcing | vendor management | supplier management | buying | purchase | category management | category | vendor | vendors | supplier | suppliers | supplier relationship management | contracts procurement | indirect procurement | global sourcing | source to pay | procure to pay | purchase to pay | p2p | s2p',
   },
   {
     departments: { supply_chain: 1 },
     strength: 3,
     words:
-      'supply chain | logistics | warehouse | warehousing | distribution | inventory | fulfillment | fulfilment | transportation | transport | fleet | shipping | demand planning | supply planning | material planning | materials management | materials | freight | snop | import and export | distribution center | supply | customs | supply chain operations | procurement and supply chain | dispatch | forwarding',
+      'supply chain | logistics | warehouse | warehousing | distribution | inventory | fulfillment | fulfilment | transportation | transport | fleet | shipping | demand planning | supply planning | material planning | materials management | materials | freight | snop | import and export | distribution center | supply | customs | supply chain operations  | dispatch | forwarding',
   },
   // Legal, compliance, security
   {
     departments: { legal: 1 },
     strength: 3,
     words:
-      'legal | law | legal affairs | intellectual property | ip | litigation | contracts | contract management | corporate law | patents | legal operations | legal counsel | contract | trademarks',
+      'legal | law | legal affairs | intellectual property | ip | litigation | contracts | contract management | corporate law | patents | legal operations | legal counsel | trademarks',
   },
+  { departments: { legal: 1 }, strength: 1, words: 'contract' },
   {
     departments: { compliance_risk: 1 },
     strength: 3,
@@ -164,11 +184,12 @@ export const englishTopics: readonly TopicRow[] = [
     words:
       'engineering | software | software development | software engineering | product engineering | platform engineering | rnd | r and d | research and development | devops | site reliability | site reliability engineering | backend | back end | frontend | front end | full stack | fullstack | embedded | embedded software | firmware | mobile engineering | ios | android | web development | application development | app development | software quality | software quality control | quality engineering | test automation | hardware | hardware engineering | asic | rfic | ic development | integrated circuit | electrical engineering | mechanical engineering | electronics | silicon | architecture | platform | platforms | developer tools | developer experience | developer productivity | release engineering | java | python | ruby | ruby on rails | rails | golang | rust | php | javascript | react | node | dotnet | net developer | cpp | algorithms | robotics | game development | web | product development engineering | systems engineering | system engineering | engineering operations | design methodology | digital systems | rf systems | mixed signal | eng | technical operations',
   },
+  { departments: { engineering: 1 }, strength: 2, words: 'test | testing | validation' },
   {
     departments: { engineering: 1 },
     strength: 1,
     words:
-      'technical | development | science | sciences | research | site development | mobile | design services | computer | lab | laboratory | computer science',
+      'technical | development | scientific | science | sciences | research | site development | mobile | design services | computer | lab | laboratory | computer science',
   },
   {
     departments: { engineering: 1 },
@@ -180,7 +201,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { data: 1 },
     strength: 3,
     words:
-      'data | analytics | data science | data engineering | business intelligence | bi | machine learning | ml | ai | artificial intelligence | deep learning | nlp | big data | data platform | data analytics | insights | data governance | data management | data warehouse | dwh | statistics | genai | mlops | data architecture | data operations | data strategy | computer vision | advanced analytics | research mathematics | decision science | knowledge management',
+      'data | machine learning engineering | ml engineering | ai engineering | analytics | data science | data engineering | business intelligence | bi | machine learning | ml | ai | artificial intelligence | deep learning | nlp | big data | data platform | data analytics | insights | data governance | data management | data warehouse | dwh | statistics | genai | mlops | data architecture | data operations | data strategy | computer vision | advanced analytics | research mathematics | decision science | knowledge management',
   },
   {
     departments: { product: 1 },
@@ -200,13 +221,13 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { operations: 1 },
     strength: 1,
     words:
-      'administration | administrative | admin | project | projects | program | programs | programme | process | processes | business | event projects | office | back office | planning | field | store operations | restaurant | hotel | kitchen | front desk | clerical | publishing operations',
+      'transformation | business transformation | administration | administrative | admin | project | projects | program | programs | programme | process | processes | business | event projects | office | back office | planning | field | store operations | restaurant | hotel | kitchen | front desk | clerical | publishing operations',
   },
   {
     departments: { hr: 1 },
     strength: 3,
     words:
-      'hr | human resources | human resource | human capital | people | people operations | people ops | people and culture | culture and people | people and culture | people experience | talent | talent acquisition | talent management | recruiting | recruitment | learning and development | lnd | learning | organizational development | organisational development | organization development | compensation | compensation and benefits | benefits | total rewards | rewards | employee experience | employee relations | employee engagement | workforce | diversity | diversity and inclusion | diversity equity and inclusion | culture | hris | hr operations | hr technology | personnel | employer branding | staffing | hiring | labor relations | industrial relations | training and development | happiness | pnc | pno | people analytics | people development | workforce planning | employer brand',
+      'hr | ta | human resources | human resource | human capital | people | people operations | people ops | people and culture | culture and people | people and culture | people experience | talent | talent acquisition | talent management | recruiting | recruitment | learning and development | lnd | learning | organizational development | organisational development | organization development | compensation | compensation and benefits | benefits | total rewards | rewards | employee experience | employee relations | employee engagement | workforce | diversity | diversity and inclusion | diversity equity and inclusion | culture | hris | hr operations | hr technology | personnel | employer branding | staffing | hiring | labor relations | industrial relations | training and development | happiness | pnc | pno | people analytics | people development | workforce planning | employer brand',
   },
   { departments: { hr: 1 }, strength: 1, words: 'training | leadership development | dei' },
   {
@@ -219,7 +240,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { education: 1 },
     strength: 3,
     words:
-      'education | teaching | curriculum | academic affairs | academic | academics | school | schools | university | college | students | student affairs | student services | admissions | instruction | faculty affairs | e learning | elearning | student success | student | learning technologies | campus life | pedagogy | instructional design',
+      'education | teaching | curriculum | academic affairs | academic | academics | school | schools | university | college | students | student affairs | student services | admissions | instruction | faculty affairs | e learning | elearning | student success | student | learning technologies | studies | campus life | pedagogy | instructional design',
   },
   { departments: { operations: 1 }, strength: 2, words: 'operations | ops | operating | operation' },
   { departments: { customer_success: 1 }, strength: 2, words: 'service' },

@@ -2,6 +2,18 @@ import type { TopicRow } from './lexicon-rows.ts';
 
 /** German department words and stems, folded; compounds are taken apart into these by the morpheme rule. */
 export const germanTopics: readonly TopicRow[] = [
+  { departments: { executive: 1 }, strength: 2, words: 'vorstandsstab | vorstandsburo | stabsstelle' },
+  { departments: { sales: 1 }, strength: 1, words: 'filial | filiale' },
+  {
+    departments: { procurement: 1 },
+    strength: 3,
+    words: 'vergabe | vergabestelle | vergabewesen | ausschreibung',
+  },
+  { departments: { finance: 1 }, strength: 3, words: 'haushalt | haushalts | kammerei' },
+  { departments: { operations: 1 }, strength: 3, words: 'qm | qs | qualitatswesen' },
+  { departments: { it: 1 }, strength: 2, words: 'anwendung' },
+  { departments: { compliance_risk: 1 }, strength: 2, words: 'umwelt | brandschutz | sicherheits' },
+  { departments: { customer_success: 1 }, strength: 3, words: 'callcenter | kundencenter | servicecenter' },
   {
     departments: { executive: 1 },
     strength: 2,

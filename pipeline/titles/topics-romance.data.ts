@@ -2,6 +2,23 @@ import type { TopicRow } from './lexicon-rows.ts';
 
 /** French, Spanish, Italian, Dutch and Portuguese department words, folded. */
 export const romanceAndDutchTopics: readonly TopicRow[] = [
+  { departments: { executive: 1 }, strength: 1, words: 'innovacion | innovazione | innovatie' },
+  { departments: { sales: 1 }, strength: 2, words: 'clientele' },
+  {
+    departments: { sales: 1 },
+    strength: 1,
+    words: 'tienda | tiendas | negozio | negozi | magasin | magasins | boutique | winkel',
+  },
+  // Books as much as paper: "responsabile amministrazione", "hoofd administratie".
+  { departments: { finance: 0.6, operations: 0.4 }, strength: 2, words: 'amministrazione | administratie' },
+  { departments: { security: 1 }, strength: 1, words: 'securite | seguridad | sicurezza' },
+  {
+    departments: { compliance_risk: 0.6, legal: 0.4 },
+    strength: 3,
+    words: 'protection of donnees | proteccion of datos | protezione dati | gegevensbescherming',
+  },
+  { departments: { medical: 1 }, strength: 2, words: 'hopital | hospitalario | ospedale | ziekenhuis' },
+  { departments: { it: 1 }, strength: 2, words: 'informatie' },
   {
     departments: { executive: 1 },
     strength: 2,
@@ -118,7 +135,7 @@ export const romanceAndDutchTopics: readonly TopicRow[] = [
     departments: { operations: 1 },
     strength: 1,
     words:
-      'administratif | administrative | administracion | amministrazione | administratie | proyectos | proyecto | projets | projet | progetti | projecten | obra | cantiere | agence | filiale',
+      'administratif | administrative | administracion | proyectos | proyecto | projets | projet | progetti | projecten | obra | cantiere | agence | filiale',
   },
   {
     departments: { hr: 1 },

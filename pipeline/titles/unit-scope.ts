@@ -25,6 +25,11 @@ const vague: ReadonlySet<string> = new Set(['Global', 'Regional', 'National']);
 const markets: ReadonlySet<string> = new Set(['EMEA', 'APAC', 'LATAM', 'DACH', 'MENA']);
 const nowhere: TitleScope = {};
 
+/** True for a region that is a market of its own, not merely "global" or "regional". */
+export function isPlace(region: string | undefined): boolean {
+  return region !== undefined && !vague.has(region);
+}
+
 /** Region and division of a title, as far as it names them. */
 export function unitScope(unit: TitleUnit, rank: Rank | null): TitleScope {
   const [only] = unit.runs;
