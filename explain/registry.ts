@@ -1,0 +1,10 @@
+import type { FileSubject } from './file-subject.ts';
+import type { LineSubject } from './line-subject.ts';
+import { explainCompany } from './subjects/company.ts';
+import { explainMatch } from './subjects/match.ts';
+
+/** What reads lines. A subject is one file and one line here. */
+export const lineSubjects: readonly LineSubject[] = [explainCompany, explainMatch];
+
+/** What reads whole files. */
+export const fileSubjects: readonly FileSubject[] = [];
