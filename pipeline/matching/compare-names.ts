@@ -79,7 +79,7 @@ function comparable(name: string): ComparableName {
 }
 
 function wordsOf(name: string): readonly string[] {
-  return normaliseCompanyName(name)
+  return normaliseCompanyName(name.replace(/\bf\.lli\b/iu, 'fratelli'))
     .normalised.split(' ')
     .filter((word) => word !== '')
     .map((word) => canonicalWords.get(word) ?? word);
@@ -99,7 +99,9 @@ function compare(a: ComparableName, b: ComparableName): NameRelation {
   const [fewer, more] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
   if (fewer.every((word) => more.includes(word))) {
     const left = more.filter((word) => !fewer.includes(word));
-    return left.every((word) => genericWords.has(word)) ? 'close' : 'contained';
+    // A first name or an epithet stands in front ("Robert Bosch"), a division behind ("Siemens Energy").
+    const isEnd = fewer.every((word, index) => word === more[more.length - fewer.length + index]);
+    return isEnd || left.every((word) => genericWords.has(word)) ? 'close' : 'contained';
   }
   return shareTellingWord(a.words, b.words) ? 'overlap' : 'different';
 }

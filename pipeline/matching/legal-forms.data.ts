@@ -195,8 +195,6 @@ export const legalForms: Readonly<Record<string, string>> = {
   BSC: 'b s c',
   SAOG: 'saog | saoc',
   SAE: 's a e',
-  // Foundations
-  'Stiftung & Co. KG': 'stiftung and co kg',
   'N.A.': 'n a',
 };
 
