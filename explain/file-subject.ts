@@ -1,3 +1,8 @@
+import type { Result } from '../contracts/result.ts';
+
+export type Answers =
+  AsyncIterable<Readonly<Record<string, unknown>>> | Iterable<Readonly<Record<string, unknown>>>;
+
 /** One subject of `buyer-groups explain` that reads whole files in place of lines. */
 export interface FileSubject {
   /** The word after `explain`. */
@@ -6,9 +11,8 @@ export interface FileSubject {
   readonly usage: string;
   readonly files: { readonly min: number; readonly max: number };
   /** Answers objects one by one; a file that cannot be read is one of them, never an exception. */
-  readonly explain: (
-    files: readonly NamedFile[],
-  ) => AsyncIterable<Readonly<Record<string, unknown>>> | Iterable<Readonly<Record<string, unknown>>>;
+  /** Answers objects to print one by one, or one sentence where the files cannot be understood at all. */
+  readonly explain: (files: readonly NamedFile[]) => Promise<Result<Answers, string>>;
 }
 
 /** A file that was found; its bytes come as they are read, from the beginning. */

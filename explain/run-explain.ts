@@ -90,8 +90,10 @@ async function explainFiles(
     if (file === null) return refuse(streams, `The file "${path}" cannot be read; name one that can.`);
     files.push(file);
   }
+  const answers = await subject.explain(files);
+  if (!answers.ok) return refuse(streams, answers.failure);
   const writer = createLineWriter(streams.stdout);
-  for await (const answer of subject.explain(files)) {
+  for await (const answer of answers.value) {
     if (!(await writer.write(answer))) return exitCodes.ok;
   }
   await writer.end();

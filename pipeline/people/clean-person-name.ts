@@ -7,7 +7,8 @@ const bracketed = /[([{<][^)\]}>]*[)\]}>]?/gu;
 const quoted = /(?<=\s)["“„«‚‘'](?=\S)[^"”“»’']+["”“»’'](?=\s|$)/gu;
 const birthName = /(?<=\s)(?:née?|geb\.?|geborene?r?|born|roz\.|z d\.|nascida|nata)\s.*$/iu;
 /** What follows such a mark says something about the person and is no name. */
-const afterwards = /\s*[|•·»‖†/]+\s.*$|\s+[–—-]{1,2}\s.*$|\s+@\s*.*$|\s+(?:at|bei|chez)\s.*$/u;
+const afterwards =
+  /\s*[|•»‖†/]+\s.*$|(?<=^[^,]*\s[^\s,]+)\/.*$|\s+[–—-]{1,2}\s.*$|\s+@\s*.*$|\s+(?:at|bei|chez)\s.*$/u;
 
 /** A name without what networks and address books put around it: pictures, pronouns, nicknames, employers. */
 export function cleanPersonName(text: string): string {
@@ -18,6 +19,8 @@ export function cleanPersonName(text: string): string {
     .replace(pronouns, ' ')
     .replace(decoration, ' ')
     .replace(quoted, ' ')
+    .replace(/[・·]/gu, ' ')
+    .replace(/["“”„«»]/gu, ' ')
     .replace(bracketed, ' ')
     .replace(/\s+/gu, ' ')
     .trim();

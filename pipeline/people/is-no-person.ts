@@ -1,4 +1,4 @@
-import { companyWords, roleWords } from './person-name-words.data.ts';
+import { companyWords, roleWords, smallWords } from './person-name-words.data.ts';
 import { foldNameWord } from './person-words.ts';
 
 const MAX_WORDS = 9;
@@ -6,20 +6,27 @@ const MAX_WORDS = 9;
 /**
  * True for entries that name no one person: mailboxes, teams, companies, placeholders, two people, text without letters.
  *
- * @param text as given
- * @param clean the same without decoration
+ * @param clean a name without decoration
  */
-export function isNoPerson(text: string, clean: string): boolean {
-  if (!/\p{L}/u.test(clean) || (text.includes('@') && /\S@\S/.test(text))) return true;
-  if (/https?:|www\.|\d{3,}/i.test(text)) return true;
+export function isNoPerson(name: string): boolean {
+  const clean = name.split(/\s*[,;]\s*/)[0] ?? '';
+  if (!/\p{L}/u.test(clean) || /\S@\S/.test(name) || /^(.)\1+$/u.test(clean)) return true;
+  if (/https?:|www\.|\d{3,}/i.test(name)) return true;
   if (/^(?:n\s?[/.]?\s?[ad]\.?|nan|null)$/i.test(clean)) return true;
   const words = clean.split(/[\s,;/]+/).filter((word) => word !== '');
   const folded = words.map(foldNameWord);
   if (words.length > MAX_WORDS) return true;
-  if (folded.every((word) => roleWords.has(word))) return true;
+  const telling = folded.filter((word) => !smallWords.has(word));
+  if (telling.length > 0 && telling.every((word) => roleWords.has(word))) return true;
   if (folded.some((word, index) => companyWords.has(word) && (index > 0 || folded.length === 1))) return true;
+  if (folded.some((word) => officeEndings.test(word))) return true;
+  if (folded.length > 1 && companyEnds.has(folded.at(-1) ?? '')) return true;
   if (folded.length > 1 && folded.some((word) => sureCompanyWords.has(word))) return true;
-  if (folded.length > 1 && (folded[0] === 'the' || folded.at(-1) === 'team')) return true;
+  if (
+    folded.length > 1 &&
+    (['the', 'familie', 'family'].includes(folded[0] ?? '') || folded.at(-1) === 'team')
+  )
+    return true;
   // "Bank of Example", "Office for Trade": no name has these words.
   return /\s(?:of|for|für|pour|para)\s/u.test(clean) || /\s(?:&|\+|and|und|et)\s/iu.test(` ${clean} `);
 }
@@ -30,3 +37,13 @@ const sureCompanyWords: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+const companyEnds: ReadonlySet<string> = new Set(
+  'bank versicherung versicherungen group airlines energy labs media hotel hotels capital networks studios pharma management'.split(
+    ' ',
+  ),
+);
+
+/** German writes a department as one word. */
+const officeEndings =
+  /.(?:abteilung|team|sekretariat|zentrale|verwaltung|buchhaltung|management|support|buro|leitung|stelle)$/;

@@ -32,11 +32,15 @@ export function readFamilyFirst(words: readonly string[]): OrderedName | null {
   if (words.length === 2 && eastern.test(one) && eastern.test(two)) {
     // A foreign name in Katakana keeps its order.
     const isForeign = /^[\p{Script=Katakana}ー]+$/u.test(one + two);
-    return isForeign ? { first: one, middle: [], last: [two] } : { first: two, middle: [], last: [one] };
+    return isForeign ? null : { first: two, middle: [], last: [one] };
   }
   const end = words.at(-1) ?? '';
   if (words.length === 3 && patronymic.test(end) && !patronymic.test(two)) {
     return { first: two, middle: [end], last: [one] };
+  }
+  // "Joon-ho": only Korean given names go on small behind the hyphen.
+  if (words.length === 2 && /^\p{Lu}\p{Ll}+-\p{Ll}{2,}$/u.test(two) && syllables.test(two)) {
+    return { first: two, middle: [], last: [one] };
   }
   const family = foldNameWord(one);
   if (!familyFirst.has(family) || /\.$|^.$/u.test(end) || more.length > 2) return null;
@@ -77,7 +81,8 @@ function cut(name: string): OrderedName | null {
 function familyLength(name: string, letters: readonly string[]): number {
   if (doubleFamilies.has(letters.slice(0, 2).join(''))) return 2;
   if (hangul.test(name)) return 1;
-  const isChinese = han.test(name) && letters.length < 4 && chineseFamilies.has(letters[0] ?? '');
+  const isChinese =
+    han.test(name) && !kana.test(name) && letters.length < 4 && chineseFamilies.has(letters[0] ?? '');
   if (isChinese || letters.length < 3) return 1;
-  return kana.test(name) || letters.length > 3 ? 2 : 1;
+  return 2;
 }

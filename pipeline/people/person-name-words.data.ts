@@ -74,22 +74,26 @@ export const roleWords = words(`
   help helpdesk service services customer customers customerservice client clients care success hr jobs job career careers recruiting
   recruitment recruiter talent press media pr billing accounting accounts account payable receivable invoice invoices finance
   purchasing procurement orders order operations ops logistics legal compliance security privacy dpo webmaster postmaster hostmaster
-  abuse noreply no-reply donotreply do not reply newsletter news feedback inquiries enquiries general reception secretary secretariat
+  abuse noreply no-reply donotreply newsletter news feedback inquiries enquiries general reception secretary secretariat
   secretary's office front headquarters hq it tech technical engineering development dev product management manager
   director head ceo cfo cto coo cmo vp president partner partners assistant executive intern staff employee employees
   user users guest member members linkedin private profile deleted unknown anonymous nobody none null nil na test tester demo sample example
-  vacant open position tbd tbc tba n/a undefined nan confidential hidden company corporate business the of for and our your
+  vacant open position tbd tbc tba n/a undefined nan confidential hidden company corporate business
   first last name firstname lastname surname fullname vorname nachname title
   vertrieb verkauf einkauf buchhaltung personal personalabteilung kundenservice kundendienst kundenbetreuung zentrale empfang
   innendienst aussendienst sekretariat geschaftsleitung geschaftsfuhrung verwaltung bewerbung bewerbungen rechnung rechnungen
   rechnungswesen abteilung technik datenschutz kontakt presse bestellung bestellungen unbekannt offen
-  ventas compras contabilidad recursos humanos atencion al cliente clientes equipo de soporte administracion informacion desconocido
+  ventas compras contabilidad recursos humanos atencion cliente clientes equipo soporte administracion informacion desconocido
   commercial commerciale comptabilite achats accueil equipe ressources humaines secretariat direction inconnu
   vendite acquisti amministrazione segreteria ufficio assistenza clienti
   verkoop inkoop administratie klantenservice boekhouding receptie afdeling
   biuro sprzedaz ksiegowosc kadry obsluga klienta
-  postfach zentraleinkauf international global europe emea apac dach
+ lead leads leader ansprechpartner ansprechpartnerin ihr ihre sehr geehrte damen herren postfach zentraleinkauf facility hiring
+ international global europe emea apac dach
 `);
+
+/** Words between those. */
+export const smallWords = words('the of for and our your de del de la al do not no a to und fur et y e');
 
 /** Words that no person's name holds, but companies and institutions do. */
 export const companyWords = words(`
@@ -112,7 +116,7 @@ export const familyFirst = words(`
   wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song tang xu han feng deng
   cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao lu fu zhong cui tan
   liao fan wang jin shi jia xia fang zou xiong bai meng qin qiu hou jiang yin xue yan duan lei long tao he mao hao gong
-  shao wan qian dai mo kong xiang chang chan cheung wong lau leung ng kwok tse chow yeung
+  xi bo hua ju gu min cha koo bong shao wan qian dai mo kong xiang chang chan cheung wong lau leung ng kwok tse chow yeung
   kim lee park choi jung jeong kang cho yoon jang lim shin seo kwon hwang ahn song ryu hong yoo moon bae baek nam ko noh
   nguyen tran pham huynh hoang phan vo dang bui ngo duong ly le vu truong dinh trinh doan lam mai
   sato suzuki takahashi tanaka watanabe ito yamamoto nakamura kobayashi kato yoshida yamada sasaki yamaguchi matsumoto inoue kimura
@@ -142,3 +146,8 @@ export const spanishFamilies = words(`
   cabrera fuentes carrasco aguilar vargas rojas mendoza silva salazar contreras guzman rios soto espinoza sandoval luna campos
   mejia acosta maldonado avila leon mora valencia figueroa miranda arias
 `);
+
+/** Names of Mary behind "Maria del": given names, not the beginning of the family name. */
+export const marianNames = words(
+  'carmen pilar rosario mar angeles luz lourdes jesus rocio sol socorro consuelo mercedes dolores guadalupe fatima',
+);

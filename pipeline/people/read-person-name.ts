@@ -4,6 +4,7 @@ import { type OrderedName, readFamilyFirst } from './name-order.ts';
 import {
   credentials,
   generations,
+  marianNames,
   officeWords,
   particles,
   prefixes,
@@ -11,6 +12,7 @@ import {
   spanishFamilies,
   weakParticles,
 } from './person-name-words.data.ts';
+import { readTitle } from '../titles/read-title.ts';
 import { foldNameWord } from './person-words.ts';
 import { repairCase } from './repair-case.ts';
 
@@ -36,18 +38,23 @@ export interface PersonName {
  */
 export function readPersonName(text: string): PersonName {
   const clean = cleanPersonName(text);
-  if (isNoPerson(text, clean)) return noPerson(text);
+  if (isNoPerson(clean)) return noPerson(text);
   const cut = splitAtCommas(clean);
-  const { words, suffixes } = withoutTitles(cut.main);
+  const { words, suffixes, isAddressed } = withoutTitles(cut.main);
   const suffix = [...new Set([...suffixes, ...cut.suffixes])].join(', ') || null;
   const given = cut.given === null ? null : withoutTitles(cut.given);
   if (given !== null && given.words.length > 0 && words.length > 0) {
     const first = repairCase(given.words);
-    const last = repairLast(words, cut.isAllCaps);
+    const last = repairLast(words);
     const more = [suffix, ...given.suffixes].filter((one) => one !== null).join(', ') || null;
     return person({ first: first[0] ?? '', middle: first.slice(1), last }, more, false);
   }
   if (words.length === 0) return noPerson(text);
+  // "Herr Vogel" is addressed by the family name.
+  const [only = ''] = words;
+  if (words.length === 1 && isAddressed) {
+    return person({ first: '', middle: [], last: repairCase([only]) }, suffix, false);
+  }
   return readWords(words, suffix);
 }
 
@@ -57,7 +64,7 @@ function readWords(words: readonly string[], suffix: string | null): PersonName 
   if (marked > 0) {
     const rest = repaired.slice(marked);
     return person(
-      { first: rest[0] ?? '', middle: rest.slice(1), last: repaired.slice(0, marked) },
+      { first: rest[0] ?? '', middle: rest.slice(1), last: repairLast(words.slice(0, marked)) },
       suffix,
       false,
     );
@@ -92,6 +99,11 @@ function lastNameStart(words: readonly string[]): number {
     const folded = foldNameWord(word);
     if (!particles.has(folded) || /^\p{Lu}\.?$/u.test(word)) continue;
     if (weakParticles.has(folded) && word !== word.toLowerCase()) continue;
+    const next = words.findIndex((one, index) => index > at && !particles.has(foldNameWord(one)));
+    if (at === 1 && next < end && marianNames.has(foldNameWord(words[next] ?? ''))) {
+      at = next;
+      continue;
+    }
     // "Ortega y Gasset": the word before belongs to it.
     return folded === 'y' && at > 1 ? at - 1 : at;
   }
@@ -109,7 +121,6 @@ interface Cut {
   /** What stands behind the comma of "Last, First". */
   readonly given: readonly string[] | null;
   readonly suffixes: readonly string[];
-  readonly isAllCaps: boolean;
 }
 
 /** "John Smith, CPA" has something behind the name, "Smith, John" has the given name there. */
@@ -120,12 +131,20 @@ function splitAtCommas(clean: string): Cut {
   const suffixes: string[] = [];
   let given: readonly string[] | null = null;
   for (const part of parts) {
-    const words = part.split(' ');
+    const words = part.split(/[ /]/).filter((word) => word !== '');
     const named = suffixesOf(words, own.length > 1 && !isAllCaps);
     if (named !== null) suffixes.push(...named);
-    else if (given === null && suffixes.length === 0 && !isOffice(words)) given = words;
+    else if (given === null && suffixes.length === 0 && !isNoName(words, own)) given = words;
   }
-  return { main: own, given, suffixes, isAllCaps };
+  return { main: own, given, suffixes };
+}
+
+/** "Anna Schmidt, Head of Sales", "Anna Schmidt, Dr." */
+function isNoName(words: readonly string[], own: readonly string[]): boolean {
+  if (words.every((word) => isPrefix(word, words.length + 1))) return true;
+  if (own.length < 2) return false;
+  const { seniority, departments } = readTitle(words.join(' '));
+  return isOffice(words) || seniority !== 'unknown' || departments.length > 0;
 }
 
 /** Their common spelling where all words are degrees or descent, else `null`. */
@@ -158,17 +177,22 @@ function isOffice(words: readonly string[]): boolean {
 }
 
 /** Takes titles off the front and degrees off the end; at least one word stays. */
-function withoutTitles(all: readonly string[]): { words: readonly string[]; suffixes: readonly string[] } {
+function withoutTitles(all: readonly string[]): {
+  readonly words: readonly string[];
+  readonly suffixes: readonly string[];
+  readonly isAddressed: boolean;
+} {
   const suffixes: string[] = [];
   let from = 0;
   let to = all.length;
-  while (to - from > 2 || (to - from === 2 && generations[foldNameWord(all[to - 1] ?? '')] === undefined)) {
-    const suffix = to - from > 1 ? suffixOf(all[to - 1] ?? '', false) : null;
-    if (suffix === null || (to - from === 2 && !isSure(all, from, to))) break;
+  while (to - from > 1) {
+    const suffix = suffixOf(all[to - 1] ?? '', false);
+    if (suffix === null || (to - from === 2 && !isSure(all[from] ?? '', all[to - 1] ?? ''))) break;
     suffixes.unshift(suffix);
     to -= 1;
   }
-  for (let isTitled = false; to - from > 1; from += 1) {
+  let isTitled = false;
+  for (; to - from > 1; from += 1) {
     const word = all[from] ?? '';
     if (isTitled && prefixParts.has(foldNameWord(word)) && !isOrdinaryName(word)) continue;
     const degree = /^ph\.?d\.?$/i.test(word) ? 'PhD' : null;
@@ -176,14 +200,15 @@ function withoutTitles(all: readonly string[]): { words: readonly string[]; suff
     else if (!isPrefix(word, to - from)) break;
     isTitled = true;
   }
-  return { words: all.slice(from, to).flatMap(unglue), suffixes };
+  const isAddressed = isTitled && !/^(?:sir|dame|fr|rev|father|sri|shri)\.?$/i.test(all[from - 1] ?? '');
+  return { words: all.slice(from, to).flatMap(unglue), suffixes, isAddressed };
 }
 
-/** "Tom CFA" is Tom with a certificate; "Jun Ma" is a name. */
-function isSure(all: readonly string[], from: number, to: number): boolean {
-  const word = all[to - 1] ?? '';
-  const isLoud = all.slice(from, to).every((one) => one === one.toUpperCase());
-  return !isLoud && (foldNameWord(word).length > 2 || word.includes('.'));
+/** "Tom CFA" is Tom with a certificate; "Jun Ma" and "Maria Neto" are names. */
+function isSure(first: string, word: string): boolean {
+  const folded = foldNameWord(word);
+  if (generations[folded] !== undefined) return folded.length < 4;
+  return first !== first.toUpperCase() && (folded.length > 2 || word.includes('.'));
 }
 
 function isOrdinaryName(word: string): boolean {
@@ -215,10 +240,11 @@ function unglue(word: string): readonly string[] {
   return found ? [found[1] ?? '', found[2] ?? ''] : [word];
 }
 
-/** Before a comma stands the family name, particles and all; small where all was in capitals. */
-function repairLast(words: readonly string[], isAllCaps: boolean): readonly string[] {
+/** The family name apart from the rest, particles and all: small where it was in capitals, else as it was written. */
+function repairLast(words: readonly string[]): readonly string[] {
   const repaired = repairCase(['x', ...words]).slice(1);
-  return isAllCaps
+  const isLoud = words.every((word) => word === word.toUpperCase());
+  return isLoud
     ? repaired
     : words.map((word, at) => (particles.has(foldNameWord(word)) ? word : (repaired[at] ?? word)));
 }
@@ -229,10 +255,12 @@ function person(
   isFamilyFirst: boolean,
 ): PersonName {
   const isJoined = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}]/u.test(first);
-  const parts = isFamilyFirst ? [...last, ...middle, first] : [first, ...middle, ...last];
+  const parts = (isFamilyFirst ? [...last, ...middle, first] : [first, ...middle, ...last]).filter(
+    (part) => part !== '',
+  );
   return {
     name: parts.join(isFamilyFirst && isJoined ? '' : ' '),
-    first,
+    first: first || null,
     middle: middle.join(' ') || null,
     last: last.join(' ') || null,
     suffix,

@@ -12,6 +12,7 @@ export function repairCase(words: readonly string[]): readonly string[] {
   const isAllCaps = words.every((word) => word === word.toUpperCase());
   const isTurkish = words.some((word) => /[İŞĞışğ]/u.test(word));
   return words.map((word, index) => {
+    if (/^Ma?c\p{Lu}{3,}$/u.test(word)) return capitalise(word, isTurkish);
     if (word !== word.toUpperCase() && word !== word.toLowerCase()) return word;
     const folded = foldNameWord(word);
     const isLast = index === words.length - 1;
