@@ -1,5 +1,6 @@
 import type { FileSubject } from './file-subject.ts';
 import type { LineSubject } from './line-subject.ts';
+import { explainDelta } from './subjects/delta.ts';
 import { explainCompany } from './subjects/company.ts';
 import { explainEmail } from './subjects/email.ts';
 import { explainMatch } from './subjects/match.ts';
@@ -9,4 +10,4 @@ import { explainName } from './subjects/name.ts';
 export const lineSubjects: readonly LineSubject[] = [explainName, explainCompany, explainMatch, explainEmail];
 
 /** What reads whole files. */
-export const fileSubjects: readonly FileSubject[] = [];
+export const fileSubjects: readonly FileSubject[] = [explainDelta];
