@@ -1,5 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { readLines } from './read-lines.ts';
@@ -109,6 +110,52 @@ describe('explain', () => {
       expect(() => JSON.stringify(subject.explain([]))).not.toThrow();
     },
   );
+});
+
+describe('explain delta', () => {
+  async function compare(older: string, newer: string): Promise<Ran> {
+    const folder = mkdtempSync(join(tmpdir(), 'explain-'));
+    const paths = [join(folder, 'old.csv'), join(folder, 'new.csv')] as const;
+    try {
+      writeFileSync(paths[0], older);
+      writeFileSync(paths[1], newer);
+      return await run('delta', '', paths);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  it('tells the events, then whether the newer file is a part, also without a column of the company', async () => {
+    const header = 'name,title,department,manager\n';
+    const older = `${header}Anna Schmidt,Head of Sales,Sales,"Vogel, Jörg"\nBob Lee,Engineer,IT,Anna Schmidt\n`;
+    const newer = `${header}ANNA SCHMIDT,Sales Head,Sales,Jörg Vogel\nRobert Lee,CTO,IT,Jörg Vogel\nEva Gruber,Clerk,IT,\n`;
+    const { code, out } = await compare(older, newer);
+    expect(code).toBe(0);
+    expect(out).toEqual([
+      { event: 'joined', name: 'Eva Gruber', from: null, to: 'Clerk' },
+      { event: 'retitled', name: 'Robert Lee', from: 'Engineer', to: 'CTO' },
+      { event: 'relined', name: 'Robert Lee', from: 'Anna Schmidt', to: 'Jörg Vogel' },
+      { partial: false },
+    ]);
+  });
+
+  it('reads files with a column of the company', async () => {
+    const header = 'Company,Full Name,Job Title\n';
+    const { out } = await compare(
+      `${header}Nordlicht,Anna Schmidt,CEO\n`,
+      `${header}Nordlicht,Anna Schmidt,Chief Executive Officer\n`,
+    );
+    expect(out).toEqual([{ partial: false }]);
+  });
+
+  it('refuses a file that is no list of people, a missing file and a wrong number of files', async () => {
+    expect(await compare('', 'name,title\nAnna Schmidt,CEO\n')).toMatchObject({ code: 2, out: [] });
+    expect(await run('delta', '', ['/no/such/file.csv', '/nor/this.csv'])).toMatchObject({
+      code: 2,
+      out: [],
+    });
+    expect(await run('delta', '', ['one.csv'])).toMatchObject({ code: 2, out: [] });
+  });
 });
 
 describe('reading lines', () => {

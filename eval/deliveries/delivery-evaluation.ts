@@ -1,8 +1,5 @@
-import {
-  compareDeliveries,
-  type DeliveredPerson,
-  type Delta,
-} from '../../pipeline/delta/compare-deliveries.ts';
+import { compareDeliveries, type Delta } from '../../pipeline/delta/compare-deliveries.ts';
+import type { DeliveredPerson } from '../../pipeline/delta/delivered-person.ts';
 import type { Evaluation, EvaluationReport } from '../evaluation.ts';
 import { labelledLines } from '../held-out.ts';
 import { baseDelivery, deliveryCases } from './deliveries.data.ts';

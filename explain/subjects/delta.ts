@@ -1,10 +1,7 @@
 import type { Failure } from '../../contracts/failure.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
-import {
-  compareDeliveries,
-  type Delta,
-  type DeliveredPerson,
-} from '../../pipeline/delta/compare-deliveries.ts';
+import { compareDeliveries, type Delta } from '../../pipeline/delta/compare-deliveries.ts';
+import type { DeliveredPerson } from '../../pipeline/delta/delivered-person.ts';
 import { cutRecord } from '../../pipeline/imports/cut-records.ts';
 import type { PersonDraft } from '../../pipeline/imports/parsed-file.ts';
 import { readImportFile } from '../../pipeline/imports/read-file.ts';

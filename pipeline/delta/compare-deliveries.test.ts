@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareDeliveries, type DeliveredPerson } from './compare-deliveries.ts';
+import { compareDeliveries } from './compare-deliveries.ts';
+import type { DeliveredPerson } from './delivered-person.ts';
 
 const person = (name: string, more: Partial<DeliveredPerson> = {}): DeliveredPerson => ({
   name,

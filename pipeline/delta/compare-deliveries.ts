@@ -3,25 +3,9 @@ import { compareNames } from '../people/compare-person-names.ts';
 import { readPersonName } from '../people/read-person-name.ts';
 import { sameCompany } from '../matching/same-company.ts';
 import { foldedWords } from '../matching/fold-words.ts';
+import type { DeliveredPerson } from './delivered-person.ts';
 import { pairDeliveries, type Pairing } from './pair-deliveries.ts';
 import { isSameText } from './same-text.ts';
-
-/** A person as one delivery has them. Absent is `null`. */
-export interface DeliveredPerson {
-  readonly name: string;
-  readonly titles: readonly string[];
-  readonly department: string | null;
-  readonly city: string | null;
-  readonly country: string | null;
-  /** Who the person reports to. */
-  readonly manager: string | null;
-  readonly company: { readonly name: string; readonly domain: string | null } | null;
-  readonly email: string | null;
-  readonly profileUrl: string | null;
-  readonly externalId: string | null;
-  /** The delivery itself says that the person has left. */
-  readonly isPast: boolean;
-}
 
 /**
  * `joined` and `left` the company; `moved` to another company, department or place; `retitled`; `relined`: reports to

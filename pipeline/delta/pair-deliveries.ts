@@ -2,7 +2,7 @@ import { compareNames, nameBlocks } from '../people/compare-person-names.ts';
 import { profileIdentity } from '../people/profile-identity.ts';
 import { readEmail } from '../people/read-email.ts';
 import { type PersonName, readPersonName } from '../people/read-person-name.ts';
-import type { DeliveredPerson } from './compare-deliveries.ts';
+import type { DeliveredPerson } from './delivered-person.ts';
 import { isSameText } from './same-text.ts';
 
 type Rows = readonly DeliveredPerson[];

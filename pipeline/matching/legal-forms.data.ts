@@ -8,7 +8,7 @@
 export const legalForms: Readonly<Record<string, string>> = {
   // Germany, Austria, Switzerland
   'GmbH & Co. KG':
-    'gmbh and co kg | gmbh and cokg | gmbh and co kommanditgesellschaft | gmbh co kg | mbh and co kg | ges mbh and co kg | gesmbh and co kg',
+    'gmbh and co kg | gmbh and cokg | gmbh and co kommanditgesellschaft | gmbh co kg | mbh and co kg | ges mbh and co kg | gesmbh and co kg | gmbh and co kg haftungsbeschrankt',
   'GmbH & Co. KGaA': 'gmbh and co kgaa',
   'GmbH & Co. OHG': 'gmbh and co ohg',
   'AG & Co. KG': 'ag and co kg',
@@ -127,7 +127,7 @@ export const legalForms: Readonly<Record<string, string>> = {
   'P/S': 'p s | partnerselskab',
   'A.M.B.A.': 'amba',
   Oy: 'oy | osakeyhtio | oy ab',
-  Oyj: 'oyj | julkinen osakeyhtio | oyj abp',
+  Oyj: 'oyj | julkinen osakeyhtio | oyj abp | abp',
   Ky: 'ky | kommandiittiyhtio',
   'hf.': 'hf | ohf',
   'ehf.': 'ehf',
@@ -213,7 +213,6 @@ export const leadingForms: Readonly<Record<string, string>> = {
   UAB: 'uab',
   SIA: 'sia',
   SARL: 'sarl | s a r l',
-  SAS: 'sas',
   SA: 's a',
   EURL: 'eurl',
   'S.C.': 's c',

@@ -116,7 +116,10 @@ function asAddress(given: string): string {
     .replace(/(?<![>"')\]\s;,])[>"')\]\s;,]+$/, '')
     .replace(/^mailto:/i, '')
     .replace(/^(https?):?\/+/i, '$1://')
-    .replace(/^www\s*\.\s+/i, 'www.');
+    .replace(/^www\s*\.\s+/i, 'www.')
+    .split(/[\s,;]+/)
+    .find((part, _index, all) => all.length === 1 || part.includes('.'));
+  if (text === undefined) return '';
   const at = text.lastIndexOf('@');
   const isMail = at > 0 && !text.includes('/');
   return isMail ? text.slice(at + 1) : text;

@@ -16,7 +16,9 @@ const inside = groupBy(
   (words) => words[0],
 );
 const attached = Object.entries(attachedForms)
-  .flatMap(([form, spellings]) => spellings.split('|').map((spelling) => ({ text: spelling.trim(), form })))
+  .flatMap(([form, spellings]) =>
+    spellings.split('|').map((spelling) => ({ text: spelling.trim().normalize('NFKC'), form })),
+  )
   .toSorted((a, b) => b.text.length - a.text.length);
 /** Legal forms taken off one after the other ("Limited Liability Company, Inc."). */
 const MAX_FORMS = 3;
