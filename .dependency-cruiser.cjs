@@ -16,8 +16,10 @@ const allowed = [
   ...allow(
     'pipeline',
     within('pipeline', 'contracts'),
-    npm('csv-parse', 'csv-stringify', 'canonicalize', 'tldts', '@noble/hashes'),
+    npm('csv-parse', 'csv-stringify', 'canonicalize', 'tldts', '@noble/hashes', 'libphonenumber-js'),
   ),
+  ...allow('explain', within('explain', 'pipeline', 'contracts'), nodeBuiltins),
+  ...allow('eval', within('eval', 'pipeline', 'contracts'), nodeBuiltins),
   ...allow('providers', within('providers', 'contracts'), npm('valibot')),
   ...allow('store', within('store', 'contracts'), npm('dexie', '@noble/hashes')),
   ...allow(
@@ -73,7 +75,10 @@ const forbidden = [
     name: 'no-orphans',
     comment: 'A file that nothing imports and that imports nothing is dead.',
     severity: 'error',
-    from: { orphan: true, path: '^(contracts|wire|pipeline|providers|store|workers|main|preload|renderer)/' },
+    from: {
+      orphan: true,
+      path: '^(contracts|wire|pipeline|explain|providers|store|workers|main|preload|renderer)/',
+    },
     to: {},
   },
   {
@@ -96,7 +101,7 @@ const forbidden = [
     comment: 'Test code never ships.',
     severity: 'error',
     from: {
-      path: '^(contracts|wire|pipeline|providers|store|workers|main|preload|renderer)/',
+      path: '^(contracts|wire|pipeline|explain|providers|store|workers|main|preload|renderer)/',
       pathNot: '\\.test\\.tsx?$',
     },
     to: { path: '(^(test-kit|e2e|torture|bench|eval)/|\\.test\\.tsx?$)' },

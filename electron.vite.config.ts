@@ -14,8 +14,13 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       rolldownOptions: {
-        // The launcher imports the second one in plain Node, to refuse wrong use before it starts Electron.
-        input: { index: at('main/index.ts'), arguments: at('main/cli/arguments.ts') },
+        // The launcher imports the other two in plain Node: to refuse wrong use before it starts Electron, and to
+        // explain without it.
+        input: {
+          index: at('main/index.ts'),
+          arguments: at('main/cli/arguments.ts'),
+          explain: at('explain/run-explain.ts'),
+        },
       },
     },
   },

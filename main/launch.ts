@@ -62,12 +62,12 @@ export function readLaunch(argv: readonly string[], env: NodeJS.ProcessEnv, appD
 
 function useOf(command: Command): Launch['use'] {
   if (command.name === 'doctor') return command.deep ? 'hold-or-look' : 'look';
-  return command.name === 'backup' || command.name === 'restore' ? 'look' : 'hold';
+  return ['backup', 'restore', 'explain'].includes(command.name) ? 'look' : 'hold';
 }
 
 /** A command that only reads makes no profile, not even its folder. */
 function absence(command: Command | null, folder: string): Launch['problem'] {
-  const creates = ['open', 'discover', 'import', 'restore', 'help', 'version'];
+  const creates = ['open', 'discover', 'import', 'restore', 'help', 'version', 'explain'];
   if (!command || creates.includes(command.name)) return null;
   // What is left of a broken profile is worth a look.
   const sign = command.name === 'doctor' || command.name === 'backup' ? folder : join(folder, 'keys.json');

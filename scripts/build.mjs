@@ -14,6 +14,7 @@ const sources = [
   'contracts',
   'wire',
   'pipeline',
+  'explain',
   'providers',
   'store',
   'workers',

@@ -11,6 +11,8 @@ const layers = [
   'contracts',
   'wire',
   'pipeline',
+  'explain',
+  'eval',
   'providers',
   'store',
   'workers',

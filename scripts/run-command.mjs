@@ -9,7 +9,7 @@ import { hasDisplay } from './runtime/display.mjs';
 import { SetupError } from './say.mjs';
 
 /**
- * Runs one command of the application and answers its exit code. Wrong use, help and version are answered here,
+ * Runs one command of the application and answers its exit code. Wrong use, help, version and explain are answered here,
  * without Electron.
  *
  * @param {readonly string[]} argv what stands after the program's name
@@ -30,8 +30,18 @@ export async function runCommand(argv) {
   }
   if (parsed.command.name === 'help') return print(helpText(parsed.command.topic));
   if (parsed.command.name === 'version') return print(version());
+  if (parsed.command.name === 'explain') return explain(parsed.command);
   if (wantsWindow(parsed.command)) requireDisplay();
   return launch(await prepareRuntime(), projectFolder, argv, passphrase);
+}
+
+/** @param {{ readonly subject: string, readonly files: readonly string[] }} command */
+async function explain({ subject, files }) {
+  // Built from explain/run-explain.ts.
+  const { runExplain } = await import(
+    pathToFileURL(path.join(projectFolder, 'out', 'main', 'explain.js')).href
+  );
+  return runExplain(subject, files, process);
 }
 
 /** A window in a display in memory would be there for no one, except for a test. */

@@ -6,6 +6,7 @@ import {
   type Command,
   type CommandName,
   type DiscoverCommand,
+  type ExplainCommand,
   type ExportCommand,
   type ImportCommand,
   type ProfileOptions,
@@ -138,6 +139,7 @@ const builders: Builders = {
   }),
   export: buildExport,
   health: (given) => ({ name: 'health', ...profileOptions(given) }),
+  explain: buildExplain,
   backup: (given, problems) => ({ name: 'backup', ...backupFile('backup', given, problems) }),
   restore: (given, problems) => ({
     name: 'restore',
@@ -186,6 +188,12 @@ function buildDiscover(given: GivenOptions, problems: string[]): DiscoverCommand
     only: given.all('company'),
     concurrency: concurrency(given, problems),
   };
+}
+
+function buildExplain(given: GivenOptions, problems: string[]): ExplainCommand {
+  const [subject = '', ...files] = given.positionals;
+  if (subject === '') problems.push('Say what to explain: buyer-groups explain SUBJECT.');
+  return { name: 'explain', subject, files };
 }
 
 function backupFile(name: 'backup' | 'restore', given: GivenOptions, problems: string[]) {

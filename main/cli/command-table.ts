@@ -222,6 +222,18 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
       '--json prints {"durableSeq","viewSeq","verifiedAt","journalBytes","damage","warnings","counts"}. Exit code 1 when damage was found.',
     ],
   },
+  explain: {
+    usage: 'explain SUBJECT [FILE...]',
+    summary: 'Says what is made of a title, a name, a company or a file, and why.',
+    runs: { min: 1, max: MAX_RUNS },
+    options: ['help'],
+    notes: [
+      'Reads lines from stdin and prints one JSON object a line, in the same order. Columns are separated by a tab.',
+      'title: title, unit or function. name: name of a person. email: address. company: name, domain or web address. match: name A, domain A, name B, domain B.',
+      'import FILE... prints each row as read, then each refused row. delta OLD NEW compares two deliveries of people of one company.',
+      'Needs no profile and no passphrase, and keeps nothing.',
+    ],
+  },
   backup: {
     usage: 'backup FILE [--profile DIR]',
     summary: 'Writes the whole profile, encrypted as it is, to one file.',

@@ -135,6 +135,14 @@ export interface DoctorCommand extends ProfileOptions {
   readonly deep: boolean;
 }
 
+/** Answers lines or files with the machine's reasons; needs no profile, no passphrase and no Electron. */
+export interface ExplainCommand {
+  readonly name: 'explain';
+  /** Not yet known to be one: the subjects have a registry of their own. */
+  readonly subject: string;
+  readonly files: readonly string[];
+}
+
 /** The commands that work on the folder of a profile, mostly without opening it. */
 export type FolderCommand = BackupCommand | RestoreCommand | DoctorCommand;
 export const folderCommandNames = [
@@ -158,11 +166,12 @@ export type EngineCommand =
   | ExportCommand
   | HealthCommand;
 
-/** What a command line means. `help` and `version` need neither Electron nor a profile. */
+/** What a command line means. `explain`, `help` and `version` need neither Electron nor a profile. */
 export type Command =
   | OpenCommand
   | EngineCommand
   | FolderCommand
+  | ExplainCommand
   | { readonly name: 'help'; readonly topic: CommandName | null }
   | { readonly name: 'version' };
 
@@ -180,6 +189,7 @@ export const commandNames = [
   'prune',
   'export',
   'health',
+  'explain',
   ...folderCommandNames,
 ] as const;
 export type CommandName = (typeof commandNames)[number];

@@ -58,6 +58,12 @@ export async function runCli(
     host.progress('This command opens a window and has nothing to do in the terminal.\n');
     return exitCodes.wrongUse;
   }
+  if (command.name === 'explain') {
+    host.progress(
+      'This command is answered by the launcher, without the application: bin/buyer-groups.mjs.\n',
+    );
+    return exitCodes.wrongUse;
+  }
   if (isFolderCommand(command)) return runFolderCommand(command, host, deps.prompt);
   return withInterrupt(command, host, deps);
 }

@@ -40,6 +40,8 @@ export interface PersonDraft {
   readonly lastName: string | null;
   readonly title: string | null;
   readonly department: string | null;
+  /** Who the person reports to; only where the file has such a column. */
+  readonly manager?: string;
   readonly isPast: boolean;
   readonly email: string | null;
   readonly emailStatus: EmailStatus | null;

@@ -25,6 +25,7 @@ export function readPersonRow(row: RowView<PersonField>, fileDate: string): Pers
   if (company === null) return null;
   const isPast = readIsPast(row, fileDate);
   if (isPast === null) return null;
+  const manager = row.optional('manager');
   const email = row.value('email', readEmail, 'an e-mail address');
   return {
     company,
@@ -33,6 +34,7 @@ export function readPersonRow(row: RowView<PersonField>, fileDate: string): Pers
     lastName,
     title: row.optional('title'),
     department: row.optional('department'),
+    ...(manager === null ? {} : { manager }),
     isPast,
     email,
     emailStatus: email === null ? null : readEmailStatus(row.text('emailStatus')),

@@ -71,14 +71,14 @@ describe('company names', () => {
     ['Nordlicht s.r.o.', 'nordlicht', 's.r.o.'],
     ['Nordlicht Pty Ltd', 'nordlicht', 'Pty Ltd'],
     ['Nordlicht B.V.', 'nordlicht', 'BV'],
-    ['Grupo Nordlicht S.A. de C.V.', 'grupo nordlicht', 'SA'],
+    ['Grupo Nordlicht S.A. de C.V.', 'grupo nordlicht', 'SA de CV'],
     ['Nordlicht Co., Ltd.', 'nordlicht', 'Co. Ltd.'],
-    ['PT Nordlicht Tbk', 'nordlicht', 'PT (Tbk)'],
+    ['PT Nordlicht Tbk', 'nordlicht', 'Tbk'],
     ['Nordlicht dba Aurora', 'nordlicht', null],
     ["L'Aurore SARL", 'laurore', 'SARL'],
     ['The Limited', 'limited', null],
     ['E Corporation', 'e', 'Corp.'],
-    ['株式会社サンプル', '株式会社サンプル', null],
+    ['株式会社サンプル', 'サンプル', 'K.K.'],
   ])('reads %s as %s, %s', (name, normalised, legalForm) => {
     expect(normaliseCompanyName(name)).toEqual({ normalised, legalForm });
   });
@@ -107,7 +107,13 @@ describe('one company or two', () => {
       true,
     ],
     ['the same domain, no common word', of('Aurora', 'nordlicht.de'), of('Werke AG', 'nordlicht.de'), 'ask'],
-    ['the same name on two suffixes', of('Underway', 'underway.com'), of('Underway', 'underway.de'), 'ask'],
+    ['the same name on two suffixes', of('Underway', 'underway.com'), of('Underway', 'underway.de'), false],
+    [
+      'one registered name on two suffixes',
+      of('Underway AG', 'underway.com'),
+      of('Underway AG', 'underway.de'),
+      'ask',
+    ],
     [
       'the same name on other domains',
       of('Nordlicht', 'nordlicht.de'),
@@ -115,7 +121,8 @@ describe('one company or two', () => {
       false,
     ],
     ['the same long name, no domain', of('Nordlicht Werke'), of('nordlicht werke gmbh'), true],
-    ['the same short name, no domain', of('Nord'), of('Nord'), 'ask'],
+    ['the same short name, no domain', of('NX'), of('NX'), 'ask'],
+    ['a name that thousands bear', of('Global Solutions'), of('Global Solutions Ltd'), 'ask'],
     ['other legal forms', of('Nordlicht AG'), of('Nordlicht GmbH'), 'ask'],
     ['different names', of('Nordlicht'), of('Aurora'), false],
     ['only a shared platform', of('Aurora', 'facebook.com/aurora'), of('Nordlicht', 'facebook.com/n'), false],

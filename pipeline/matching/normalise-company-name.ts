@@ -1,4 +1,5 @@
-import { leadingForms, legalForms } from './legal-forms.data.ts';
+import { foldedWords } from './fold-words.ts';
+import { stripAttachedForm, stripLegalForm } from './strip-legal-form.ts';
 
 /** A company name made comparable. */
 export interface CompanyName {
@@ -8,106 +9,85 @@ export interface CompanyName {
   readonly legalForm: string | null;
 }
 
-interface Form {
-  readonly words: readonly string[];
-  readonly form: string;
-}
-
-const forms: readonly Form[] = Object.entries(legalForms)
-  .flatMap(([form, spellings]) =>
-    spellings.split('|').map((spelling) => ({ words: spelling.trim().split(' '), form })),
-  )
-  .toSorted((a, b) => b.words.length - a.words.length);
-const formsByLastWord = groupByLastWord(forms);
-const formBySpelling = new Map(forms.map((one) => [one.words.join(' '), one.form]));
-const leading: ReadonlySet<string> = new Set(leadingForms.split('|').map((form) => form.trim()));
-
-const articles: ReadonlySet<string> = new Set(['the']);
-const dbas =
-  /\b(?:d\s?\/?\s?b\s?\/?\s?a|doing business as|trading as|t\/a|formerly(?: known as)?|f\/?k\/?a|previously)\b/iu;
-/** Latin diacritics only: the marks of other scripts make other letters. */
-const marks = /[\u0300-\u036f]+/g;
-const apostrophes = /[’'`´ʼ]/gu;
-const dots = /(?<=^|[^\p{L}\p{N}])((?:\p{L}\.)+\p{L}?)(?=$|[^\p{L}\p{N}])/gu;
-const conjunctions: ReadonlySet<string> = new Set(['und', 'et', 'y', 'en', 'og', 'och', 'e']);
-const separators = /[^\p{L}\p{N}]+/gu;
+/** Between the registered name and the one used in trade, or an earlier or later one. */
+const betweenNames =
+  /(?<![\p{L}\p{N}])(?:(?:d\s?[./]?\s?b\s?[./]?\s?a|c\.?o\.?b|f\s?[./]\s?k\s?[./]\s?a|fka|a\s?[./]\s?k\s?[./]\s?a|aka|n\s?[./]\s?k\s?[./]\s?a|t\/a|o\/a)\.?|doing business as|trading as|operating as|also known as|now known as|formerly(?: known as)?|previously(?: known as)?|now|ehemals|vormals|früher|firmierend als|handelnd unter|anciennement|précédemment|antes|anteriormente|antiguamente|voorheen|tidigare|tidligere|già|dawniej|dříve|vorm\.)(?![\p{L}\p{N}])[:\s]*/iu;
+/** Where such a word needs a bracket or comma before it to mean that: "Now Foods" is a name. */
+const needsMark = /^(?:now|aka|antes|già)/i;
+const stockListing =
+  /[([]\s*(?:nyse|nasdaq|amex|lse|otc\w*|tsxv?|asx|fra|etr|xetra|fwb|euronext|six|bse|nse|hkex|sehk|sgx|tse|jse|aim|oslo|omx)\b[^)\]]*[)\]]/giu;
+const stateOfAffairs =
+  /[([]\s*(?:in (?:administration|liquidation|insolvenz|receivership)|i\.\s?l\.|i\.\s?g\.|i\.\s?gr\.|inactive|closed|dissolved|acquired[^)\]]*)\s*[)\]]/giu;
 const MAX_LENGTH = 500;
-/** Legal forms taken off one after the other ("Holding GmbH & Co. KG"). */
-const MAX_FORMS = 3;
 
 /**
  * Makes a company name comparable: folded (NFKD, no diacritics), `&`, "and", "und" alike, no punctuation, no leading
- * "The", no legal form at the end (or in front, where that is the custom). "X dba Y" is read as X.
+ * "The", no legal form at the end (or in front, where that is the custom), no stock listing. "X dba Y" is read as X.
  *
  * A name that is nothing but a legal form keeps it ("The Limited", "Company"). Total: any string has an answer; at most
  * 500 characters are read.
+ *
+ * @see namesOfCompany for the other names in the text
  */
 export function normaliseCompanyName(name: string): CompanyName {
-  const own = name.slice(0, MAX_LENGTH).split(dbas)[0] ?? '';
-  const words = foldedWords(own.trim() === '' ? name.slice(0, MAX_LENGTH) : own);
-  const named = words.length > 1 && articles.has(words[0] ?? '') ? words.slice(1) : words;
-  const { rest, form } = withoutForms(named);
-  return { normalised: rest.join(' '), legalForm: form };
+  return normaliseOne(namesOfCompany(name)[0] ?? '');
 }
 
-/** Folds a text into words for comparison. */
-export function foldedWords(text: string): readonly string[] {
-  return text
-    .normalize('NFKD')
-    .replace(marks, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('ø', 'o')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ł', 'l')
-    .replace(apostrophes, '')
-    .replace(dots, (letters) => letters.replaceAll('.', ''))
-    .replace(/[&+]/g, ' and ')
-    .replace(separators, ' ')
-    .trim()
-    .split(' ')
-    .filter((word) => word !== '')
-    .map((word, index, all) => (isJoining(word, index, all.length) ? 'and' : word));
-}
-
-/** "Müller und Söhne", but not "E Corporation": a conjunction stands between two words. */
-function isJoining(word: string, index: number, length: number): boolean {
-  return conjunctions.has(word) && index > 0 && index < length - 1;
-}
-
-function withoutForms(words: readonly string[]): { rest: readonly string[]; form: string | null } {
-  let rest = words;
-  let form: string | null = null;
-  for (let round = 0; round < MAX_FORMS; round += 1) {
-    const found = trailingForm(rest);
-    if (!found) break;
-    rest = rest.slice(0, -found.words.length);
-    if (rest.at(-1) === 'and') rest = rest.slice(0, -1);
-    form = form ?? found.form;
+/**
+ * The names that a text gives one company, at least one, as written: the registered one first, then those behind "dba",
+ * "formerly", "t/a" and the like, and its initials in brackets.
+ */
+export function namesOfCompany(name: string): readonly string[] {
+  const text = name.slice(0, MAX_LENGTH).replace(stockListing, ' ').replace(stateOfAffairs, ' ');
+  const found = betweenNames.exec(text);
+  const before = found ? text.slice(0, found.index) : text;
+  const isMarked = /[(,;[–-]\s*$/u.test(before);
+  if (!found || (needsMark.test(found[0]) && !isMarked) || !/[\p{L}\p{N}]/u.test(before)) {
+    return withInitials(text);
   }
-  const [first] = rest;
-  if (rest.length > 1 && first !== undefined && leading.has(first)) {
-    return { rest: rest.slice(1), form: form ?? formBySpelling.get(first) ?? first.toUpperCase() };
-  }
-  return { rest, form };
-}
-
-/** The longest legal form at the end that leaves at least one word. */
-function trailingForm(words: readonly string[]): Form | undefined {
-  const candidates = formsByLastWord.get(words.at(-1) ?? '') ?? [];
-  return candidates.find(
-    (one) =>
-      one.words.length < words.length &&
-      one.words.every((word, index) => words[words.length - one.words.length + index] === word),
+  const after = text.slice(found.index + found[0].length);
+  const others = namesOfCompany(isMarked ? after.replace(/[)\]]/, ' ') : after);
+  return [...withInitials(before.replace(/[(,;[–-]\s*$/u, '')), ...others].filter((one) =>
+    /[\p{L}\p{N}]/u.test(one),
   );
 }
 
-function groupByLastWord(all: readonly Form[]): ReadonlyMap<string, readonly Form[]> {
-  const groups = new Map<string, Form[]>();
-  for (const one of all) {
-    const last = one.words.at(-1) ?? '';
-    groups.set(last, [...(groups.get(last) ?? []), one]);
-  }
-  return groups;
+/** "International Business Machines (IBM)" has two names. */
+function withInitials(text: string): readonly string[] {
+  const [, own, short] = /^(.+?)\s*[([]\s*(\p{L}{2,6})\s*[)\]]\s*$/u.exec(text) ?? [];
+  if (own === undefined || short === undefined) return [text];
+  return initialsOf(normaliseOne(own).normalised.split(' ')).includes(short.toLowerCase())
+    ? [own, short]
+    : [text];
+}
+
+/** The first letters of the words, with and without "and": at least two. */
+export function initialsOf(words: readonly string[]): readonly string[] {
+  if (words.length < 2) return [];
+  const all = words.map((word) => word.charAt(0)).join('');
+  const told = words
+    .filter((word) => !smallWords.has(word))
+    .map((word) => word.charAt(0))
+    .join('');
+  return told.length < 2 || told === all ? [all] : [all, told];
+}
+
+const smallWords: ReadonlySet<string> = new Set(
+  'and of the for de la du des der die das di da do'.split(' '),
+);
+
+function normaliseOne(name: string): CompanyName {
+  const cut = stripAttachedForm(name.replace(/[™®℠©]/gu, '').normalize('NFKC'));
+  const words = foldedWords(cut.rest);
+  const isArticle = words.length > 1 && words[0] === 'the';
+  const { rest, form } = stripLegalForm(isArticle ? words.slice(1) : words);
+  const legalForm = form === null ? null : asWritten(form, name);
+  return { normalised: rest.join(' '), legalForm: cut.form ?? legalForm };
+}
+
+/** Forms of several countries that fold to the same letters are told apart by their signs. */
+function asWritten(form: string, name: string): string {
+  if (form !== 'AS' && form !== 'A/S') return form;
+  if (/A\.?\s?Ş\.?/iu.test(name)) return 'A.Ş.';
+  return /a\.\s?s\.?(?![\p{L}])/u.test(name) ? 'a.s.' : form;
 }

@@ -1,9 +1,16 @@
-import { normaliseCompanyName } from './normalise-company-name.ts';
-import { readDomain } from './read-domain.ts';
+import {
+  isNameOfLabel,
+  isVagueName,
+  nameKeyOf,
+  relationOf,
+  type NameKey,
+  type NameRelation,
+} from './compare-names.ts';
+import { readWebAddress, type WebAddress } from './read-domain.ts';
 
 export interface CompanyKey {
   readonly name: string;
-  /** Domain, URL or empty. */
+  /** Domain, URL, e-mail address or empty. */
   readonly domain: string | null;
 }
 
@@ -18,85 +25,128 @@ export interface CompanyMatch {
 /**
  * Compares two company records; wrong is worse than none.
  *
- * Same registrable domain: the same company when the names do not contradict, else a question. Different domains: another
- * company even under the same name, except that the same name on another suffix of the same label
- * ("example.com", "example.de") is a question. One or no domain: the same name is a match only when it is two words or
- * more, or the legal forms agree; a short name alone is a question. Symmetric.
+ * Same registrable domain: the same company when the names agree or the domain bears the name of one, else a question.
+ * Different domains: another company even under the same name; a question only where the same registered name (legal
+ * form and all) stands on two suffixes of one label, or where one record says that it was renamed. One or no domain: the
+ * same name is a match unless it says too little or the legal forms differ; nearly the same name is a question, a name
+ * within another is another company. The same page on a social network counts like a domain. Symmetric.
  */
 export function sameCompany(a: CompanyKey, b: CompanyKey): CompanyMatch {
   const left = keyOf(a);
   const right = keyOf(b);
-  const likeness = nameLikeness(left.words, right.words);
-  if (left.domain !== null && right.domain !== null) {
-    return left.domain === right.domain
-      ? sameDomain(likeness, left.domain)
-      : otherDomain(likeness, left, right);
+  const relation = relationOf(left.name, right.name);
+  const [one, other] = [left.address, right.address];
+  if (one.domain !== null && other.domain !== null) {
+    return one.domain === other.domain
+      ? sameDomain(relation, left, right, one.domain)
+      : otherDomain(relation, left, right);
   }
-  return byNameOnly(likeness, left, right);
+  if (one.sharedKind !== null && other.sharedKind !== null && one.host === other.host) {
+    return samePlatform(relation, left, right);
+  }
+  return byNameOnly(relation, left, right);
 }
 
 interface Key {
-  readonly words: readonly string[];
-  readonly legalForm: string | null;
-  readonly domain: string | null;
+  readonly name: NameKey;
+  readonly address: WebAddress;
 }
 
 function keyOf(key: CompanyKey): Key {
-  const { normalised, legalForm } = normaliseCompanyName(key.name);
-  const words = normalised.split(' ').filter((word) => word !== '');
-  return { words, legalForm, domain: key.domain === null ? null : readDomain(key.domain, key.name).domain };
+  return { name: nameKeyOf(key.name), address: readWebAddress(key.domain ?? '', key.name) };
 }
 
-function sameDomain(likeness: number, domain: string): CompanyMatch {
-  if (likeness >= 0.5)
-    return { match: true, score: 0.9 + likeness * 0.1, because: `Both use ${domain} and the names agree.` };
-  if (likeness > 0)
-    return { match: true, score: 0.85, because: `Both use ${domain} and the names share a word.` };
-  return { match: 'ask', score: 0.6, because: `Both use ${domain}, but the names have nothing in common.` };
-}
-
-function otherDomain(likeness: number, a: Key, b: Key): CompanyMatch {
-  const isSameLabel = labelOf(a.domain) === labelOf(b.domain);
-  if (likeness === 1 && isSameLabel) {
-    return {
-      match: 'ask',
-      score: 0.55,
-      because: `Same name, but ${a.domain} and ${b.domain} may be two companies.`,
-    };
+function sameDomain(relation: NameRelation, a: Key, b: Key, domain: string): CompanyMatch {
+  switch (relation) {
+    case 'equal':
+      return yes(1, `Both use ${domain} and the names agree.`);
+    case 'close':
+    case 'contained':
+    case 'overlap':
+      return yes(0.93, `Both use ${domain} and the names share what tells them.`);
+    case 'unknown':
+      return yes(0.85, `Both use ${domain}, and no name contradicts.`);
+    case 'different': {
+      const labels = [a, b].flatMap(({ address }) => (address.host ?? domain).split('.'));
+      const named = [a, b].filter(({ name }) => labels.some((label) => isNameOfLabel(name, label)));
+      return named.length > 0
+        ? yes(named.length === 2 ? 0.9 : 0.82, `Both use ${domain}, which bears a name of theirs.`)
+        : ask(0.6, `Both use ${domain}, but neither its name nor a common word says why.`);
+    }
   }
-  const because = likeness === 1 ? 'Same name' : 'Different names';
-  return { match: false, score: likeness === 1 ? 0.2 : 0.05, because: `${because} on different domains.` };
 }
 
-function byNameOnly(likeness: number, a: Key, b: Key): CompanyMatch {
-  if (likeness < 1) {
-    const isClose = likeness >= 0.66 && Math.min(a.words.length, b.words.length) > 1;
-    return isClose
-      ? { match: 'ask', score: 0.5, because: 'The names are close, and no domain settles it.' }
-      : { match: false, score: likeness * 0.4, because: 'The names differ, and no domain says otherwise.' };
+function otherDomain(relation: NameRelation, a: Key, b: Key): CompanyMatch {
+  const [one, other] = [a.address.domain ?? '', b.address.domain ?? ''].toSorted();
+  const domains = `${one} and ${other}`;
+  if (relation !== 'equal') return no(0.05, `${domains} are two domains, and the names differ.`);
+  const isRenamed = a.name.names.length !== b.name.names.length;
+  if (isRenamed)
+    return ask(0.5, `A name of one is a former or other name of the other, but ${domains} differ.`);
+  const isSameForm = a.name.legalForm !== null && a.name.legalForm === b.name.legalForm;
+  const isSameLabel = labelOf(one) === labelOf(other);
+  if (isSameForm && isSameLabel) {
+    return ask(0.55, `The same registered name, but ${domains} may be two companies.`);
   }
-  const formsDiffer = a.legalForm !== null && b.legalForm !== null && a.legalForm !== b.legalForm;
-  if (formsDiffer)
-    return {
-      match: 'ask',
-      score: 0.55,
-      because: `Same name, but one is ${a.legalForm} and the other ${b.legalForm}.`,
-    };
-  const isTelling = a.words.length > 1 || (a.words[0]?.length ?? 0) >= 8;
-  return isTelling
-    ? { match: true, score: 0.85, because: 'Same name, and no domain contradicts.' }
-    : { match: 'ask', score: 0.6, because: 'Same short name, and no domain settles it.' };
+  return no(0.2, `The same name, but ${domains} are domains of two companies.`);
 }
 
-/** Dice share of common words: 1 for the same words, 0 for none. An unreadable name is like nothing. */
-function nameLikeness(a: readonly string[], b: readonly string[]): number {
-  if (a.length === 0 || b.length === 0) return 0;
-  if (a.join('') === b.join('')) return 1;
-  const right = new Set(b);
-  const common = [...new Set(a)].filter((word) => right.has(word) && word !== 'and').length;
-  return Math.min(0.99, (2 * common) / (new Set(a).size + right.size));
+/** Both have only a page at one shared service: the same page is as good as a domain, two pages contradict. */
+function samePlatform(relation: NameRelation, a: Key, b: Key): CompanyMatch {
+  const { host, path, sharedKind } = a.address;
+  const isMail = sharedKind === 'free_mail' || sharedKind === 'disposable_mail';
+  const isPage = host?.split('.').length !== 2 || path.length > 1;
+  if (isMail || !isPage) return byNameOnly(relation, a, b);
+  const isSame = path === b.address.path;
+  if (isSame && relation === 'different')
+    return ask(0.5, `Both are the page ${host}${path}, but the names differ.`);
+  if (isSame && relation !== 'unknown')
+    return yes(0.9, `Both are the page ${host}${path} and the names agree.`);
+  if (isSame) return ask(0.6, `Both are the page ${host}${path}, and no name says more.`);
+  return relation === 'equal'
+    ? ask(0.5, `The same name on two pages of ${host}.`)
+    : byNameOnly(relation, a, b);
 }
 
-function labelOf(domain: string | null): string {
-  return domain?.split('.')[0] ?? '';
+function byNameOnly(relation: NameRelation, a: Key, b: Key): CompanyMatch {
+  switch (relation) {
+    case 'equal':
+      return equalNames(a, b);
+    case 'close':
+      return ask(0.5, 'The names are close, and no domain settles it.');
+    case 'contained':
+      return no(0.35, 'One name is part of the other, which may be a part or a relative of it.');
+    case 'overlap':
+      return no(0.2, 'The names share a word and differ in another, and no domain says otherwise.');
+    case 'different':
+      return no(0.05, 'The names differ, and no domain says otherwise.');
+    case 'unknown':
+      return ask(0.3, 'A name is missing, and the domains do not settle it.');
+  }
+}
+
+function equalNames({ name: a }: Key, { name: b }: Key): CompanyMatch {
+  if (a.legalForm !== null && b.legalForm !== null && a.legalForm !== b.legalForm) {
+    const forms = [a.legalForm, b.legalForm].toSorted().join(' and the other ');
+    return ask(0.55, `The same name, but one is ${forms}.`);
+  }
+  return isVagueName(a) || isVagueName(b)
+    ? ask(0.6, 'The same name, but it says too little, and no domain settles it.')
+    : yes(0.88, 'The same name, and no domain contradicts.');
+}
+
+function labelOf(domain = ''): string {
+  return domain.split('.')[0] ?? '';
+}
+
+function yes(score: number, because: string): CompanyMatch {
+  return { match: true, score, because };
+}
+
+function no(score: number, because: string): CompanyMatch {
+  return { match: false, score, because };
+}
+
+function ask(score: number, because: string): CompanyMatch {
+  return { match: 'ask', score, because };
 }

@@ -1,7 +1,7 @@
 import { seniorities, type Seniority } from '../../contracts/group.ts';
 import type { Company, Person } from '../../contracts/company.ts';
 import type { Department } from '../../contracts/seller.ts';
-import { foldedWords } from '../matching/normalise-company-name.ts';
+import { foldedWords } from '../matching/fold-words.ts';
 import { readTitle } from '../titles/read-title.ts';
 import type { TitleReading } from '../titles/title-reading.ts';
 

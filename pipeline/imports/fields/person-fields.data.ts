@@ -15,6 +15,7 @@ export type PersonField =
   | 'name'
   | 'title'
   | 'department'
+  | 'manager'
   | 'isPast'
   | 'isCurrent'
   | 'status'
@@ -221,6 +222,23 @@ const workFields: readonly Field<PersonField>[] = [
     contains: ['job title'],
     unless: ['previous', 'past', 'company', 'description', 'start', 'level'],
     maximumLength: 500,
+  },
+  {
+    name: 'manager',
+    label: 'manager',
+    headers: [
+      'manager',
+      'manager name',
+      'line manager',
+      'reports to',
+      'reporting to',
+      'supervisor',
+      'vorgesetzter',
+      'vorgesetzte',
+      'berichtet an',
+      'jefe',
+    ],
+    maximumLength: 300,
   },
   {
     name: 'department',
