@@ -1,8 +1,9 @@
-import { seniorities, type Seniority } from '../../contracts/group.ts';
+import { seniorities, type PersonRelation, type Seniority } from '../../contracts/group.ts';
 import type { Company, Person } from '../../contracts/company.ts';
 import type { Department } from '../../contracts/seller.ts';
 import { foldedWords } from '../matching/normalise-company-name.ts';
 import { readTitle } from '../titles/read-title.ts';
+import { withoutFrontOffice } from './front-office.ts';
 import type { TitleReading } from '../titles/title-reading.ts';
 
 /** A person with what the titles say. */
@@ -16,8 +17,10 @@ export interface Candidate {
   readonly isChief: boolean;
   /** 2 chief executive or managing director by title, 1 president, 0 founder or owner alone. */
   readonly chiefRank: number;
-  /** Meets partners or customers all day: may open a door. */
-  readonly isOutward: boolean;
+  /** Meets people outside all day and may open a door. */
+  readonly outward: 'partners' | 'clients' | null;
+  /** What ties the person to the seller, strongest first. */
+  readonly relations: readonly PersonRelation[];
 }
 
 /** Why somebody cannot be in any group, or the candidate. */
@@ -25,86 +28,27 @@ export type Described =
   | { readonly candidate: Candidate; readonly because: null }
   | { readonly candidate: null; readonly because: string };
 
-/** Phrases of a title that mean daily contact with people outside, folded. */
-const outwardWords: ReadonlySet<string> = new Set([
-  ...[
-    'partnerships',
-    'partnership',
-    'strategic partnerships',
-    'business partnerships',
-    'alliances',
-    'strategic alliances',
-  ],
-  ...[
-    'business development',
-    'biz dev',
-    'bus dev',
-    'bizdev',
-    'bd',
-    'partner',
-    'partners',
-    'channel',
-    'ecosystem',
-    'partner manager',
-  ],
-  ...[
-    'channel manager',
-    'alliance manager',
-    'partner development manager',
-    'account manager',
-    'key account manager',
-    'account director',
-  ],
-  ...[
-    'customer success manager',
-    'client success manager',
-    'customer success',
-    'client success',
-    'account management',
-    'accounts',
-  ],
-  ...[
-    'client services',
-    'client partner',
-    'client relations',
-    'customer relations',
-    'client partnerships',
-    'strategic accounts',
-  ],
-  ...[
-    'public relations',
-    'investor relations',
-    'community',
-    'developer relations',
-    'evangelist',
-    'government relations',
-    'community manager',
-  ],
-  ...[
-    'relationship manager',
-    'technical account manager',
-    'key account',
-    'key accounts',
-    'account executive',
-    'corporate development',
-  ],
-  ...[
-    'partner relations',
-    'partenariats',
-    'partnermanagement',
-    'geschaftsentwicklung',
-    'kundenbetreuung',
-    'kundenberater',
-    'accountmanager',
-  ],
-  ...[
-    'senior account manager',
-    'strategic account manager',
-    'global account manager',
-    'business development manager',
-    'account management',
-  ],
-]);
+/** Phrases of a title that mean dealing with partners, the press or the public: they open doors for others. */
+const partnerWords: ReadonlySet<string> = new Set(
+  `partnerships | partnership | strategic partnerships | business partnerships | alliances | strategic alliances |
+  business development | biz dev | bus dev | bizdev | bd | partner | partners | channel | ecosystem | partner manager |
+  channel manager | alliance manager | partner development manager | business development manager | partner relations |
+  public relations | community | developer relations | evangelist | community manager | corporate development |
+  partenariats | partnermanagement | geschaftsentwicklung`
+    .split('|')
+    .map((phrase) => phrase.trim()),
+);
+
+/** The same for daily contact with clients, which opens doors only near the department that buys. */
+const clientWords: ReadonlySet<string> = new Set(
+  `account manager | key account manager | account director | customer success manager | client success manager |
+  customer success | client success | account management | accounts | client services | client partner |
+  client relations | customer relations | client partnerships | strategic accounts | relationship manager |
+  technical account manager | key account | key accounts | kundenbetreuung | kundenberater | accountmanager |
+  senior account manager | strategic account manager | global account manager`
+    .split('|')
+    .map((phrase) => phrase.trim()),
+);
 
 /**
  * Reads a person's current titles and department, or says in words why nobody like this belongs in a group:
@@ -112,17 +56,18 @@ const outwardWords: ReadonlySet<string> = new Set([
  *
  * A founder or chief executive who also sits on the board stays, for the operative title counts.
  */
-export function describePerson(person: Person, company: Company): Described {
+export function describePerson(
+  person: Person,
+  company: Company,
+  relations: readonly PersonRelation[] = [],
+): Described {
   if (person.isPast) return out('left the company');
-  const reading = readTitle(person.titles.join(' | '), {
-    unit: person.department,
-    companyCategory: company.category,
-  });
+  const context = { unit: person.department, companyCategory: company.category };
+  const reading = withoutFrontOffice(readTitle(person.titles.join(' | '), context), person.titles);
   const because = reasonToLeaveOut(person, reading);
   if (because !== null) return out(because);
   const title = decidingTitle(person, company, reading.seniority);
   const strongest = reading.departments[0]?.department ?? 'other';
-  const isOutward = reading.tokens.some((token) => outwardWords.has(token));
   const candidate: Candidate = {
     person,
     reading,
@@ -130,9 +75,15 @@ export function describePerson(person: Person, company: Company): Described {
     department: strongest,
     isChief: isChief(reading, company),
     chiefRank: chiefRank(reading),
-    isOutward,
+    outward: outwardOf(reading),
+    relations,
   };
   return { candidate, because: null };
+}
+
+function outwardOf({ tokens }: TitleReading): Candidate['outward'] {
+  if (tokens.some((token) => partnerWords.has(token))) return 'partners';
+  return tokens.some((token) => clientWords.has(token)) ? 'clients' : null;
 }
 
 function out(because: string): Described {

@@ -16,7 +16,7 @@ export const discoverBuyerGroup = step({
   // `validate` carries the hash of the people's rows: another import makes another key.
   needs: ['validate', 'resolveCompany'],
   reads: ['companyId', 'seller'],
-  revision: 2,
+  revision: 3,
   async run({ input, validate, resolveCompany }, { ports, asking, signal, generation }) {
     const { company } = resolveCompany;
     const people = await ports.source.listPeople(company, asking);
