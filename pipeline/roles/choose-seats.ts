@@ -53,8 +53,12 @@ export function chooseSeats(candidates: readonly Candidate[], deal: Deal): reado
   take('champion', Math.max(1, seats.champion.min));
   take('blocker', seats.blocker.min);
   if (table.introducer.some((one) => one.candidate.relations.length > 0)) take('introducer', 1);
-  take('champion', seats.champion.ideal);
+  // A second champion before the stakeholders, for that fits better, but not in place of the only stakeholder.
+  const spare = freeFor(table.stakeholder, seated) - seats.stakeholder.min;
+  const champions = seated.filter((one) => one.role === 'champion').length;
+  take('champion', Math.min(seats.champion.ideal, champions + Math.max(0, spare)));
   take('stakeholder', seats.stakeholder.min);
+  take('champion', seats.champion.ideal);
   take('blocker', seats.blocker.ideal);
   take('stakeholder', seats.stakeholder.ideal);
   take('introducer', seats.introducer.ideal);
@@ -102,6 +106,10 @@ function scoreTable(
     blocker: column('blocker'),
     introducer: column('introducer'),
   };
+}
+
+function freeFor(fit: readonly Seated[], seated: readonly Seated[]): number {
+  return fit.filter((one) => !seated.some((other) => other.candidate === one.candidate)).length;
 }
 
 interface Wanted {
