@@ -1,7 +1,9 @@
-import type { GroupMember, RoleAlternative } from '../../contracts/group.ts';
+import type { Person } from '../../contracts/company.ts';
+import type { BuyerRole, GroupMember, RoleAlternative } from '../../contracts/group.ts';
 import { roleOrder } from './choose-seats.ts';
 import type { Deal } from './deal.ts';
 import type { Candidate } from './describe-person.ts';
+import type { TitleReading } from '../titles/title-reading.ts';
 import { scoreRole } from './score-roles.ts';
 import type { Seated } from './seated.ts';
 
@@ -14,14 +16,28 @@ export function memberOf({ role, candidate, score }: Seated, deal: Deal): GroupM
     .filter((one) => one.likelihood > 0)
     .toSorted((a, b) => b.likelihood - a.likelihood);
   return {
-    personId: person.personId,
-    name: person.name,
+    ...unreadMember(person, role, candidate),
     title,
-    role,
     likelihood: score.likelihood,
-    seniority: reading.seniority,
     department,
     reasons: score.reasons,
+    considered,
+    ...(relations.length > 0 ? { relations: relations.map((one) => one.text) } : {}),
+    clarity: clarityOf(reading),
+  };
+}
+
+/** A seat of somebody for whom the rules have no score: likelihood 0 and no reasons. */
+export function unreadMember(person: Person, role: BuyerRole, candidate: Candidate | null): GroupMember {
+  return {
+    personId: person.personId,
+    name: person.name,
+    title: candidate?.title ?? person.titles[0] ?? person.pastTitles[0] ?? null,
+    role,
+    likelihood: 0,
+    seniority: candidate?.reading.seniority ?? 'unknown',
+    department: candidate?.department ?? 'other',
+    reasons: [],
     email: person.email,
     emailStatus: person.emailStatus,
     phone: person.phone,
@@ -29,9 +45,6 @@ export function memberOf({ role, candidate, score }: Seated, deal: Deal): GroupM
     country: person.country,
     sources: person.sources,
     dossier: [],
-    considered,
-    ...(relations.length > 0 ? { relations: relations.map((one) => one.text) } : {}),
-    clarity: clarityOf(candidate),
   };
 }
 
@@ -39,7 +52,7 @@ export function memberOf({ role, candidate, score }: Seated, deal: Deal): GroupM
  * How clearly the title says rank and department, 0 to 1: 0.5 for a rank and 0.5 for a department, the latter by the
  * weight of the strongest; a title of several posts or one that the unit column had to complete is less clear.
  */
-function clarityOf({ reading }: Candidate): number {
+function clarityOf(reading: TitleReading): number {
   const rank = reading.seniority === 'unknown' ? 0 : 0.5;
   const strongest = reading.departments[0]?.weight ?? 0;
   return Math.round((rank + 0.5 * strongest) * 100) / 100;

@@ -1,6 +1,11 @@
-import type { Seniority } from '../../contracts/group.ts';
+import type { BuyerRole, Seniority } from '../../contracts/group.ts';
 
-export type SeatRole = 'decision_maker' | 'champion' | 'stakeholder' | 'blocker' | 'introducer';
+export type SeatRole = Exclude<BuyerRole, 'unknown'>;
+
+/** Roles that the rules give; `unknown` is only ever decided by a person. */
+export function isSeatRole(role: BuyerRole): role is SeatRole {
+  return role !== 'unknown';
+}
 
 export interface SeatTarget {
   readonly min: number;

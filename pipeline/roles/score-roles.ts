@@ -17,6 +17,7 @@ const MIN_SHARE = 0.5;
 const MAX_LIKELIHOOD = 0.95;
 /** Above this head count chief officers leave the checks of ordinary deals to others. */
 const DELEGATES_FROM = 1_000;
+const auditors = /\b(?:audit\w*|interne? revision|audit interne|auditor[ií]a)\b/iu;
 /** What evidence of a relation to the seller adds: most for a connection, least for a post at another company. */
 const relationWeights: Readonly<Record<RelationKind, number>> = {
   connection: 0.55,
@@ -176,6 +177,7 @@ function blockerReasons(candidate: Candidate, deal: Deal): readonly Reason[] {
     ),
     reason('Has the rank to stop or delay it', authority >= 2 ? 0.2 : 0.08),
     reason('One of the first gates for this kind of product', firstGate(candidate, deal)),
+    reason('Audits what was bought more than what will be', auditors.test(candidate.title ?? '') ? -0.06 : 0),
     ...scopeReasons(candidate),
   ];
   if (authority >= 5 && deal.idealAuthority < 5 && deal.size.employees > DELEGATES_FROM)
