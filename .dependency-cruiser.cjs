@@ -55,6 +55,7 @@ const allowed = [
       'valibot',
     ),
   ),
+  ...allow('eval', within('eval', 'pipeline', 'contracts'), nodeBuiltins),
   { from: { path: '\\.test\\.tsx?$' }, to: {} },
   { from: { path: '^(e2e|torture|test-kit|bench|scripts|bin)/' }, to: {} },
   { from: { path: '^[^/]+$' }, to: {} },

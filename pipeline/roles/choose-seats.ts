@@ -44,8 +44,11 @@ export function chooseSeats(candidates: readonly Candidate[], deal: Deal): reado
   const table = scoreTable(candidates, deal);
   const { seats } = deal;
   let seated: readonly Seated[] = [];
-  const take = (role: SeatRole, upTo: number, least: number = seatThresholds[role]): void => {
-    seated = [...seated, ...takeSeats(table[role], seated, { role, upTo, least, total: deal.total })];
+  const take = (role: SeatRole, upTo: number, least = seatThresholds[role], isOnlyNew = false): void => {
+    seated = [
+      ...seated,
+      ...takeSeats(table[role], seated, { role, upTo, least, total: deal.total, isOnlyNew }),
+    ];
   };
   take('decision_maker', 1);
   if (seated.length === 0) seated = fallbackChief(deal);
@@ -62,7 +65,7 @@ export function chooseSeats(candidates: readonly Candidate[], deal: Deal): reado
   take('blocker', seats.blocker.ideal);
   take('stakeholder', seats.stakeholder.ideal);
   take('introducer', seats.introducer.ideal);
-  take('blocker', seats.blocker.max);
+  take('blocker', seats.blocker.max, seatThresholds.blocker, true);
   for (const role of ['decision_maker', 'champion', 'stakeholder'] as const)
     take(role, seats[role].max, BEYOND_IDEAL);
   return seated;
@@ -117,12 +120,14 @@ interface Wanted {
   readonly upTo: number;
   readonly least: number;
   readonly total: number;
+  /** Only departments that are not heard in this role yet. */
+  readonly isOnlyNew: boolean;
 }
 
 function takeSeats(
   fit: readonly Seated[],
   seated: readonly Seated[],
-  { role, upTo, least, total }: Wanted,
+  { role, upTo, least, total, isOnlyNew }: Wanted,
 ): readonly Seated[] {
   const taken = new Set(seated.map((one) => one.candidate));
   const free = fit.filter((one) => one.score.likelihood >= least && !taken.has(one.candidate));
@@ -132,7 +137,8 @@ function takeSeats(
   const chosen: Seated[] = [];
   while (chosen.length < room) {
     const peers = [...held, ...chosen].map((one) => one.candidate.department);
-    const next = fromNewDepartment(free, chosen, peers) ?? free.find((one) => !chosen.includes(one));
+    const other = isOnlyNew ? undefined : free.find((one) => !chosen.includes(one));
+    const next = fromNewDepartment(free, chosen, peers) ?? other;
     if (!next) break;
     chosen.push(next);
   }

@@ -1,6 +1,6 @@
 import type { Company } from '../../contracts/company.ts';
 import type { BuyingDepartments, Department, SellerProfile } from '../../contracts/seller.ts';
-import { gateStandIns, standInsByDepartment } from './buying-departments.data.ts';
+import { gateStandIns, standInsByDepartment, standsInAtTheTop } from './buying-departments.data.ts';
 import { companySize, type CompanySize } from './company-size.ts';
 import { departmentsFor } from './departments-for.ts';
 import { readTitle } from '../titles/read-title.ts';
@@ -126,11 +126,19 @@ function totalSeats(total: number, dealSizeUsd: number): number {
  */
 export function shareOf(candidate: Candidate, owning: readonly OwningDepartment[]): number {
   const direct = owning.filter((one) => one.standsInFor === null).map((one) => one.department);
-  const standing = owning.filter((one) => one.standsInFor !== null).map((one) => one.department);
+  const isTop = authorityOf(candidate) >= authorityByLevel.c_level;
+  const standing = owning
+    .filter((one) => one.standsInFor !== null && (isTop || !isTopStandIn(one)))
+    .map((one) => one.department);
   const extra = standing.filter((department) => !direct.includes(department));
   const fit = (departments: readonly Department[]): number =>
     Math.min(1, shareIn(candidate.reading, departments) / FULL_SHARE);
   return Math.max(fit(direct), STAND_IN * fit([...new Set([...direct, ...extra])]));
+}
+
+/** Operations look after HR, finance or customers at the top only; after supply chain at any rank. */
+function isTopStandIn({ department, standsInFor }: OwningDepartment): boolean {
+  return standsInFor !== 'supply_chain' && standsInFor !== 'procurement' && standsInAtTheTop.has(department);
 }
 
 /** Rank of a person as a number, half a step lower for deputies and associates. */

@@ -28,6 +28,10 @@ export type Described =
   | { readonly candidate: Candidate; readonly because: null }
   | { readonly candidate: null; readonly because: string };
 
+/** Said of a row that stands for a seat without a person. */
+export const vacantBecause = 'vacant seat, not a person';
+const vacantName = /^\W*(?:vacant|vacancy|vakant|tb[acdh]|to be hired)\W*$/iu;
+
 /** Phrases of a title that mean dealing with partners, the press or the public: they open doors for others. */
 const partnerWords: ReadonlySet<string> = new Set(
   `partnerships | partnership | strategic partnerships | business partnerships | alliances | strategic alliances |
@@ -62,8 +66,10 @@ export function describePerson(
   relations: readonly PersonRelation[] = [],
 ): Described {
   if (person.isPast) return out('left the company');
+  if (vacantName.test(person.name)) return out(vacantBecause);
   const context = { unit: person.department, companyCategory: company.category };
-  const reading = withoutFrontOffice(readTitle(person.titles.join(' | '), context), person.titles);
+  const joint = readTitle(person.titles.join(' | '), context);
+  const reading = withPartnerShare(withoutFrontOffice(joint, person.titles), person.titles);
   const because = reasonToLeaveOut(person, reading);
   if (because !== null) return out(because);
   const title = decidingTitle(person, company, reading.seniority);
@@ -81,6 +87,21 @@ export function describePerson(
   return { candidate, because: null };
 }
 
+/** Words of selling itself, beside which partners are a sideline. */
+const sellingWords =
+  /(?:sales|selling|revenue|commercial|vertrieb|verkauf|vent[ea]s|vendit[ae]|verkoop|account)/iu;
+/** Share of sales in a post that is about partners: it leads sales only where nobody else does. */
+const PARTNER_SALES = 0.3;
+
+/** Partnerships and business development are next to sales, not the sales function. */
+function withPartnerShare(reading: TitleReading, titles: readonly string[]): TitleReading {
+  if (outwardOf(reading) !== 'partners' || titles.some((title) => sellingWords.test(title))) return reading;
+  const departments = reading.departments.map((one) =>
+    one.department === 'sales' ? { ...one, weight: Math.min(one.weight, PARTNER_SALES) } : one,
+  );
+  return { ...reading, departments: departments.toSorted((a, b) => b.weight - a.weight) };
+}
+
 function outwardOf({ tokens }: TitleReading): Candidate['outward'] {
   if (tokens.some((token) => partnerWords.has(token))) return 'partners';
   return tokens.some((token) => clientWords.has(token)) ? 'clients' : null;
@@ -92,7 +113,7 @@ function out(because: string): Described {
 
 function reasonToLeaveOut(person: Person, reading: TitleReading): string | null {
   const has = (flag: TitleReading['flags'][number]): boolean => reading.flags.includes(flag);
-  if (has('vacant')) return 'vacant seat, not a person';
+  if (has('vacant')) return vacantBecause;
   if (person.titles.length === 0 && reading.departments.length === 0)
     return 'no title and no department known';
   if (has('former')) return 'title says former or retired';

@@ -3,7 +3,7 @@ import type { GroupFlag, GroupMember } from '../../contracts/group.ts';
 import type { EpochMs } from '../../contracts/ids.ts';
 import { compareText } from './choose-seats.ts';
 import type { Deal } from './deal.ts';
-import { describePerson, type Candidate } from './describe-person.ts';
+import { describePerson, vacantBecause, type Candidate, type Described } from './describe-person.ts';
 import { scoreRole } from './score-roles.ts';
 
 /** Who is in a post for less than this is new there (domain notes, section 1.2). */
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const MOST = 5;
 /** Marks of a seat without a person, taken off to read what the seat is. */
 const vacancyMarks =
-  /\b(?:vacant|vacancy|open (?:position|role|req)|position (?:open|vacant)|to be (?:hired|announced|determined)|tb[acdh]|unbesetzt|vakant|offen|vacante|vacature|n\/?d|n\.\s?n\.)(?![\p{L}\p{N}])|[à|a] pourvoir/giu;
+  /\b(?:vacant|vacancy|open (?:position|role|req)|position (?:open|vacant)|to be (?:hired|announced|determined)|tb[acdh]|unbesetzt|vakant|offen|vacante|vacature|n\/?d|n\.\s?n\.)(?![\p{L}\p{N}])|(?:à|a) pourvoir/giu;
 
 /**
  * What to know before acting on a group: members under 90 days in their post (where a row states the start and `now`
@@ -22,6 +22,7 @@ const vacancyMarks =
 export function findFlags(
   company: Company,
   people: readonly Person[],
+  described: readonly Described[],
   members: readonly GroupMember[],
   deal: Deal,
   now: EpochMs | undefined,
@@ -33,11 +34,16 @@ export function findFlags(
     const text = `${member.name} is in this post for ${days === 1 ? 'one day' : `${String(days)} days`}: what was agreed before may be open again.`;
     return [{ kind: 'joined_recently', personId: member.personId, text }];
   });
-  const ordered = people.toSorted(
-    (a, b) => compareText(a.name, b.name) || compareText(a.personId, b.personId),
-  );
-  const left = ordered.filter((one) => one.isPast).flatMap((one) => leaverFlag(one, company, deal));
-  const vacant = ordered.filter((one) => !one.isPast).flatMap((one) => vacancyFlag(one, company, deal));
+  const byName = (a: Person, b: Person): number =>
+    compareText(a.name, b.name) || compareText(a.personId, b.personId);
+  const left = people
+    .filter((one) => one.isPast)
+    .toSorted(byName)
+    .flatMap((one) => leaverFlag(one, company, deal));
+  const vacant = people
+    .filter((one, at) => described[at]?.because === vacantBecause)
+    .toSorted(byName)
+    .flatMap((one) => vacancyFlag(one, company, deal));
   return [...joined, ...left.slice(0, MOST), ...unique(vacant).slice(0, MOST)];
 }
 
@@ -56,9 +62,6 @@ function leaverFlag(person: Person, company: Company, deal: Deal): readonly Grou
 }
 
 function vacancyFlag(person: Person, company: Company, deal: Deal): readonly GroupFlag[] {
-  const { candidate, because } = describePerson(person, company);
-  const isVacant = because === 'vacant seat, not a person' || isVacantName(person.name, candidate);
-  if (!isVacant) return [];
   const titles = person.titles
     .map((title) => title.replace(vacancyMarks, ' ').replace(/^[\s\-–—:,()/]+|[\s\-–—:,()/]+$/gu, ''))
     .filter((title) => title !== '');
@@ -68,14 +71,10 @@ function vacancyFlag(person: Person, company: Company, deal: Deal): readonly Gro
   return [{ kind: 'vacancy', personId: null, text }];
 }
 
-function isVacantName(name: string, candidate: Candidate | null): boolean {
-  return candidate !== null && /^\W*(?:vacant|vacancy|vakant|tb[acdh]|to be hired)\W*$/iu.test(name);
-}
-
 /** The person as if these were the present titles. */
 function readAs(person: Person, titles: readonly string[], company: Company): Candidate | null {
   if (titles.length === 0) return null;
-  return describePerson({ ...person, isPast: false, titles }, company).candidate;
+  return describePerson({ ...person, name: '', isPast: false, titles }, company).candidate;
 }
 
 /** Would decide or carry the purchase. */

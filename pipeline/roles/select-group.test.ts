@@ -142,6 +142,7 @@ const outsiders: readonly (readonly [string, Person])[] = [
   ['academic post', person('x', 'Adjunct Professor')],
   ['no title and no department known', person('x', null)],
   ['vacant seat, not a person', person('x', 'Vacant')],
+  ['vacant seat, not a person', person('x', 'VP Sales', { name: 'Vacant' })],
   ['title says former or retired', person('x', 'Former CEO')],
 ];
 

@@ -20,6 +20,7 @@ export interface SelectionContext {
 
 /** Everyone of a company as the rules see them. */
 export interface Field {
+  /** One for each person, in the order of the people. */
   readonly described: readonly Described[];
   /** In the order of `byStanding`. */
   readonly candidates: readonly Candidate[];
@@ -63,7 +64,7 @@ export function selectGroup(
       .map(([because, number]) => ({ because, count: number }))
       .toSorted((a, b) => b.count - a.count || compareText(a.because, b.because)),
     note: noteOf(company, people, members, deal, excluded),
-    flags: findFlags(company, people, members, deal, context.now),
+    flags: findFlags(company, people, described, members, deal, context.now),
   };
 }
 
