@@ -41,7 +41,7 @@ export function findFlags(
     .toSorted(byName)
     .flatMap((one) => leaverFlag(one, company, deal));
   const vacant = people
-    .filter((one, at) => described[at]?.because === vacantBecause)
+    .filter((_person, at) => described[at]?.because === vacantBecause)
     .toSorted(byName)
     .flatMap((one) => vacancyFlag(one, company, deal));
   return [...joined, ...left.slice(0, MOST), ...unique(vacant).slice(0, MOST)];
