@@ -56,7 +56,7 @@ const clientWords: ReadonlySet<string> = new Set(
 
 /**
  * Reads a person's current titles and department, or says in words why nobody like this belongs in a group:
- * left, board only, observer, adviser, investor, assistant, intern, academic, vacant seat, nothing known.
+ * left, board only, observer, adviser, investor, assistant, intern, academic, a trade, vacant seat, nothing known.
  *
  * A founder or chief executive who also sits on the board stays, for the operative title counts.
  */
@@ -123,6 +123,8 @@ function reasonToLeaveOut(person: Person, reading: TitleReading): string | null 
   if (isOutside && has('board_observer')) return 'board observer, not an employee';
   if (reading.seniority === 'board') return 'board seat only';
   if (reading.seniority === 'staff' && has('assistant')) return 'assistant to somebody else';
+  if ((reading.seniority === 'staff' || reading.seniority === 'entry') && person.titles.every(isManualWork))
+    return 'works by hand or at a counter, without a say in purchases';
   if (reading.seniority === 'intern') return 'intern or student';
   if (has('academic') && (reading.seniority === 'staff' || reading.seniority === 'unknown'))
     return 'academic post';
@@ -130,6 +132,14 @@ function reasonToLeaveOut(person: Person, reading: TitleReading): string | null 
     return 'title says neither rank nor department';
   if (reading.seniority === 'unknown') return 'title names no rank';
   return null;
+}
+
+/** Trades that meet the words of a department ("operations technician") without being asked what it buys. */
+const manualWork =
+  /\b(?:(?:truck |bus |delivery |forklift )?drivers?|chauffeurs?|couriers?|technicians?|mechanics?|machinists?|machine operators?|assemblers?|welders?|electricians?|plumbers?|carpenters?|labou?rers?|warehouse (?:workers?|associates?|clerks?|operatives?)|pickers?|packers?|cooks?|chefs?|waiters?|waitress(?:es)?|baristas?|bartenders?|cashiers?|tellers?|janitors?|cleaners?|caretakers?|security guards?|nurses?|caregivers?|(?:lkw-?|bus|stapler|kraft)?fahrer(?:in)?|lagerist(?:in)?|lagerarbeiter(?:in)?|lagermitarbeiter(?:in)?|mechaniker(?:in)?|monteur(?:in)?|hausmeister(?:in)?|kassierer(?:in)?|pfleger(?:in)?|krankenschwester|reinigungskraft|magazzinier[ei]|autist[ai]|camionist[ai]|conductor(?:a|es)?|chofer|magasiniers?|caissi(?:er|ère)s?|infirmi(?:er|ère)s?|vrachtwagenchauffeur)\b/iu;
+
+function isManualWork(title: string): boolean {
+  return manualWork.test(title);
 }
 
 function isChief(reading: TitleReading, company: Company): boolean {

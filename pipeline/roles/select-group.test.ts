@@ -162,6 +162,20 @@ describe('who is left out', () => {
     }
   });
 
+  it('seats no driver or technician of the using function, however small the firm', () => {
+    const people = [
+      person('ceo', 'Owner'),
+      person('a', 'Truck Driver', { department: 'Logistics' }),
+      person('b', 'Operations Technician'),
+      person('c', 'Magazziniere'),
+      person('d', 'Lagerist', { department: 'Logistik' }),
+    ];
+    for (const employees of [8, 40]) {
+      const group = selectGroup(company(employees), people, seller('supply_chain', 20_000));
+      expect(group.members.map((one) => one.personId)).toEqual(['ceo']);
+    }
+  });
+
   it('keeps a founder and a chief executive who also sit on the board', () => {
     const people = [person('a', ['Board Member', 'CEO']), person('b', 'Founder, Board Member')];
     const group = selectGroup(company(20), people, seller('sales_tools'));
