@@ -55,6 +55,12 @@ export interface Person {
   readonly country: string | null;
   readonly city: string | null;
   readonly externalId: string | null;
+  /** ISO date (YYYY-MM-DD or YYYY-MM) on which the present post began, where a row states it. */
+  readonly startedOn?: string | null;
+  /** Name of the manager as a row states it. */
+  readonly reportsTo?: string | null;
+  /** Companies the person worked at before, as the rows name them. */
+  readonly employers?: readonly string[];
   readonly sources: readonly SourceRef[];
 }
 

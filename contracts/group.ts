@@ -35,6 +35,25 @@ export interface Reason {
   readonly weight: number;
 }
 
+/** What ties a person to the seller, strongest first. */
+export const relationKinds = ['connection', 'customer', 'shared_employer', 'also_at'] as const;
+export type RelationKind = (typeof relationKinds)[number];
+
+/** Evidence that a person and the seller have something in common. */
+export interface PersonRelation {
+  readonly personId: PersonId;
+  readonly kind: RelationKind;
+  /** As the seller reads it: "You are connected on LinkedIn". */
+  readonly text: string;
+}
+
+/** How well a person would fit another role. */
+export interface RoleAlternative {
+  readonly role: BuyerRole;
+  /** 0 to 1. */
+  readonly likelihood: number;
+}
+
 /** One seat of a buyer group. */
 export interface GroupMember {
   readonly personId: PersonId;
@@ -56,13 +75,60 @@ export interface GroupMember {
   readonly sources: readonly SourceRef[];
   /** Career lines and other facts gathered by deep research; empty below that level. */
   readonly dossier: readonly string[];
+  /** Other roles that were weighed for this person, likeliest first; absent in groups stored before this was kept. */
+  readonly considered?: readonly RoleAlternative[];
+  /** What ties the person to the seller, in words. */
+  readonly relations?: readonly string[];
+  /** Share (0 to 1) of the title's words that decide: how clear it is. */
+  readonly clarity?: number;
+  /** What a person decided about this seat; absent where the rules alone speak. */
+  readonly decision?: SeatDecision;
 }
 
-/** A seat the group should have and nobody known fills. */
+/** A seat that a person decided, with what the rules think of it kept apart. */
+export interface SeatDecision {
+  readonly kind: 'pinned' | 'added' | 're-roled';
+  /** Role that the rules give, or `null` where they give no seat. */
+  readonly machineRole: BuyerRole | null;
+}
+
+/** A seat the group should have and nobody known fills; the riskiest for the deal stand first. */
 export interface RoleGap {
   readonly role: BuyerRole;
   readonly titleToLookFor: string;
   readonly because: string;
+  /** 0 to 1: how much the deal is in danger without this seat. */
+  readonly risk?: number;
+  /** Seats still to fill, 1 or more. */
+  readonly missing?: number;
+}
+
+/** Something to know before acting on a group. */
+export interface GroupFlag {
+  readonly kind: 'joined_recently' | 'left' | 'vacancy';
+  /** `null` for a seat without a person. */
+  readonly personId: PersonId | null;
+  readonly text: string;
+}
+
+/** What would have to be different for another outcome; found by asking the rules again. */
+export interface Counterfactual {
+  readonly outcome: BuyerRole | 'not_a_member';
+  /** "With the rank of a director instead of a manager". */
+  readonly change: string;
+}
+
+/** Why a person sits where, or does not sit in the group. */
+export interface PersonExplanation {
+  readonly personId: PersonId;
+  /** `null`: not a member. */
+  readonly role: BuyerRole | null;
+  /** One sentence where the person is no member, else `null`. */
+  readonly because: string | null;
+  /** Every role with its likelihood and the signals that make it, likeliest first. */
+  readonly roles: readonly (RoleAlternative & { readonly reasons: readonly Reason[] })[];
+  readonly sources: readonly SourceRef[];
+  readonly counterfactuals: readonly Counterfactual[];
 }
 
 /** Quality of a group; a figure that cannot be computed is `null`, never a default. */
@@ -96,4 +162,12 @@ export interface BuyerGroup {
   /** A sentence where the group is empty ("no members found") or needs care; else `null`. */
   readonly note: string | null;
   readonly quality: GroupQuality;
+  /** Recently joined members, leavers of weight, vacant seats. */
+  readonly flags?: readonly GroupFlag[];
+  /** People whom the seller took out, with the role that the rules gave them. */
+  readonly setAside?: readonly {
+    readonly personId: PersonId;
+    readonly name: string;
+    readonly machineRole: BuyerRole | null;
+  }[];
 }

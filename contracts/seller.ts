@@ -55,6 +55,11 @@ const departmentList = v.array(
   v.picklist(departments, (issue) => `must be one of ${departments.join(', ')}; found ${issue.received}`),
 );
 
+const nameList = v.pipe(
+  v.array(v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'), v.maxLength(200))),
+  v.maxLength(1_000, 'must not hold more than 1,000 names'),
+);
+
 /** Schema of `seller.json`: unknown keys and values are refused by name. `dealSizeUsd` is US dollars for one deal. */
 export const sellerSchema = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'), v.maxLength(200)),
@@ -77,7 +82,14 @@ export const sellerSchema = v.strictObject({
       risk: v.optional(departmentList),
     }),
   ),
+  relations: v.optional(
+    v.strictObject({ pastEmployers: v.optional(nameList), customers: v.optional(nameList) }),
+  ),
 });
 
-/** Who sells what, to which departments, for how much. `departments` overrides the preset of the category, list by list. */
+/**
+ * Who sells what, to which departments, for how much. `departments` overrides the preset of the category, list by list.
+ * `relations` names companies at which the seller worked before and those that are customers: who came from there may
+ * open a door.
+ */
 export type SellerProfile = v.InferOutput<typeof sellerSchema>;

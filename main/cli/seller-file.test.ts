@@ -61,7 +61,7 @@ describe('a seller file', () => {
     ],
     [
       changed({ dealsize: 5 }),
-      's.json: dealsize: is not known here; the keys are name, product, category, dealSizeUsd, departments.',
+      's.json: dealsize: is not known here; the keys are name, product, category, dealSizeUsd, departments, relations.',
     ],
   ])('is refused with one sentence that names the place (%#)', (text, problem) => {
     expect(problemsOf(text)).toEqual([problem]);

@@ -1,5 +1,6 @@
 import type { Company, Person } from '../../contracts/company.ts';
 import type { BuyerGroup } from '../../contracts/group.ts';
+import type { EpochMs } from '../../contracts/ids.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import { calculateGroupQuality } from '../scoring/calculate-group-quality.ts';
 import { manyPeople } from './many-people.ts';
@@ -12,6 +13,7 @@ export const groupQualityTask = task({
     readonly company: Company;
     readonly people: readonly Person[];
     readonly seller: SellerProfile;
-  }) => calculateGroupQuality(input.group, input.company, input.people, input.seller),
+    readonly now?: EpochMs;
+  }) => calculateGroupQuality(input.group, input.company, input.people, input.seller, input.now),
   isHeavy: ({ people }) => people.length >= manyPeople,
 });

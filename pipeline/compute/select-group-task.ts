@@ -1,6 +1,6 @@
 import type { Company, Person } from '../../contracts/company.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
-import { selectGroup } from '../roles/select-group.ts';
+import { selectGroup, type SelectionContext } from '../roles/select-group.ts';
 import { manyPeople } from './many-people.ts';
 import { task } from './task.ts';
 
@@ -10,6 +10,7 @@ export const selectGroupTask = task({
     readonly company: Company;
     readonly people: readonly Person[];
     readonly seller: SellerProfile;
-  }) => selectGroup(input.company, input.people, input.seller),
+    readonly context?: SelectionContext;
+  }) => selectGroup(input.company, input.people, input.seller, input.context),
   isHeavy: ({ people }) => people.length >= manyPeople,
 });

@@ -42,7 +42,7 @@ export const presetByCategory: Readonly<Record<ProductCategory, BuyingDepartment
     risk: ['security', 'procurement', 'legal', 'compliance_risk'],
   },
   developer_tools: {
-    user: ['engineering', 'product'],
+    user: ['engineering'],
     budget: ['engineering'],
     technical: ['engineering', 'it'],
     risk: ['security', 'procurement', 'legal'],
@@ -97,6 +97,12 @@ export const standInsByDepartment: Readonly<Partial<Record<Department, readonly 
   finance: ['operations'],
   product: ['engineering'],
 };
+
+/**
+ * Stand-ins that only hold at the top: a chief operating officer answers for HR where nobody leads it, a head of event
+ * operations does not.
+ */
+export const standsInAtTheTop: ReadonlySet<Department> = new Set(['operations']);
 
 /** The same for gatekeeping, where only a function that controls money or contracts stands in for another. */
 export const gateStandIns: Readonly<Partial<Record<Department, readonly Department[]>>> = {

@@ -1,8 +1,9 @@
-import { seniorities, type Seniority } from '../../contracts/group.ts';
+import { seniorities, type PersonRelation, type Seniority } from '../../contracts/group.ts';
 import type { Company, Person } from '../../contracts/company.ts';
 import type { Department } from '../../contracts/seller.ts';
 import { foldedWords } from '../matching/fold-words.ts';
 import { readTitle } from '../titles/read-title.ts';
+import { withoutFrontOffice } from './front-office.ts';
 import type { TitleReading } from '../titles/title-reading.ts';
 
 /** A person with what the titles say. */
@@ -16,8 +17,10 @@ export interface Candidate {
   readonly isChief: boolean;
   /** 2 chief executive or managing director by title, 1 president, 0 founder or owner alone. */
   readonly chiefRank: number;
-  /** Meets partners or customers all day: may open a door. */
-  readonly isOutward: boolean;
+  /** Meets people outside all day and may open a door. */
+  readonly outward: 'partners' | 'clients' | null;
+  /** What ties the person to the seller, strongest first. */
+  readonly relations: readonly PersonRelation[];
 }
 
 /** Why somebody cannot be in any group, or the candidate. */
@@ -25,104 +28,52 @@ export type Described =
   | { readonly candidate: Candidate; readonly because: null }
   | { readonly candidate: null; readonly because: string };
 
-/** Phrases of a title that mean daily contact with people outside, folded. */
-const outwardWords: ReadonlySet<string> = new Set([
-  ...[
-    'partnerships',
-    'partnership',
-    'strategic partnerships',
-    'business partnerships',
-    'alliances',
-    'strategic alliances',
-  ],
-  ...[
-    'business development',
-    'biz dev',
-    'bus dev',
-    'bizdev',
-    'bd',
-    'partner',
-    'partners',
-    'channel',
-    'ecosystem',
-    'partner manager',
-  ],
-  ...[
-    'channel manager',
-    'alliance manager',
-    'partner development manager',
-    'account manager',
-    'key account manager',
-    'account director',
-  ],
-  ...[
-    'customer success manager',
-    'client success manager',
-    'customer success',
-    'client success',
-    'account management',
-    'accounts',
-  ],
-  ...[
-    'client services',
-    'client partner',
-    'client relations',
-    'customer relations',
-    'client partnerships',
-    'strategic accounts',
-  ],
-  ...[
-    'public relations',
-    'investor relations',
-    'community',
-    'developer relations',
-    'evangelist',
-    'government relations',
-    'community manager',
-  ],
-  ...[
-    'relationship manager',
-    'technical account manager',
-    'key account',
-    'key accounts',
-    'account executive',
-    'corporate development',
-  ],
-  ...[
-    'partner relations',
-    'partenariats',
-    'partnermanagement',
-    'geschaftsentwicklung',
-    'kundenbetreuung',
-    'kundenberater',
-    'accountmanager',
-  ],
-  ...[
-    'senior account manager',
-    'strategic account manager',
-    'global account manager',
-    'business development manager',
-    'account management',
-  ],
-]);
+/** Said of a row that stands for a seat without a person. */
+export const vacantBecause = 'vacant seat, not a person';
+const vacantName = /^\W*(?:vacant|vacancy|vakant|tb[acdh]|to be hired)\W*$/iu;
+
+/** Phrases of a title that mean dealing with partners, the press or the public: they open doors for others. */
+const partnerWords: ReadonlySet<string> = new Set(
+  `partnerships | partnership | strategic partnerships | business partnerships | alliances | strategic alliances |
+  business development | biz dev | bus dev | bizdev | bd | partner | partners | channel | ecosystem | partner manager |
+  channel manager | alliance manager | partner development manager | business development manager | partner relations |
+  public relations | community | developer relations | evangelist | community manager | corporate development |
+  partenariats | partnermanagement | geschaftsentwicklung`
+    .split('|')
+    .map((phrase) => phrase.trim()),
+);
+
+/** The same for daily contact with clients, which opens doors only near the department that buys. */
+const clientWords: ReadonlySet<string> = new Set(
+  `account manager | key account manager | account director | customer success manager | client success manager |
+  customer success | client success | account management | accounts | client services | client partner |
+  client relations | customer relations | client partnerships | strategic accounts | relationship manager |
+  technical account manager | key account | key accounts | kundenbetreuung | kundenberater | accountmanager |
+  senior account manager | strategic account manager | global account manager`
+    .split('|')
+    .map((phrase) => phrase.trim()),
+);
 
 /**
  * Reads a person's current titles and department, or says in words why nobody like this belongs in a group:
- * left, board only, observer, adviser, investor, assistant, intern, academic, vacant seat, nothing known.
+ * left, board only, observer, adviser, investor, assistant, intern, academic, a trade, vacant seat, nothing known.
  *
  * A founder or chief executive who also sits on the board stays, for the operative title counts.
  */
-export function describePerson(person: Person, company: Company): Described {
+export function describePerson(
+  person: Person,
+  company: Company,
+  relations: readonly PersonRelation[] = [],
+): Described {
   if (person.isPast) return out('left the company');
-  const reading = readTitle(person.titles.join(' | '), {
-    unit: person.department,
-    companyCategory: company.category,
-  });
+  if (vacantName.test(person.name)) return out(vacantBecause);
+  const context = { unit: person.department, companyCategory: company.category };
+  const joint = readTitle(person.titles.join(' | '), context);
+  const reading = withPartnerShare(withoutFrontOffice(joint, person.titles), person.titles);
   const because = reasonToLeaveOut(person, reading);
   if (because !== null) return out(because);
   const title = decidingTitle(person, company, reading.seniority);
   const strongest = reading.departments[0]?.department ?? 'other';
-  const isOutward = reading.tokens.some((token) => outwardWords.has(token));
   const candidate: Candidate = {
     person,
     reading,
@@ -130,9 +81,30 @@ export function describePerson(person: Person, company: Company): Described {
     department: strongest,
     isChief: isChief(reading, company),
     chiefRank: chiefRank(reading),
-    isOutward,
+    outward: outwardOf(reading),
+    relations,
   };
   return { candidate, because: null };
+}
+
+/** Words of selling itself, beside which partners are a sideline. */
+const sellingWords =
+  /(?:sales|selling|revenue|commercial|vertrieb|verkauf|vent[ea]s|vendit[ae]|verkoop|account)/iu;
+/** Share of sales in a post that is about partners: it leads sales only where nobody else does. */
+const PARTNER_SALES = 0.3;
+
+/** Partnerships and business development are next to sales, not the sales function. */
+function withPartnerShare(reading: TitleReading, titles: readonly string[]): TitleReading {
+  if (outwardOf(reading) !== 'partners' || titles.some((title) => sellingWords.test(title))) return reading;
+  const departments = reading.departments.map((one) =>
+    one.department === 'sales' ? { ...one, weight: Math.min(one.weight, PARTNER_SALES) } : one,
+  );
+  return { ...reading, departments: departments.toSorted((a, b) => b.weight - a.weight) };
+}
+
+function outwardOf({ tokens }: TitleReading): Candidate['outward'] {
+  if (tokens.some((token) => partnerWords.has(token))) return 'partners';
+  return tokens.some((token) => clientWords.has(token)) ? 'clients' : null;
 }
 
 function out(because: string): Described {
@@ -141,7 +113,7 @@ function out(because: string): Described {
 
 function reasonToLeaveOut(person: Person, reading: TitleReading): string | null {
   const has = (flag: TitleReading['flags'][number]): boolean => reading.flags.includes(flag);
-  if (has('vacant')) return 'vacant seat, not a person';
+  if (has('vacant')) return vacantBecause;
   if (person.titles.length === 0 && reading.departments.length === 0)
     return 'no title and no department known';
   if (has('former')) return 'title says former or retired';
@@ -151,6 +123,8 @@ function reasonToLeaveOut(person: Person, reading: TitleReading): string | null 
   if (isOutside && has('board_observer')) return 'board observer, not an employee';
   if (reading.seniority === 'board') return 'board seat only';
   if (reading.seniority === 'staff' && has('assistant')) return 'assistant to somebody else';
+  if ((reading.seniority === 'staff' || reading.seniority === 'entry') && person.titles.every(isManualWork))
+    return 'works by hand or at a counter, without a say in purchases';
   if (reading.seniority === 'intern') return 'intern or student';
   if (has('academic') && (reading.seniority === 'staff' || reading.seniority === 'unknown'))
     return 'academic post';
@@ -158,6 +132,14 @@ function reasonToLeaveOut(person: Person, reading: TitleReading): string | null 
     return 'title says neither rank nor department';
   if (reading.seniority === 'unknown') return 'title names no rank';
   return null;
+}
+
+/** Trades that meet the words of a department ("operations technician") without being asked what it buys. */
+const manualWork =
+  /\b(?:(?:truck |bus |delivery |forklift )?drivers?|chauffeurs?|couriers?|technicians?|mechanics?|machinists?|machine operators?|assemblers?|welders?|electricians?|plumbers?|carpenters?|labou?rers?|warehouse (?:workers?|associates?|clerks?|operatives?)|pickers?|packers?|cooks?|chefs?|waiters?|waitress(?:es)?|baristas?|bartenders?|cashiers?|tellers?|janitors?|cleaners?|caretakers?|security guards?|nurses?|caregivers?|(?:lkw-?|bus|stapler|kraft)?fahrer(?:in)?|lagerist(?:in)?|lagerarbeiter(?:in)?|lagermitarbeiter(?:in)?|mechaniker(?:in)?|monteur(?:in)?|hausmeister(?:in)?|kassierer(?:in)?|pfleger(?:in)?|krankenschwester|reinigungskraft|magazzinier[ei]|autist[ai]|camionist[ai]|conductor(?:a|es)?|chofer|magasiniers?|caissi(?:er|ère)s?|infirmi(?:er|ère)s?|vrachtwagenchauffeur)\b/iu;
+
+function isManualWork(title: string): boolean {
+  return manualWork.test(title);
 }
 
 function isChief(reading: TitleReading, company: Company): boolean {

@@ -1,10 +1,9 @@
-import type { RoleGap } from '../../contracts/group.ts';
+import type { BuyerRole, GroupMember, RoleGap } from '../../contracts/group.ts';
 import type { Department } from '../../contracts/seller.ts';
 import { departmentWords, productWords } from './buying-departments.data.ts';
 import type { Deal } from './deal.ts';
 import type { SeatRole } from './role-targets.data.ts';
 import { dealInWords, departmentsInWords } from './role-words.ts';
-import type { Seated } from './seated.ts';
 
 /** Chief officer of a department, where the trade has a name for the post. */
 const chiefTitles: Readonly<Partial<Record<Department, string>>> = {
@@ -27,16 +26,49 @@ const chiefTitles: Readonly<Partial<Record<Department, string>>> = {
   hr: 'Chief Human Resources Officer',
 };
 
-/** Seats the group should have and nobody known fills, the riskiest for the deal first, with the title to look for. */
-export function findGaps(seated: readonly Seated[], deal: Deal): readonly RoleGap[] {
-  const roles: readonly SeatRole[] = ['decision_maker', 'champion', 'blocker', 'stakeholder'];
-  return roles.flatMap((role) => {
-    const held = seated.filter((one) => one.role === role).length;
-    return held === 0 && deal.seats[role].min > 0 ? [gapOf(role, deal)] : [];
-  });
+/** How much a deal is in danger while nobody sits there; who signs matters most (our synthesis, section 1.2). */
+const riskByRole: Readonly<Record<GapRole, number>> = {
+  decision_maker: 1,
+  champion: 0.8,
+  blocker: 0.55,
+  stakeholder: 0.35,
+};
+type GapRole = Exclude<SeatRole, 'introducer'>;
+
+/** How many seats of each role are taken. */
+export type HeldSeats = Readonly<Partial<Record<BuyerRole, number>>>;
+
+/** Counts the seats of a group by role. */
+export function heldSeats(members: readonly Pick<GroupMember, 'role'>[]): HeldSeats {
+  const held: Partial<Record<BuyerRole, number>> = {};
+  for (const { role } of members) held[role] = (held[role] ?? 0) + 1;
+  return held;
 }
 
-function gapOf(role: SeatRole, deal: Deal): RoleGap {
+/**
+ * Roles below their minimum, the riskiest for the deal first, with the title to look for. A role that is half filled is
+ * half the risk; a missing gatekeeper weighs more in a large deal.
+ */
+export function findGaps(held: HeldSeats, deal: Deal): readonly RoleGap[] {
+  const roles = Object.keys(riskByRole) as readonly GapRole[];
+  return roles
+    .flatMap((role) => {
+      const { min } = deal.seats[role];
+      const missing = min - (held[role] ?? 0);
+      if (missing <= 0) return [];
+      const risk = Math.round((riskOf(role, deal) * missing * 100) / min) / 100;
+      return [{ ...gapOf(role, deal, missing < min), risk, missing }];
+    })
+    .toSorted((a, b) => b.risk - a.risk);
+}
+
+function riskOf(role: GapRole, deal: Deal): number {
+  const isLargeDeal = deal.seller.dealSizeUsd >= deal.authority.chiefOfficerFrom;
+  return riskByRole[role] + (role === 'blocker' && isLargeDeal ? 0.15 : 0);
+}
+
+function gapOf(role: GapRole, deal: Deal, isPartly: boolean): RoleGap {
+  const one = isPartly ? 'Too few people are known' : 'Nobody is known';
   const { budget, user, risk, technical } = deal.departments;
   const deals = `a deal of ${dealInWords(deal)} in ${deal.size.words}`;
   switch (role) {
@@ -50,19 +82,21 @@ function gapOf(role: SeatRole, deal: Deal): RoleGap {
       return {
         role,
         titleToLookFor: titleAt(Math.max(2, deal.idealAuthority - 1), user[0] ?? 'operations'),
-        because: `Nobody known in ${departmentsInWords(user)} works with ${productWords[deal.seller.category]} at the right rank.`,
+        because: `${one} at the right rank in ${departmentsInWords(user)}, who use ${productWords[deal.seller.category]}.`,
       };
     case 'blocker':
       return {
         role,
         titleToLookFor: titleAt(3, risk[0] ?? 'procurement'),
-        because: `Nobody known in ${departmentsInWords(risk)}, who check ${deals}.`,
+        because: `${one} in ${departmentsInWords(risk)}, who check ${deals}.`,
       };
-    default:
+    case 'stakeholder':
       return {
         role,
         titleToLookFor: titleAt(2, technical[0] ?? user[0] ?? 'operations'),
-        because: `Nobody else is known in the departments that ${deals} concerns.`,
+        because: isPartly
+          ? `Few others are known in the departments that ${deals} concerns.`
+          : `Nobody else is known in the departments that ${deals} concerns.`,
       };
   }
 }

@@ -1,6 +1,11 @@
-import type { Seniority } from '../../contracts/group.ts';
+import type { BuyerRole, Seniority } from '../../contracts/group.ts';
 
-export type SeatRole = 'decision_maker' | 'champion' | 'stakeholder' | 'blocker' | 'introducer';
+export type SeatRole = Exclude<BuyerRole, 'unknown'>;
+
+/** Roles that the rules give; `unknown` is only ever decided by a person. */
+export function isSeatRole(role: BuyerRole): role is SeatRole {
+  return role !== 'unknown';
+}
 
 export interface SeatTarget {
   readonly min: number;
@@ -73,7 +78,7 @@ export const targetsBySize: readonly SizeTargets[] = [
       decision_maker: seat(1, 2, 2),
       champion: seat(1, 2, 2),
       stakeholder: seat(1, 3, 3),
-      blocker: seat(1, 1, 2),
+      blocker: seat(1, 2, 3),
       introducer: seat(0, 1, 1),
     },
   },
@@ -84,7 +89,7 @@ export const targetsBySize: readonly SizeTargets[] = [
       decision_maker: seat(1, 2, 2),
       champion: seat(1, 2, 3),
       stakeholder: seat(2, 3, 4),
-      blocker: seat(1, 2, 2),
+      blocker: seat(1, 2, 3),
       introducer: seat(0, 1, 2),
     },
   },
@@ -95,7 +100,7 @@ export const targetsBySize: readonly SizeTargets[] = [
       decision_maker: seat(1, 2, 3),
       champion: seat(2, 3, 3),
       stakeholder: seat(2, 4, 5),
-      blocker: seat(1, 2, 3),
+      blocker: seat(1, 3, 4),
       introducer: seat(0, 2, 2),
     },
   },

@@ -4,7 +4,8 @@ import { departmentWords } from './buying-departments.data.ts';
 import type { Deal, OwningDepartment } from './deal.ts';
 import type { Candidate } from './describe-person.ts';
 
-const levelWords: Readonly<Record<Seniority, string>> = {
+/** Ranks in words. */
+export const levelWords: Readonly<Record<Seniority, string>> = {
   board: 'Board member',
   owner: 'Owner or founder',
   c_level: 'Chief officer',

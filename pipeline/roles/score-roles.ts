@@ -1,8 +1,8 @@
-import type { Reason } from '../../contracts/group.ts';
+import type { Reason, RelationKind } from '../../contracts/group.ts';
 import { productWords } from './buying-departments.data.ts';
 import { authorityOf, shareOf, type Deal, type OwningDepartment } from './deal.ts';
 import type { Candidate } from './describe-person.ts';
-import type { SeatRole } from './role-targets.data.ts';
+import { SMALL_DEAL_USD, type SeatRole } from './role-targets.data.ts';
 import { dealInWords, ownedInWords, postInWords } from './role-words.ts';
 
 /** How well one person fits one role. */
@@ -15,6 +15,16 @@ export interface RoleScore {
 /** Below this fit (0 to 1) a department does not count for a role. */
 const MIN_SHARE = 0.5;
 const MAX_LIKELIHOOD = 0.95;
+/** Above this head count chief officers leave the checks of ordinary deals to others. */
+const DELEGATES_FROM = 1_000;
+const auditors = /\b(?:audit\w*|interne? revision|audit interne|auditor[ií]a)\b/iu;
+/** What evidence of a relation to the seller adds: most for a connection, least for a post at another company. */
+const relationWeights: Readonly<Record<RelationKind, number>> = {
+  connection: 0.55,
+  customer: 0.45,
+  shared_employer: 0.42,
+  also_at: 0.32,
+};
 
 const scorers: Readonly<Record<SeatRole, (candidate: Candidate, deal: Deal) => readonly Reason[]>> = {
   decision_maker: decisionReasons,
@@ -30,7 +40,7 @@ const scorers: Readonly<Record<SeatRole, (candidate: Candidate, deal: Deal) => r
  *
  * Decision maker: authority for this deal in a company of this size, in the function that pays, or the chief in a
  * small firm. Champion: likely only, in the using function, one or two ranks below. Blocker: a gatekeeping function.
- * Introducer: daily contact with partners or customers. Stakeholder: uses, pays for or checks the product otherwise.
+ * Introducer: evidence of a relation to the seller, else daily contact with partners or clients. Stakeholder: uses, pays for or checks the product otherwise.
  */
 export function scoreRole(role: SeatRole, candidate: Candidate, deal: Deal): RoleScore {
   const reasons = scorers[role](candidate, deal).filter((reason) => reason.weight !== 0);
@@ -49,7 +59,7 @@ function decisionReasons(candidate: Candidate, deal: Deal): readonly Reason[] {
       0.4 * share,
     ),
     rankReason(authority, deal),
-    ownerReason(candidate, deal.owning.budget),
+    ownerReason(candidate, deal.leading),
     ...scopeReasons(candidate),
   ];
   if (deal.isSmallFirm && deal.isChiefDeal)
@@ -93,9 +103,8 @@ function rankReason(authority: number, deal: Deal): Reason {
   return reason(`Stands a little below the rank that signs ${deals}`, 0.18);
 }
 
-function ownerReason(candidate: Candidate, owning: readonly OwningDepartment[]): Reason {
-  const first = owning[0];
-  const share = first ? shareOf(candidate, [first]) : 0;
+function ownerReason(candidate: Candidate, owners: readonly OwningDepartment[]): Reason {
+  const share = owners.length > 0 ? shareOf(candidate, owners) : 0;
   return reason('Leads the function that owns this kind of product', 0.15 * share);
 }
 
@@ -132,7 +141,7 @@ function championReasons(candidate: Candidate, deal: Deal): readonly Reason[] {
       0.42 * share,
     ),
     below,
-    ownerReason(candidate, deal.owning.user),
+    ownerReason(candidate, deal.owning.user.slice(0, 1)),
     ...scopeReasons(candidate),
     reason('Likely only: a champion shows in deeds, not in a title', -0.1),
   ];
@@ -161,54 +170,87 @@ function blockerReasons(candidate: Candidate, deal: Deal): readonly Reason[] {
   if (authority < (isController ? 3 : 0) || candidate.reading.seniority === 'entry') return [];
   const seen =
     deal.seller.dealSizeUsd > 50_000 ? `a deal of ${dealInWords(deal)}` : `what ${deal.size.words} buys`;
-  return [
+  const reasons = [
     reason(
       `${postInWords(candidate)}: ${ownedInWords(candidate, deal.owning.risk)} checks ${seen}`,
       0.45 * share,
     ),
     reason('Has the rank to stop or delay it', authority >= 2 ? 0.2 : 0.08),
+    reason('One of the first gates for this kind of product', firstGate(candidate, deal)),
+    reason('Audits what was bought more than what will be', auditors.test(candidate.title ?? '') ? -0.06 : 0),
     ...scopeReasons(candidate),
   ];
+  if (authority >= 5 && deal.idealAuthority < 5 && deal.size.employees > DELEGATES_FROM)
+    reasons.push(reason(`Leaves such checks to others in ${deal.size.words}`, -0.08));
+  return reasons;
 }
 
+/** Gates earlier in the list of the product weigh a little more. */
+function firstGate(candidate: Candidate, deal: Deal): number {
+  const at = deal.owning.risk.findIndex((one) => shareOf(candidate, [one]) >= MIN_SHARE);
+  return at === 0 ? 0.05 : at === 1 ? 0.03 : 0;
+}
+
+/** Evidence of a relation first; without it only who deals with people outside, and never an owner or chief officer. */
 function introducerReasons(candidate: Candidate, deal: Deal): readonly Reason[] {
   const { seniority } = candidate.reading;
-  if (!candidate.isOutward || seniority === 'owner' || seniority === 'c_level') return [];
   const authority = authorityOf(candidate);
   const isNear = shareOf(candidate, [...deal.owning.user, ...deal.owning.budget]) >= MIN_SHARE;
+  const evidence = candidate.relations.map((relation) =>
+    reason(relation.text, relationWeights[relation.kind]),
+  );
+  const isTop = seniority === 'owner' || seniority === 'c_level';
+  if (evidence.length === 0 && (candidate.outward === null || isTop)) return [];
   return [
-    reason(`${postInWords(candidate)}: works with people outside every day and may open a door`, 0.4),
+    ...evidence,
+    ...(isTop ? [] : outwardReasons(candidate)),
     reason('Knows who decides inside', authority >= 2 ? 0.08 : 0.02),
     reason('Works next to the department that buys', isNear ? 0.05 : 0),
   ];
 }
 
+function outwardReasons(candidate: Candidate): readonly Reason[] {
+  if (candidate.outward === null) return [];
+  const post = postInWords(candidate);
+  return candidate.outward === 'partners'
+    ? [reason(`${post}: works with people outside every day and may open a door`, 0.4)]
+    : [reason(`${post}: works with clients every day and may open a door nearby`, 0.3)];
+}
+
 function stakeholderReasons(candidate: Candidate, deal: Deal): readonly Reason[] {
   const authority = authorityOf(candidate);
-  if (candidate.isChief) {
-    return deal.size.employees <= 250 && candidate === deal.chief
-      ? [reason(`In ${deal.size.words} the ${chiefWord(candidate)} is asked before larger purchases`, 0.45)]
-      : [];
-  }
-  const isLow = authority < (deal.size.employees <= 100 ? 1 : 1.5);
-  if (isLow) return [];
+  if (candidate.isChief) return askedChiefReasons(candidate, deal);
   const parts = [
     { owning: deal.owning.user, does: 'uses', weight: 0.4 },
     { owning: deal.owning.budget, does: 'pays for', weight: 0.4 },
-    { owning: deal.owning.technical, does: 'has to connect and run', weight: 0.34 },
+    // In a small firm nobody is asked to connect what costs little.
+    ...(deal.isSmallFirm && deal.seller.dealSizeUsd < SMALL_DEAL_USD
+      ? []
+      : [{ owning: deal.owning.technical, does: 'has to connect and run', weight: 0.34 }]),
   ];
   const best = parts
     .map((part) => ({ ...part, share: shareOf(candidate, part.owning) }))
     .toSorted((a, b) => b.share * b.weight - a.share * a.weight)[0];
   if (!best || best.share < MIN_SHARE) return [];
+  const isLow = authority < (deal.size.employees <= 100 ? 1 : 1.5);
+  if (isLow && (best.does !== 'uses' || deal.hasRankedUser)) return [];
   return [
     reason(
       `${postInWords(candidate)}: ${ownedInWords(candidate, best.owning)} ${best.does} ${productWords[deal.seller.category]}`,
       best.weight * best.share,
     ),
-    reason('Has a say by rank', 0.05 * authority),
+    isLow
+      ? reason('Works in the using function, in which nobody of rank is known', 0.05)
+      : reason('Has a say by rank', 0.05 * authority),
     ...scopeReasons(candidate),
   ];
+}
+
+/** Up to 250 people the chief hears of purchases that come near those which end on that desk. */
+function askedChiefReasons(candidate: Candidate, deal: Deal): readonly Reason[] {
+  const isNear = deal.seller.dealSizeUsd >= deal.authority.chiefExecutiveFrom / 2;
+  if (deal.size.employees > 250 || candidate !== deal.chief || !isNear) return [];
+  return [reason(`In ${deal.size.words} the ${chiefWord(candidate)} is asked before larger purchases`, 0.45)];
 }
 
 function reason(text: string, weight: number): Reason {

@@ -1,58 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Company, Person } from '../../contracts/company.ts';
+import type { Person } from '../../contracts/company.ts';
 import type { BuyerGroup } from '../../contracts/group.ts';
-import type { CompanyId, PersonId } from '../../contracts/ids.ts';
+import type { EpochMs, PersonId } from '../../contracts/ids.ts';
 import { productCategories, type SellerProfile } from '../../contracts/seller.ts';
+import { aCompany as company, aPerson as person, aSeller as seller } from '../../test-kit/people.ts';
 import { departmentsFor } from './departments-for.ts';
 import { selectGroup } from './select-group.ts';
-
-function company(employees: number | null, more: Partial<Company> = {}): Company {
-  return {
-    companyId: 'company-1' as CompanyId,
-    name: 'Nordlicht Werke',
-    domain: 'nordlicht.example',
-    homepage: null,
-    category: null,
-    employees,
-    foundedYear: null,
-    city: null,
-    region: null,
-    country: null,
-    aliases: [],
-    acquiredBy: null,
-    closedYear: null,
-    externalId: null,
-    sources: [],
-    ...more,
-  };
-}
-
-function person(id: string, titles: string | readonly string[] | null, more: Partial<Person> = {}): Person {
-  return {
-    personId: id as PersonId,
-    name: `Person ${id}`,
-    firstName: null,
-    lastName: null,
-    titles: titles === null ? [] : typeof titles === 'string' ? [titles] : titles,
-    department: null,
-    isPast: false,
-    pastTitles: [],
-    email: null,
-    emailStatus: null,
-    phone: null,
-    linkedinUrl: null,
-    country: null,
-    city: null,
-    externalId: null,
-    sources: [{ source: 'import', file: 'people.csv', line: 2, obtainedOn: '2024-01-02' }],
-    ...more,
-  };
-}
-
-function seller(category: SellerProfile['category'], dealSizeUsd = 80_000): SellerProfile {
-  return { name: 'Seller', product: 'Product', category, dealSizeUsd };
-}
 
 type Group = Omit<BuyerGroup, 'quality'>;
 const roleOf = (group: Group, id: string): string | null =>
@@ -188,6 +142,7 @@ const outsiders: readonly (readonly [string, Person])[] = [
   ['academic post', person('x', 'Adjunct Professor')],
   ['no title and no department known', person('x', null)],
   ['vacant seat, not a person', person('x', 'Vacant')],
+  ['vacant seat, not a person', person('x', 'VP Sales', { name: 'Vacant' })],
   ['title says former or retired', person('x', 'Former CEO')],
 ];
 
@@ -207,6 +162,20 @@ describe('who is left out', () => {
     }
   });
 
+  it('seats no driver or technician of the using function, however small the firm', () => {
+    const people = [
+      person('ceo', 'Owner'),
+      person('a', 'Truck Driver', { department: 'Logistics' }),
+      person('b', 'Operations Technician'),
+      person('c', 'Magazziniere'),
+      person('d', 'Lagerist', { department: 'Logistik' }),
+    ];
+    for (const employees of [8, 40]) {
+      const group = selectGroup(company(employees), people, seller('supply_chain', 20_000));
+      expect(group.members.map((one) => one.personId)).toEqual(['ceo']);
+    }
+  });
+
   it('keeps a founder and a chief executive who also sit on the board', () => {
     const people = [person('a', ['Board Member', 'CEO']), person('b', 'Founder, Board Member')];
     const group = selectGroup(company(20), people, seller('sales_tools'));
@@ -223,6 +192,135 @@ describe('who is left out', () => {
     const out = group.excluded.reduce((sum, one) => sum + one.count, 0);
     expect(group.members.length + out).toBe(people.length);
     expect(group.considered).toBe(people.length - 1);
+  });
+});
+
+describe('who opens the door', () => {
+  const people = [
+    person('vp', 'VP Sales'),
+    person('dir', 'Director of Sales'),
+    person('nurse', 'Nurse Manager'),
+    person('partners', 'Partner Manager'),
+  ];
+  const relations = [
+    { personId: 'nurse' as PersonId, kind: 'connection' as const, text: 'Is one of your own connections' },
+  ];
+
+  it('is the one with evidence of a relation to the seller, before an outward post', () => {
+    const group = selectGroup(company(300), people, seller('sales_tools'), { relations });
+    expect(idsIn(group, 'introducer')).toEqual(['nurse']);
+    const introducer = group.members.find((one) => one.personId === 'nurse');
+    expect(introducer?.reasons[0]).toEqual({ text: 'Is one of your own connections', weight: 0.55 });
+    expect(introducer?.relations).toEqual(['Is one of your own connections']);
+  });
+
+  it('is somebody outward where there is no evidence, and nobody where there is no such post', () => {
+    expect(idsIn(selectGroup(company(300), people, seller('finance')), 'introducer')).toEqual(['partners']);
+    const without = people.filter((one) => one.personId !== 'partners');
+    expect(idsIn(selectGroup(company(300), without, seller('finance')), 'introducer')).toEqual([]);
+  });
+
+  it('changes no other seat by evidence about somebody who has none', () => {
+    const roles = (group: Group): readonly string[] =>
+      group.members.filter((one) => one.role !== 'introducer').map((one) => `${one.personId} ${one.role}`);
+    expect(roles(selectGroup(company(300), people, seller('sales_tools'), { relations }))).toEqual(
+      roles(selectGroup(company(300), people, seller('sales_tools'))),
+    );
+  });
+});
+
+describe('who checks', () => {
+  it('comes from different gates before two come from one', () => {
+    const people = [
+      ...leaders,
+      person('buyer-2', 'Director of Procurement'),
+      person('buyer-3', 'Procurement Manager'),
+      person('dpo', 'Data Protection Officer'),
+    ];
+    const group = selectGroup(company(12_000), people, seller('hr', 300_000));
+    const gates = group.members.filter((one) => one.role === 'blocker').map((one) => one.department);
+    expect(new Set(gates).size).toBe(gates.length);
+    expect(gates.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('is not the business line of a bank', () => {
+    const bank = company(4_000, { category: 'Banking' });
+    const people = [
+      person('ciso', 'Chief Information Security Officer'),
+      person('banker', 'Managing Director, Investment Banking'),
+      person('loans', 'Head of Commercial Lending'),
+      person('control', 'Head of Financial Control'),
+    ];
+    const group = selectGroup(bank, people, seller('security', 300_000));
+    expect(roleOf(group, 'banker')).toBeNull();
+    expect(roleOf(group, 'loans')).toBeNull();
+    expect(roleOf(group, 'control')).toBe('blocker');
+  });
+});
+
+describe('the words of the product', () => {
+  it('say which of two functions leads', () => {
+    const people = [person('gc', 'General Counsel'), person('cco', 'Chief Compliance Officer')];
+    const decider = (product: string): number =>
+      selectGroup(company(1_500), people, { ...seller('legal_compliance'), product }).members.find(
+        (one) => one.personId === 'cco',
+      )?.likelihood ?? 0;
+    expect(decider('Compliance training')).toBeGreaterThan(decider('Contract management for the legal team'));
+  });
+});
+
+describe('gaps', () => {
+  it('stand by their risk, with how many seats are missing', () => {
+    const group = selectGroup(
+      company(12_000),
+      [person('a', 'Sales Manager')],
+      seller('sales_tools', 300_000),
+    );
+    const risks = group.gaps.map((gap) => gap.risk ?? 0);
+    expect(risks).toEqual(risks.toSorted((a, b) => b - a));
+    expect(group.gaps[0]?.role).toBe('decision_maker');
+    expect(group.gaps.find((gap) => gap.role === 'champion')?.missing).toBe(1);
+    expect(group.gaps.find((gap) => gap.role === 'stakeholder')?.missing).toBe(2);
+  });
+});
+
+describe('flags', () => {
+  const now = Date.parse('2026-11-24') as EpochMs;
+  const flagsOf = (people: readonly Person[], at: EpochMs | undefined = now): readonly string[] =>
+    (
+      selectGroup(company(300), people, seller('sales_tools'), at === undefined ? {} : { now: at }).flags ??
+      []
+    ).map((flag) => `${flag.kind} ${flag.personId ?? '-'}`);
+
+  it('name members under 90 days in their post, by the day that is given', () => {
+    const on = (startedOn: string | null): readonly Person[] => [person('a', 'VP Sales', { startedOn })];
+    expect(flagsOf(on('2026-10-01'))).toEqual(['joined_recently a']);
+    expect(flagsOf(on('2026-08-27'))).toEqual(['joined_recently a']);
+    expect(flagsOf(on('2026-08-26'))).toEqual([]);
+    expect(flagsOf(on('2026-12-24'))).toEqual([]);
+    expect(flagsOf(on('soon'))).toEqual([]);
+    expect(flagsOf(on(null))).toEqual([]);
+    const without = selectGroup(company(300), on('2026-10-01'), seller('sales_tools'));
+    expect(without.flags).toEqual([]);
+  });
+
+  it('name who left and would have decided, and nobody else who left', () => {
+    const people = [
+      person('mgr', 'Sales Manager'),
+      person('gone', [], { isPast: true, pastTitles: ['VP Sales'] }),
+      person('nurse', [], { isPast: true, pastTitles: ['Nurse'] }),
+    ];
+    expect(flagsOf(people)).toEqual(['left gone']);
+  });
+
+  it('name a vacant seat that would decide', () => {
+    expect(flagsOf([person('mgr', 'Sales Manager'), person('x', 'Vacant - VP Sales')])).toEqual([
+      'vacancy -',
+    ]);
+    expect(flagsOf([person('mgr', 'Sales Manager'), person('x', 'VP Sales', { name: 'Vacant' })])).toEqual([
+      'vacancy -',
+    ]);
+    expect(flagsOf([person('mgr', 'Sales Manager'), person('x', 'Vacant')])).toEqual([]);
   });
 });
 
@@ -326,6 +424,64 @@ describe('for any roster', () => {
             selectGroup(company(employees), people, seller(category)),
           );
           expect(people).toEqual(before);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('changes no role of others by somebody whom the purchase does not touch', () => {
+    const strangers = [
+      'Truck Driver',
+      'Head Chef',
+      'Nurse',
+      'Janitor',
+      'Art Teacher',
+      'Sales Intern',
+      'Advisor',
+    ];
+    fc.assert(
+      fc.property(
+        rosters,
+        fc.constantFrom(...productCategories.filter((one) => one !== 'general')),
+        fc.option(fc.integer({ min: 1, max: 30_000 })),
+        fc.constantFrom(...strangers),
+        (rows, category, employees, title) => {
+          const people = rows.map(([own, name, isPast], index) =>
+            person(`p${index}`, own === '' ? null : own, { name, isPast }),
+          );
+          const without = selectGroup(company(employees), people, seller(category));
+          const together = selectGroup(
+            company(employees),
+            [person('stranger', title, { name: 'Aa' }), ...people],
+            seller(category),
+          );
+          expect(roleOf(together, 'stranger')).toBeNull();
+          expect(together.members).toEqual(without.members);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('answers for any text in any field, twice alike', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 60 });
+    const anyPerson = fc.record({
+      name: text,
+      titles: fc.array(text, { maxLength: 3 }),
+      department: fc.option(text),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(anyPerson, { maxLength: 12 }),
+        text,
+        fc.constantFrom(...productCategories),
+        fc.double({ min: 1, max: 1e10, noNaN: true }),
+        (rows, product, category, deal) => {
+          const people = rows.map((row, at) => person(`p${at}`, row.titles, { ...row, startedOn: row.name }));
+          const sells = { ...seller(category, deal), product };
+          const choose = (): Group => selectGroup(company(null), people, sells, { now: 0 as EpochMs });
+          expect(choose()).toEqual(choose());
         },
       ),
       { numRuns: 150 },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Company, Person } from '../../contracts/company.ts';
-import type { CompanyId, PersonId } from '../../contracts/ids.ts';
+import type { GroupQuality } from '../../contracts/group.ts';
+import type { CompanyId, EpochMs, PersonId } from '../../contracts/ids.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import { selectGroup } from '../roles/select-group.ts';
 import { calculateGroupQuality } from './calculate-group-quality.ts';
@@ -51,8 +52,8 @@ function person(id: string, title: string, country: string | null = null, files 
   };
 }
 
-function quality(people: readonly Person[], at: Company = company): ReturnType<typeof calculateGroupQuality> {
-  return calculateGroupQuality(selectGroup(at, people, seller), at, people, seller);
+function quality(people: readonly Person[], at: Company = company, now?: EpochMs): GroupQuality {
+  return calculateGroupQuality(selectGroup(at, people, seller), at, people, seller, now);
 }
 
 const team = [
@@ -77,7 +78,28 @@ describe('confidence', () => {
   it('follows the likelihoods and the domain where nothing else is known', () => {
     const group = selectGroup(company, [person('a', 'VP Sales')], seller);
     const clarity = group.members[0]?.likelihood ?? 0;
-    expect(quality([person('a', 'VP Sales')]).confidence).toBeCloseTo((clarity * 0.5 + 0.25) / 0.75, 2);
+    expect(quality([person('a', 'VP Sales')]).confidence).toBeCloseTo((clarity * 0.4 + 0.2) / 0.6, 2);
+  });
+
+  it('falls with the age of the newest source, by three tenths a year, where the day is given', () => {
+    const at = (day: string): GroupQuality => quality(team, company, Date.parse(day) as EpochMs);
+    const freshness = (of: GroupQuality): number | undefined =>
+      of.components.find((one) => one.name === 'freshness')?.value;
+    expect(freshness(quality(team))).toBeUndefined();
+    expect(freshness(at('2024-01-02'))).toBe(1);
+    expect(freshness(at('2025-01-02'))).toBeCloseTo(0.7, 2);
+    expect(at('2026-01-02').confidence ?? 1).toBeLessThan(at('2024-01-02').confidence ?? 0);
+  });
+
+  it('counts a second source less where it gives another rank', () => {
+    const withTitles = (titles: readonly string[]): readonly Person[] => [
+      { ...person('a', 'VP Sales', null, ['people.csv', 'crm.csv']), titles },
+    ];
+    const agreement = (people: readonly Person[]): number | undefined =>
+      quality(people).components.find((one) => one.name === 'source agreement')?.value;
+    expect(agreement(withTitles(['VP Sales', 'Vice President of Sales']))).toBe(1);
+    expect(agreement(withTitles(['VP Sales', 'Sales Manager']))).toBe(0.5);
+    expect(agreement([person('a', 'VP Sales')])).toBeUndefined();
   });
 
   it('rises with a second source and falls without a domain', () => {
@@ -105,6 +127,17 @@ describe('cohesion', () => {
         .map((one) => one.name);
     expect(names(team)).not.toContain('geography');
     expect(names(team.map((one) => ({ ...one, country: 'DE' })))).toContain('geography');
+  });
+
+  it('follows reporting lines where rows state them, and leaves them out where none does', () => {
+    const line = (people: readonly Person[]): number | undefined =>
+      quality(people).components.find((one) => one.name === 'reporting line')?.value;
+    const reporting = (managers: readonly (string | null)[]): readonly Person[] =>
+      team.map((one, at) => ({ ...one, reportsTo: managers[at] ?? null }));
+    expect(line(team)).toBeUndefined();
+    expect(line(reporting([null, 'Person A', 'person a']))).toBe(1);
+    expect(line(reporting([null, 'Somebody Else', 'Somebody Else']))).toBe(0.7);
+    expect(line(reporting([null, 'Somebody Else', 'Another One']))).toBe(0);
   });
 
   it('is higher for people of one country than for people of four', () => {

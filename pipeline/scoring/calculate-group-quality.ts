@@ -1,8 +1,10 @@
 import type { Company, Person } from '../../contracts/company.ts';
 import type { BuyerGroup, GroupMember, GroupQuality, Seniority } from '../../contracts/group.ts';
+import type { EpochMs, PersonId } from '../../contracts/ids.ts';
 import type { Department, SellerProfile } from '../../contracts/seller.ts';
 import { describeDeal } from '../roles/deal.ts';
-import { describePerson } from '../roles/describe-person.ts';
+import { describeField } from '../roles/select-group.ts';
+import { readTitle } from '../titles/read-title.ts';
 import type { SeatRole } from '../roles/role-targets.data.ts';
 import { departmentNeighbours } from './department-neighbours.data.ts';
 
@@ -24,22 +26,38 @@ const idealMix: readonly { readonly levels: readonly Seniority[]; readonly share
   { levels: ['lead', 'staff', 'entry', 'intern', 'unknown'], share: 0.1 },
 ];
 
+/** People move on: of contact data, 26 to 35 % a year go stale (domain notes, section 1.3). */
+const STALE_PER_YEAR = 0.3;
+const YEAR_MS = 365.25 * 86_400_000;
+
+/** Everything the scores are made of. */
+interface Scored {
+  readonly group: Group;
+  readonly company: Company;
+  /** The members' rows. */
+  readonly personById: ReadonlyMap<PersonId, Person>;
+  readonly now: EpochMs | undefined;
+}
+
 /**
  * The three scores of a group with every part shown. A part without data is left out and the weights of the others are
  * scaled to sum to 1; a score without any part is `null`.
  *
  * - completeness (0..1) = mean over the roles with a minimum of min(1, assigned / required). An empty group has 0.
- * - confidence (0..1) = 0.5 title clarity (mean likelihood of the members) + 0.25 source agreement (mean over members
- *   known from two or more files or sources: 1 when a second source exists, left out where all have one) + 0.25 company
- *   match (1 with a domain of its own, 0.5 without).
- * - cohesion (0..10), for two members and more = 10 x (0.375 department closeness + 0.3 seniority balance + 0.175
- *   geography + 0.15 interdependence), the published weights without reporting lines, which no import tells:
- *   closeness = mean over pairs (1 same, 0.6 neighbouring, 0 other department); balance = 1 - half the distance
- *   between the group's mix and 10/20/30/30/10; geography = largest share of one country among those whose country
- *   is known (two at least); interdependence = share of user, budget, technical and risk lists with a member.
+ * - confidence (0..1) = 0.4 title clarity (mean over members of the likelihood of the role x clarity of the title,
+ *   which is 0.5 for a rank + 0.5 x weight of the strongest department) + 0.25 freshness (mean of 0.7 ^ years since the newest source of a member; only with `now`)
+ *   + 0.15 source agreement (mean over members: 1 where a second file or source gives the same rank, 0.5 where another,
+ *   0 with one source; left out where all have one) + 0.2 company match (1 with a domain of its own, 0.5 without).
+ * - cohesion (0..10), for two members and more = 10 x (0.3 reporting line + 0.25 department closeness + 0.2 seniority
+ *   balance + 0.15 geography + 0.1 interdependence): reporting line = mean over members whose manager is stated (1 the
+ *   manager is a member, 0.7 a member has the same manager, else 0); closeness = mean over pairs (1 same, 0.6
+ *   neighbouring, 0 other department); balance = 1 - half the distance between the group's mix and 10/20/30/30/10;
+ *   geography = largest share of one country among those whose country is known (two at least); interdependence = share
+ *   of user, budget, technical and risk lists with a member.
  *
  * Pure: same input, same answer. Values are rounded to two decimals, cohesion to one.
  *
+ * @param now the day on which freshness is measured; without it freshness is left out
  * @see domain notes, sections 1.1 and 1.4, formulas 1 and 6
  */
 export function calculateGroupQuality(
@@ -47,15 +65,17 @@ export function calculateGroupQuality(
   company: Company,
   people: readonly Person[],
   seller: SellerProfile,
+  now?: EpochMs,
 ): GroupQuality {
   if (group.members.length === 0)
     return { completeness: 0, confidence: null, cohesion: null, components: [] };
-  const candidates = people.flatMap((person) => describePerson(person, company).candidate ?? []);
+  const { candidates } = describeField(company, people, []);
   const deal = describeDeal(company, candidates, seller);
+  const scored = { group, company, personById: new Map(people.map((one) => [one.personId, one])), now };
   const completeness = completenessParts(group, deal.seats);
-  const confidence = withShares(confidenceParts(group, company));
+  const confidence = withShares(confidenceParts(scored));
   const lists = Object.values(deal.departments);
-  const cohesion = group.members.length < 2 ? [] : withShares(cohesionParts(group.members, lists));
+  const cohesion = group.members.length < 2 ? [] : withShares(cohesionParts(scored, lists));
   return {
     completeness: weighted(completeness, 2),
     confidence: weighted(confidence, 2),
@@ -80,42 +100,81 @@ function completenessParts(
   });
 }
 
-function confidenceParts(group: Group, company: Company): readonly Component[] {
-  const parts: Component[] = [
-    {
-      of: 'confidence',
-      name: 'title clarity',
-      value: mean(group.members.map((one) => one.likelihood)),
-      weight: 0.5,
-    },
-    { of: 'confidence', name: 'company match', value: company.domain === null ? 0.5 : 1, weight: 0.25 },
+function confidenceParts({ group: { members }, company, personById, now }: Scored): readonly Component[] {
+  const clarities = members.map((one) => one.likelihood * (one.clarity ?? 1));
+  const ages = now === undefined ? [] : members.flatMap((one) => freshness(one, now) ?? []);
+  const agreements = members.map((one) => agreement(one, personById.get(one.personId)));
+  return [
+    ...part('confidence', 'title clarity', 0.4, clarities),
+    ...part('confidence', 'freshness', 0.25, ages),
+    ...part('confidence', 'source agreement', 0.15, agreements.some((value) => value > 0) ? agreements : []),
+    ...part('confidence', 'company match', 0.2, [company.domain === null ? 0.5 : 1]),
   ];
-  const seconded = group.members.map((one) => (sourceCount(one) > 1 ? 1 : 0));
-  if (seconded.some((value) => value === 1)) {
-    parts.push({ of: 'confidence', name: 'source agreement', value: mean(seconded), weight: 0.25 });
-  }
-  return parts;
 }
 
-/** Sources that differ in file or provider; two rows of one file are one source. */
-function sourceCount(member: GroupMember): number {
-  return new Set(member.sources.map((one) => `${one.source}\u0000${one.file}`)).size;
+/** A part whose value is the mean of what is known; nothing known, no part. */
+function part(
+  of: Component['of'],
+  name: string,
+  weight: number,
+  values: readonly number[],
+): readonly Component[] {
+  return values.length === 0 ? [] : [{ of, name, weight, value: mean(values) }];
+}
+
+/** 1 on the day of the newest source, 0.7 a year later; `null` without a readable date. */
+function freshness(member: GroupMember, now: EpochMs): number | null {
+  const days = member.sources.map((one) => Date.parse(one.obtainedOn)).filter((at) => !Number.isNaN(at));
+  if (days.length === 0) return null;
+  const years = Math.max(0, now - Math.max(...days)) / YEAR_MS;
+  return (1 - STALE_PER_YEAR) ** years;
+}
+
+/** 0 with one source, 1 where several give one rank, 0.5 where they differ. Two rows of one file are one source. */
+function agreement(member: GroupMember, person: Person | undefined): number {
+  const sources = new Set(member.sources.map((one) => `${one.source}\u0000${one.file}`));
+  if (sources.size < 2) return 0;
+  const ranks = new Set((person?.titles ?? []).map((title) => readTitle(title).seniority));
+  return ranks.size > 1 ? 0.5 : 1;
 }
 
 function cohesionParts(
-  members: readonly GroupMember[],
+  { group: { members }, personById }: Scored,
   lists: readonly (readonly Department[])[],
 ): readonly Component[] {
-  const parts: Component[] = [
-    { of: 'cohesion', name: 'department closeness', value: closeness(members), weight: 0.375 },
-    { of: 'cohesion', name: 'seniority balance', value: balance(members), weight: 0.3 },
-    { of: 'cohesion', name: 'interdependence', value: interdependence(members, lists), weight: 0.15 },
-  ];
   const countries = members.flatMap((member) => member.country ?? []);
-  if (countries.length >= 2) {
-    parts.push({ of: 'cohesion', name: 'geography', value: largestShare(countries), weight: 0.175 });
-  }
-  return parts;
+  return [
+    ...part('cohesion', 'reporting line', 0.3, reportingLines(members, personById)),
+    ...part('cohesion', 'department closeness', 0.25, [closeness(members)]),
+    ...part('cohesion', 'seniority balance', 0.2, [balance(members)]),
+    ...part('cohesion', 'geography', 0.15, countries.length >= 2 ? [largestShare(countries)] : []),
+    ...part('cohesion', 'interdependence', 0.1, [interdependence(members, lists)]),
+  ];
+}
+
+/** For each member whose manager is stated: how close that line runs inside the group. */
+function reportingLines(
+  members: readonly GroupMember[],
+  personById: Scored['personById'],
+): readonly number[] {
+  const names = new Set(members.map((one) => folded(one.name)));
+  const managers = members.flatMap((one) => {
+    const manager = personById.get(one.personId)?.reportsTo ?? null;
+    return manager === null || folded(manager) === '' ? [] : [folded(manager)];
+  });
+  return managers.map((manager) => {
+    if (names.has(manager)) return 1;
+    return managers.filter((other) => other === manager).length > 1 ? 0.7 : 0;
+  });
+}
+
+function folded(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]+/g, '')
+    .toLowerCase()
+    .trim()
+    .replace(/\s+/gu, ' ');
 }
 
 function closeness(members: readonly GroupMember[]): number {

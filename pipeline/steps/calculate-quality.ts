@@ -11,13 +11,13 @@ export const calculateQuality = step({
   reads: ['seller'],
   join: 'none-failed',
   when: ({ discoverBuyerGroup }) => (discoverBuyerGroup ? true : noNewGroup),
-  revision: 2,
-  async run({ input, resolveCompany, discoverBuyerGroup }, { ports, asking, signal }) {
+  revision: 3,
+  async run({ input, resolveCompany, discoverBuyerGroup }, { ports, asking, signal, now }) {
     if (!resolveCompany || !discoverBuyerGroup) throw new Error('calculateQuality ran without a group');
     const people = await ports.source.listPeople(resolveCompany.company, asking);
     if (!people.ok) return people;
     const { company } = resolveCompany;
-    const task = { group: discoverBuyerGroup, company, people: people.value, seller: input.seller };
+    const task = { group: discoverBuyerGroup, company, people: people.value, seller: input.seller, now };
     const output = await ports.compute.run('groupQuality', task, signal);
     const percent =
       output.completeness === null

@@ -16,15 +16,15 @@ export const discoverBuyerGroup = step({
   // `validate` carries the hash of the people's rows: another import makes another key.
   needs: ['validate', 'resolveCompany'],
   reads: ['companyId', 'seller'],
-  revision: 2,
-  async run({ input, validate, resolveCompany }, { ports, asking, signal, generation }) {
+  revision: 3,
+  async run({ input, validate, resolveCompany }, { ports, asking, signal, generation, now }) {
     const { company } = resolveCompany;
     const people = await ports.source.listPeople(company, asking);
     if (!people.ok) return people;
     const rows = { company: validate.company, people: await ports.store.people(input.companyId) };
     // A rerun from here is meant to use what is known now; a first run must match the hash in its keys.
     if (generation === 0 && ports.hash(rows) !== validate.dataHash) return fail(changedMeanwhile);
-    const task = { company, people: people.value, seller: input.seller };
+    const task = { company, people: people.value, seller: input.seller, context: { now } };
     const draft = await ports.compute.run('selectGroup', task, signal);
     const chosen = new Set(draft.members.map((member) => member.personId));
     const members = draft.members.length;

@@ -14,6 +14,8 @@ export interface SellerDraft {
   readonly category: ProductCategory | null;
   readonly dealSize: string;
   readonly departments: BuyingDepartments;
+  /** Kept as it is: the form does not show it. */
+  readonly relations?: SellerProfile['relations'];
 }
 
 export type SellerField = 'name' | 'product' | 'category' | 'dealSizeUsd' | 'departments';
@@ -23,7 +25,7 @@ type Need = keyof BuyingDepartments;
 const needs: readonly Need[] = ['user', 'budget', 'technical', 'risk'];
 
 export function draftOf(profile: SellerProfile | null): SellerDraft {
-  const { name = '', product = '', category = null, dealSizeUsd, departments } = profile ?? {};
+  const { name = '', product = '', category = null, dealSizeUsd, departments, relations } = profile ?? {};
   return {
     name,
     product,
@@ -35,6 +37,7 @@ export function draftOf(profile: SellerProfile | null): SellerDraft {
       technical: departments?.technical ?? [],
       risk: departments?.risk ?? [],
     },
+    ...(relations ? { relations } : {}),
   };
 }
 
@@ -58,6 +61,7 @@ export function checkDraft(
     category: draft.category,
     dealSizeUsd: parseDollars(draft.dealSize),
     ...(Object.keys(chosen).length > 0 ? { departments: chosen } : {}),
+    ...(draft.relations ? { relations: draft.relations } : {}),
   });
   return parsed.success ? { profile: parsed.output } : { errors: fieldErrors(parsed.issues, draft) };
 }
