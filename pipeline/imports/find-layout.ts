@@ -7,7 +7,6 @@ import { type CompanyField, companyFields } from './fields/company-fields.data.t
 import { type FieldColumns, mapFields } from './fields/field.ts';
 import { type PersonField, personFields } from './fields/person-fields.data.ts';
 import { maximumPreambleRows } from './limits.ts';
-import { parseCells } from './parse-cells.ts';
 
 /** How a file is to be read from its first data row on. */
 export interface FileLayout {
@@ -33,7 +32,7 @@ const trialRecords = 30;
  * Finds delimiter, header line and columns in the beginning of a file.
  *
  * The delimiter is the one under which most headers are known; among equals the one under which most rows have as many
- * cells as the header. Up to five lines before the header are passed over. An Excel line `sep=;` decides.
+ * cells as the header. Up to twenty lines before the header are passed over. An Excel line `sep=;` decides.
  *
  * Fails with `invalid-input` where no line has the columns that are needed, naming those found and those expected
  * (never the cells of a file without a header, which are data of people).
@@ -68,23 +67,19 @@ interface Trial {
 }
 
 function readTrial(head: string, from: number, delimiter: string, isWhole: boolean): Trial {
-  const records: { readonly text: string; readonly next: number; readonly line: number }[] = [];
+  const rows: Trial['rows'][number][] = [];
   let line = from > 0 ? 2 : 1;
-  for (let at = from; at < head.length && records.length < trialRecords;) {
+  for (let at = from, records = 0; at < head.length && records < trialRecords;) {
     const cut = cutRecord(head, at, { delimiter, cells: null }, isWhole);
     if (cut.kind === 'incomplete') break;
     at = cut.next;
     line += cut.lines;
-    if (cut.kind === 'record' && cut.text.trim() !== '') records.push({ text: cut.text, next: at, line });
+    if (cut.kind !== 'record') continue;
+    const cells = cut.cells.map(cleanText);
+    if (cells.every((cell) => cell === '')) continue;
+    records += 1;
+    rows.push({ cells, next: at, line });
   }
-  const parsed = parseCells(
-    records.map((record) => record.text),
-    delimiter,
-  );
-  const rows = records.flatMap(({ next, line: after }, index) => {
-    const cells = parsed[index]?.map(cleanText) ?? [];
-    return cells.some((cell) => cell !== '') ? [{ cells, next, line: after }] : [];
-  });
   return { delimiter, rows };
 }
 

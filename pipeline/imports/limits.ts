@@ -10,7 +10,9 @@ export const maximumRecordLength = 1024 * 1024;
 export const maximumCells = 5000;
 /** Problems kept with their text; all are counted. */
 export const maximumProblems = 1000;
-/** Lines (not blank) that may stand before the header, such as the notes of a LinkedIn export. */
-export const maximumPreambleRows = 5;
+/** Refused rows kept for the file that lists them; all are counted. */
+export const maximumRefusals = 50_000;
+/** Lines (not blank) that may stand before the header, such as the notes of a LinkedIn export or the head of a report. */
+export const maximumPreambleRows = 20;
 /** Rows shown in a preview. */
 export const sampleRows = 5;

@@ -1,4 +1,3 @@
-import { readDomain } from '../matching/read-domain.ts';
 import type { PersonField } from './fields/person-fields.data.ts';
 import type { CompanyReference, PersonDraft } from './parsed-file.ts';
 import type { RowView } from './row-view.ts';
@@ -56,7 +55,7 @@ function readEmployer(row: RowView<PersonField>): CompanyReference | null {
   const name = row.optional('companyName');
   const externalId = row.optional('companyExternalId');
   const website = row.text('companyDomain') || row.text('companyHomepage');
-  const { domain, refusedBecause } = readDomain(website, name ?? '');
+  const { domain, refusedBecause } = row.readDomain(website, name ?? '');
   if (name === null && externalId === null && domain === null) {
     const field = employerColumns.find((column) => row.has(column)) ?? null;
     const expected = 'a company: a name, an id or a domain of its own';
