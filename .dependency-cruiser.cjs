@@ -16,7 +16,7 @@ const allowed = [
   ...allow(
     'pipeline',
     within('pipeline', 'contracts'),
-    npm('csv-stringify', 'canonicalize', 'fflate', 'tldts', '@noble/hashes'),
+    npm('csv-stringify', 'canonicalize', 'fflate', 'tldts', 'valibot', '@noble/hashes'),
   ),
   ...allow('providers', within('providers', 'contracts'), npm('valibot')),
   ...allow('store', within('store', 'contracts'), npm('dexie', '@noble/hashes')),
