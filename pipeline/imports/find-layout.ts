@@ -1,27 +1,27 @@
-import type { HeaderMapping } from '../../contracts/company.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
+import { type ChosenColumns, applyChoice } from './choose-columns.ts';
 import { cleanText } from './clean-text.ts';
 import { cutRecord } from './cut-records.ts';
-import { type CompanyField, companyFields } from './fields/company-fields.data.ts';
-import { type FieldColumns, mapFields } from './fields/field.ts';
-import { type PersonField, personFields } from './fields/person-fields.data.ts';
 import { maximumPreambleRows } from './limits.ts';
+import {
+  type ImportKind,
+  type UnderstoodHeaders,
+  countKnown,
+  understandHeaders,
+} from './understand-headers.ts';
 
 /** How a file is to be read from its first data row on. */
-export interface FileLayout {
-  readonly columns:
-    | { readonly kind: 'companies'; readonly at: FieldColumns<CompanyField> }
-    | { readonly kind: 'people'; readonly at: FieldColumns<PersonField> };
+export interface FileLayout extends UnderstoodHeaders {
   readonly delimiter: string;
   readonly headers: readonly string[];
-  readonly mapping: readonly HeaderMapping[];
   /** Where the first data row begins in the text, and its 1-based physical line. */
   readonly next: number;
   readonly line: number;
 }
 
-export type ImportKind = 'auto' | 'companies' | 'people';
+/** What the columns are: to be found out, or as a person chose them. */
+export type ColumnWish = ImportKind | ChosenColumns;
 
 /** In the order in which they win when a file reads equally well with several. */
 const delimiters = [',', ';', '\t', '|'] as const;
@@ -42,7 +42,7 @@ const trialRecords = 30;
 export function findLayout(
   name: string,
   head: string,
-  kind: ImportKind,
+  wish: ColumnWish,
   isWhole: boolean,
 ): Result<FileLayout, Failure> {
   const separator = /^"?sep=(.)"?(\r\n|\n|\r)/i.exec(head);
@@ -50,11 +50,21 @@ export function findLayout(
   const trials = (separator ? [separator[1]!] : delimiters).map((delimiter) =>
     readTrial(head, from, delimiter, isWhole),
   );
-  const layouts = trials.flatMap((trial) => findHeader(trial, kind));
+  const layouts = trials.flatMap((trial) => findHeader(name, trial, wish));
   const best = layouts.sort(
     (one, other) => other.columns.at.size - one.columns.at.size || other.evenness - one.evenness,
   )[0];
-  return best ? ok(best) : fail(explainMissing(name, trials, kind));
+  return best ? ok(best) : fail(explainMissing(name, trials, kindOf(wish)));
+}
+
+function understand(name: string, headers: readonly string[], wish: ColumnWish): UnderstoodHeaders | null {
+  if (typeof wish === 'string') return understandHeaders(headers, wish);
+  const chosen = applyChoice(name, headers, wish);
+  return chosen.ok ? chosen.value : null;
+}
+
+function kindOf(wish: ColumnWish): ImportKind {
+  return typeof wish === 'string' ? wish : wish.kind;
 }
 
 interface Trial {
@@ -83,18 +93,21 @@ function readTrial(head: string, from: number, delimiter: string, isWhole: boole
   return { delimiter, rows };
 }
 
-function findHeader(trial: Trial, kind: ImportKind): (FileLayout & { readonly evenness: number })[] {
+function findHeader(
+  name: string,
+  trial: Trial,
+  wish: ColumnWish,
+): (FileLayout & { readonly evenness: number })[] {
   for (const [index, row] of trial.rows.slice(0, maximumPreambleRows + 1).entries()) {
-    const columns = understand(row.cells, kind);
-    if (!columns) continue;
+    const understood = understand(name, row.cells, wish);
+    if (!understood) continue;
     const after = trial.rows.slice(index + 1);
     const even = after.filter((other) => other.cells.length === row.cells.length).length;
     return [
       {
-        columns,
+        ...understood,
         delimiter: trial.delimiter,
         headers: row.cells,
-        mapping: mappingOf(row.cells, columns.at),
         next: row.next,
         line: row.line,
         evenness: after.length === 0 ? 0 : even / after.length,
@@ -102,43 +115,6 @@ function findHeader(trial: Trial, kind: ImportKind): (FileLayout & { readonly ev
     ];
   }
   return [];
-}
-
-function mappingOf(headers: readonly string[], columns: FieldColumns<string>): readonly HeaderMapping[] {
-  const fieldByColumn = new Map([...columns].map(([field, column]) => [column, field]));
-  return headers.map((header, column) => ({ header, field: fieldByColumn.get(column) ?? null }));
-}
-
-function understand(headers: readonly string[], kind: ImportKind): FileLayout['columns'] | null {
-  const people = mapFields(headers, personFields);
-  const arePeople = namesPerson(people) && namesEmployer(people);
-  if (kind === 'people') return arePeople ? { kind, at: people } : null;
-  if (kind === 'auto' && arePeople && describesPerson(people)) return { kind: 'people', at: people };
-  const companies = mapFields(headers, companyFields);
-  return namesCompany(companies) ? { kind: 'companies', at: companies } : null;
-}
-
-function namesPerson(at: FieldColumns<PersonField>): boolean {
-  return at.has('name') || at.has('firstName') || at.has('lastName');
-}
-
-function namesEmployer(at: FieldColumns<PersonField>): boolean {
-  return (
-    at.has('companyName') ||
-    at.has('companyDomain') ||
-    at.has('companyHomepage') ||
-    at.has('companyExternalId')
-  );
-}
-
-/** "Name, Website" is a list of companies, although it could be read as people with a website. */
-function describesPerson(at: FieldColumns<PersonField>): boolean {
-  const isAboutWork = at.has('title') || at.has('isPast') || at.has('isCurrent');
-  return isAboutWork || at.has('companyName') || (at.has('firstName') && at.has('lastName'));
-}
-
-function namesCompany(at: FieldColumns<CompanyField>): boolean {
-  return at.has('name') || at.has('domain') || at.has('homepage');
 }
 
 const neededForCompanies = 'a company name, a domain or a website';
@@ -151,11 +127,9 @@ function explainMissing(name: string, trials: readonly Trial[], kind: ImportKind
       : kind === 'people'
         ? `columns for ${neededForPeople}`
         : `columns for ${neededForPeople}, or, for companies, ${neededForCompanies}`;
-  const known = (cells: readonly string[]): number =>
-    Math.max(mapFields(cells, personFields).size, mapFields(cells, companyFields).size);
   const closest = trials
     .flatMap((trial) => trial.rows.slice(0, maximumPreambleRows + 1))
-    .map((row) => ({ cells: row.cells, known: known(row.cells) }))
+    .map((row) => ({ cells: row.cells, known: countKnown(row.cells) }))
     .sort((one, other) => other.known - one.known || other.cells.length - one.cells.length)[0];
   const found =
     closest !== undefined && closest.known > 0

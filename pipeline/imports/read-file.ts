@@ -1,8 +1,9 @@
 import type { ImportedFile } from '../../contracts/company.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
+import { fingerprintOf } from './choose-columns.ts';
 import { type TextDecoding, startDecoding } from './decode-text.ts';
-import { type FileLayout, type ImportKind, findLayout } from './find-layout.ts';
+import { type ColumnWish, type FileLayout, findLayout } from './find-layout.ts';
 import { maximumFileBytes, maximumRows } from './limits.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import { type RowReading, createRowReading } from './read-rows.ts';
@@ -32,15 +33,15 @@ const pieceBytes = 256 * 1024;
  * Fails with `unreadable-file` for an empty, binary or too large file, with `invalid-input` for missing columns, no
  * rows or too many rows. An error of `chunks` itself is passed on as thrown.
  *
- * @param kind `auto` tells companies from people by the columns
+ * @param wish `auto` tells companies from people by the columns
  */
 export async function readImportFile(
   source: ImportSource,
-  kind: ImportKind,
+  wish: ColumnWish,
 ): Promise<Result<ParsedFile, Failure>> {
   const pieces = limitedPieces(source.chunks);
   try {
-    return await readPieces(source, kind, pieces);
+    return await readPieces(source, wish, pieces);
   } finally {
     // Whoever reads the file may close it now, also where not all of it was wanted.
     await pieces.return(undefined);
@@ -51,7 +52,7 @@ type Pieces = AsyncGenerator<Uint8Array | 'too-large', void>;
 
 async function readPieces(
   source: ImportSource,
-  kind: ImportKind,
+  wish: ColumnWish,
   pieces: Pieces,
 ): Promise<Result<ParsedFile, Failure>> {
   const { name } = source;
@@ -64,7 +65,7 @@ async function readPieces(
   const text = decoding.decode(head.bytes.subarray(skip), head.isWhole);
   if (text.trim() === '')
     return fail(unreadable(name, `"${name}" holds no text: choose the file with the list.`));
-  const layout = findLayout(name, text, kind, head.isWhole);
+  const layout = findLayout(name, text, wish, head.isWhole);
   if (!layout.ok) return layout;
   const reading = createRowReading(name, source.modifiedOn.slice(0, 10), layout.value);
   reading.read(text.slice(layout.value.next), head.isWhole);
@@ -142,6 +143,8 @@ function finish(
     encoding: decoding.encoding(),
     delimiter: layout.delimiter,
     mapping: layout.mapping,
+    fingerprint: fingerprintOf(layout.headers),
+    dialect: layout.dialect,
     rows,
     refusedRows,
   };
