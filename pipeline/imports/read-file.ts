@@ -7,6 +7,7 @@ import { type ColumnWish, type FileLayout, findLayout } from './find-layout.ts';
 import { maximumFileBytes, maximumRows } from './limits.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import { type RowReading, createRowReading } from './read-rows.ts';
+import { createVcardReading, isVcard, vcardLayout } from './read-vcards.ts';
 import { recogniseBinary } from './recognise-binary.ts';
 
 /** A file as the engine hands it over. */
@@ -65,12 +66,32 @@ async function readPieces(
   const text = decoding.decode(head.bytes.subarray(skip), head.isWhole);
   if (text.trim() === '')
     return fail(unreadable(name, `"${name}" holds no text: choose the file with the list.`));
+  if (isVcard(text)) {
+    const reading = createVcardReading(name, source.modifiedOn.slice(0, 10));
+    return readInto(reading, text, vcardLayout, { name, head, pieces, decoding });
+  }
   const layout = findLayout(name, text, wish, head.isWhole);
   if (!layout.ok) return layout;
   const reading = createRowReading(name, source.modifiedOn.slice(0, 10), layout.value);
-  reading.read(text.slice(layout.value.next), head.isWhole);
+  const begun = text.slice(layout.value.next);
+  return readInto(reading, begun, layout.value, { name, head, pieces, decoding });
+}
+
+async function readInto(
+  reading: RowReading,
+  begun: string,
+  layout: FileLayout,
+  from: {
+    readonly name: string;
+    readonly head: { readonly isWhole: boolean };
+    readonly pieces: Pieces;
+    readonly decoding: TextDecoding;
+  },
+): Promise<Result<ParsedFile, Failure>> {
+  const { name, head, pieces, decoding } = from;
+  reading.read(begun, head.isWhole);
   const failure = head.isWhole ? null : await readRest(name, pieces, decoding, reading);
-  return failure ? fail(failure) : finish(name, layout.value, decoding, reading);
+  return failure ? fail(failure) : finish(name, layout, decoding.encoding(), reading);
 }
 
 async function readHead(pieces: Pieces): Promise<{ readonly bytes: Uint8Array; readonly isWhole: boolean }> {
@@ -125,8 +146,8 @@ async function* limitedPieces(chunks: AsyncIterable<Uint8Array>): Pieces {
 function finish(
   name: string,
   layout: FileLayout,
-  decoding: TextDecoding,
-  reading: RowReading,
+  encoding: string,
+  reading: Pick<RowReading, 'isFull' | 'finish'>,
 ): Result<ParsedFile, Failure> {
   const { rows, refusedRows, ...content } = reading.finish();
   if (reading.isFull()) {
@@ -140,7 +161,7 @@ function finish(
   const file: ImportedFile = {
     file: name,
     kind: layout.columns.kind,
-    encoding: decoding.encoding(),
+    encoding,
     delimiter: layout.delimiter,
     mapping: layout.mapping,
     fingerprint: fingerprintOf(layout.headers),

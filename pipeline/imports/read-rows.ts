@@ -1,6 +1,5 @@
 import { type Cut, afterLineEnd, cutRecord } from './cut-records.ts';
 import type { FileLayout } from './find-layout.ts';
-import { maximumRows } from './limits.ts';
 import { type RowTaker, createRowTaker } from './take-rows.ts';
 
 /** Reads data rows as their text arrives. */
@@ -38,7 +37,7 @@ export function createRowReading(file: string, modifiedOn: string, layout: FileL
       }
       if (!progress.isSkipping) progress.rest = text.slice(at);
     },
-    isFull: () => taker.rows() > maximumRows,
+    isFull: () => taker.isFull(),
     finish: () => taker.finish(),
   };
 }

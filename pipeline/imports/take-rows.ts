@@ -16,7 +16,10 @@ export interface RowTaker {
   /** @param line 1-based physical line on which the row begins */
   take(cells: readonly string[], line: number): void;
   refuse(cut: BrokenRecord, line: number): void;
-  rows(): number;
+  /** Counts a row that is none, for a reason of its own. */
+  refuseRow(line: number, column: string, found: string, expected: string): void;
+  /** True once the file has more rows than may be held. */
+  isFull(): boolean;
   finish(): Omit<ParsedFile, 'file'> & { readonly rows: number; readonly refusedRows: number };
 }
 
@@ -65,7 +68,11 @@ export function createRowTaker(file: string, modifiedOn: string, layout: FileLay
       const { found, expected } = brokenTexts[cut.why];
       refuse(line + cut.lineOffset, columnName(layout.headers, cut.cell), found, expected);
     },
-    rows: () => rows,
+    refuseRow(line, column, found, expected) {
+      rows += 1;
+      refuse(line, column, found, expected);
+    },
+    isFull: () => rows > maximumRows,
     finish: () => {
       const { companies, people } = drafts;
       const found = { problems: problems.kept(), refusals: problems.refusals() };
