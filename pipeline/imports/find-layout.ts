@@ -26,7 +26,7 @@ export type ColumnWish = ImportKind | ChosenColumns;
 /** In the order in which they win when a file reads equally well with several. */
 const delimiters = [',', ';', '\t', '|'] as const;
 /** Records looked at to compare the delimiters. */
-const trialRecords = 30;
+export const trialRecords = 30;
 
 /**
  * Finds delimiter, header line and columns in the beginning of a file.
@@ -57,6 +57,17 @@ export function findLayout(
   return best ? ok(best) : fail(explainMissing(name, trials, kindOf(wish)));
 }
 
+/** As `findLayout`, for rows that stand in cells already; `next` of the answer counts the rows up to the header. */
+export function findLayoutOfRows(
+  name: string,
+  rows: readonly HeadRow[],
+  wish: ColumnWish,
+): Result<FileLayout, Failure> {
+  const trial = { delimiter: '', rows };
+  const [layout] = findHeader(name, trial, wish);
+  return layout ? ok(layout) : fail(explainMissing(name, [trial], kindOf(wish)));
+}
+
 function understand(name: string, headers: readonly string[], wish: ColumnWish): UnderstoodHeaders | null {
   if (typeof wish === 'string') return understandHeaders(headers, wish);
   const chosen = applyChoice(name, headers, wish);
@@ -67,13 +78,16 @@ function kindOf(wish: ColumnWish): ImportKind {
   return typeof wish === 'string' ? wish : wish.kind;
 }
 
+/** One of the first rows of a file: its cells, where the next one begins, and at which line. */
+export interface HeadRow {
+  readonly cells: readonly string[];
+  readonly next: number;
+  readonly line: number;
+}
+
 interface Trial {
   readonly delimiter: string;
-  readonly rows: readonly {
-    readonly cells: readonly string[];
-    readonly next: number;
-    readonly line: number;
-  }[];
+  readonly rows: readonly HeadRow[];
 }
 
 function readTrial(head: string, from: number, delimiter: string, isWhole: boolean): Trial {

@@ -1,5 +1,7 @@
 /** A file larger than this is refused: 200 MB of CSV is over a million rows, more than one laptop run can use. */
 export const maximumFileBytes = 200 * 1024 * 1024;
+/** A workbook larger than this is refused: zipped, it is some million rows. */
+export const maximumWorkbookBytes = 64 * 1024 * 1024;
 /** Data rows of one file that are held in memory while it is merged. */
 export const maximumRows = 500_000;
 /** Characters of one cell; no title, name or note of a real list comes near. */

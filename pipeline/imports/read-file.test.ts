@@ -157,10 +157,10 @@ describe('files that are refused, each with one sentence', () => {
       '"x.csv" holds no text: choose the file with the list.',
     ],
     [
-      'an Excel workbook',
+      'a workbook that is cut off',
       binary('PK\x03\x04', '\0\0xl/workbook.xml'),
       'unreadable-file',
-      '"x.csv" is an Excel workbook, not a CSV file: open it and save it as CSV, then import that file.',
+      '"x.csv" is an Excel workbook that cannot be read: it is cut off or damaged. Open it and save it as CSV, then import that file.',
     ],
     [
       'another zip',

@@ -4,10 +4,11 @@ import { type Result, fail, ok } from '../../contracts/result.ts';
 import { fingerprintOf } from './choose-columns.ts';
 import { type TextDecoding, startDecoding } from './decode-text.ts';
 import { type ColumnWish, type FileLayout, findLayout } from './find-layout.ts';
-import { maximumFileBytes, maximumRows } from './limits.ts';
+import { maximumFileBytes, maximumRows, maximumWorkbookBytes } from './limits.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import { type RowReading, createRowReading } from './read-rows.ts';
 import { createVcardReading, isVcard, vcardLayout } from './read-vcards.ts';
+import { isZip, readSheets } from './read-workbook.ts';
 import { recogniseBinary } from './recognise-binary.ts';
 
 /** A file as the engine hands it over. */
@@ -60,6 +61,7 @@ async function readPieces(
   const head = await readHead(pieces);
   if (head.bytes.length === 0)
     return fail(unreadable(name, `"${name}" is empty: choose the file with the list.`));
+  if (isZip(head.bytes)) return readZip(source, wish, head, pieces);
   const { decoding, skip } = startDecoding(head.bytes);
   const binary = recogniseBinary(name, head.bytes, decoding.encoding().startsWith('utf-16'));
   if (binary !== null) return fail(unreadable(name, binary));
@@ -77,13 +79,39 @@ async function readPieces(
   return readInto(reading, begun, layout.value, { name, head, pieces, decoding });
 }
 
+/** A workbook's directory stands at its end, so the whole file is held; what it unfolds to never is. */
+async function readZip(
+  source: ImportSource,
+  wish: ColumnWish,
+  head: Head,
+  pieces: Pieces,
+): Promise<Result<ParsedFile, Failure>> {
+  const { name } = source;
+  const parts = [head.bytes];
+  let length = head.bytes.length;
+  for (let piece = await pieces.next(); piece.done !== true; piece = await pieces.next()) {
+    if (piece.value === 'too-large' || length > maximumWorkbookBytes) {
+      const megabytes = maximumWorkbookBytes / 1024 / 1024;
+      const message = `"${name}" is larger than ${megabytes} MB: save the list as CSV and import that file.`;
+      return fail(unreadable(name, message));
+    }
+    parts.push(piece.value);
+    length += piece.value.length;
+  }
+  const read = readSheets(name, source.modifiedOn.slice(0, 10), join(parts, length), wish);
+  if (!read.ok) return read;
+  if (read.value === null) return fail(unreadable(name, recogniseBinary(name, head.bytes, false) ?? ''));
+  const { layout, taker } = read.value;
+  return finish(name, layout, 'xlsx', taker);
+}
+
 async function readInto(
   reading: RowReading,
   begun: string,
   layout: FileLayout,
   from: {
     readonly name: string;
-    readonly head: { readonly isWhole: boolean };
+    readonly head: Head;
     readonly pieces: Pieces;
     readonly decoding: TextDecoding;
   },
@@ -94,7 +122,12 @@ async function readInto(
   return failure ? fail(failure) : finish(name, layout, decoding.encoding(), reading);
 }
 
-async function readHead(pieces: Pieces): Promise<{ readonly bytes: Uint8Array; readonly isWhole: boolean }> {
+interface Head {
+  readonly bytes: Uint8Array;
+  readonly isWhole: boolean;
+}
+
+async function readHead(pieces: Pieces): Promise<Head> {
   const parts: Uint8Array[] = [];
   let length = 0;
   while (length < headBytes) {
