@@ -55,6 +55,9 @@ const allowed = [
       'valibot',
     ),
   ),
+  // What the command line explains, and what is evaluated, is made of the core.
+  ...allow('explain', within('explain', 'pipeline', 'contracts')),
+  ...allow('eval', within('eval', 'pipeline', 'contracts')),
   { from: { path: '\\.test\\.tsx?$' }, to: {} },
   { from: { path: '^(e2e|torture|test-kit|bench|scripts|bin)/' }, to: {} },
   { from: { path: '^[^/]+$' }, to: {} },
