@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { buildBench } from './build.mjs';
 import { measureCacheGain } from './cache-gain.mjs';
 import { measureDurableStep } from './durable-step.mjs';
+import { measureImportSpeed } from './import-speed.mjs';
 import { measureMakespan, measureParallelGain } from './makespan.mjs';
 import { measureRecovery } from './recovery.mjs';
 import { measureScale } from './scale.mjs';
@@ -29,6 +30,11 @@ const benches = {
     measure: measureStartUp,
     says: 'usable window with history, x empty',
     goal: ['at most', 1.3],
+  },
+  'import-speed': {
+    measure: measureImportSpeed,
+    says: 'importing 100,000 people, x speed of csv-parse',
+    goal: ['at least', 0.3],
   },
   scale: { measure: measureScale, says: 'time per company or memory, large x small', goal: ['at most', 1.2] },
 };

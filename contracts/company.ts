@@ -84,6 +84,8 @@ export interface HeaderMapping {
   readonly header: string;
   /** Field name of `Company` or `Person` rows, or `null`: not used. */
   readonly field: string | null;
+  /** 0 to 1: how sure that is; absent for columns that are not used. */
+  readonly confidence?: number;
 }
 
 export interface ImportedFile {
@@ -92,6 +94,10 @@ export interface ImportedFile {
   readonly encoding: string;
   readonly delimiter: string;
   readonly mapping: readonly HeaderMapping[];
+  /** Same for every file with these headers, so that a chosen mapping can be found again. */
+  readonly fingerprint?: string;
+  /** The tool that writes such files (`linkedin-connections`, `apollo-people`, …), where it is known. */
+  readonly dialect?: string | null;
   /** Data rows read, without the header and blank lines. */
   readonly rows: number;
   readonly refusedRows: number;

@@ -1,4 +1,4 @@
-import type { ImportKind } from '../imports/find-layout.ts';
+import type { ImportKind } from '../imports/understand-headers.ts';
 
 /** A file that is read while its bytes arrive. */
 export interface ImportFileInput {

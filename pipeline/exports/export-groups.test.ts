@@ -152,7 +152,7 @@ describe('the generic CSV', () => {
 });
 
 test('a format that is not registered is a mistake of the caller', () => {
-  expect(() => exportGroups([], 'xlsx')).toThrow('no export format "xlsx"; known: csv');
+  expect(() => exportGroups([], 'xlsx')).toThrow('no export format "xlsx"; known: csv, hubspot');
 });
 
 describe.each(exportFormats)('every export format: $id', (format) => {

@@ -1,8 +1,40 @@
 // The browser build: it runs in a Web Worker, which has no Node streams.
 import { stringify } from 'csv-stringify/browser/esm/sync';
-import { type GroupMember, buyerRoles } from '../../contracts/group.ts';
-import type { GroupView } from '../../contracts/run.ts';
+import type { SourceRef } from '../../contracts/company.ts';
+import type { BuyerGroup, GroupMember, GroupQuality } from '../../contracts/group.ts';
+import type { RunRecord } from '../../contracts/run.ts';
+import { inOrder, newestDate } from './exported-view.ts';
 import { neutraliseCell } from './neutralise-cell.ts';
+
+/** A member as the generic CSV shows it. */
+export interface CsvMember extends Pick<
+  GroupMember,
+  | 'name'
+  | 'title'
+  | 'role'
+  | 'likelihood'
+  | 'seniority'
+  | 'department'
+  | 'email'
+  | 'emailStatus'
+  | 'phone'
+  | 'linkedinUrl'
+  | 'country'
+> {
+  readonly reasons: readonly { readonly text: string }[];
+  readonly sources: readonly Pick<SourceRef, 'file' | 'line' | 'obtainedOn'>[];
+  /** Not in the file; decides between members of one role, likelihood and name. */
+  readonly personId?: string;
+}
+
+/** A group as the generic CSV shows it; every `GroupView` is one. */
+export interface CsvView {
+  readonly group: Pick<BuyerGroup, 'companyName' | 'companyDomain'> & {
+    readonly members: readonly CsvMember[];
+    readonly quality: Pick<GroupQuality, 'completeness' | 'confidence' | 'cohesion'>;
+  };
+  readonly run: Pick<RunRecord, 'level' | 'runId'>;
+}
 
 /** A cell: text is made safe for spreadsheets, numbers have their places, `null` is empty. */
 type Cell = string | { readonly value: number; readonly places: number } | null;
@@ -10,7 +42,7 @@ type Cell = string | { readonly value: number; readonly places: number } | null;
 /** The columns in the order that importing tools rely on. */
 const columns: readonly {
   readonly header: string;
-  readonly cell: (member: GroupMember, view: GroupView) => Cell;
+  readonly cell: (member: CsvMember, view: CsvView) => Cell;
 }[] = [
   { header: 'company', cell: (_, view) => view.group.companyName },
   { header: 'company_domain', cell: (_, view) => view.group.companyDomain },
@@ -35,46 +67,25 @@ const columns: readonly {
   { header: 'run_id', cell: (_, view) => view.run.runId },
 ];
 
+/** The header of the generic CSV. */
+export const genericHeaders: readonly string[] = columns.map((column) => column.header);
+
 /**
  * Writes the generic CSV: UTF-8 without byte order mark, CRLF, every column named above.
  *
  * Numbers are written with a point and fixed places (likelihood, completeness and confidence 2, cohesion 1); a figure
  * that could not be computed is empty. Text that a spreadsheet would run as a formula gets a leading apostrophe, also
- * telephone numbers; the import takes it off again.
+ * telephone numbers; the import takes it off again. `readGenericCsv` gives the groups back as the file shows them.
  */
-export function writeGenericCsv(views: readonly GroupView[]): string {
+export function writeGenericCsv(views: readonly CsvView[]): string {
   const rows = views.flatMap((view) =>
     inOrder(view.group.members).map((member) => columns.map((column) => textOf(column.cell(member, view)))),
   );
-  return stringify([columns.map((column) => column.header), ...rows], { record_delimiter: '\r\n' });
+  return stringify([genericHeaders, ...rows], { record_delimiter: '\r\n' });
 }
 
-function inOrder(members: readonly GroupMember[]): readonly GroupMember[] {
-  return [...members].sort(
-    (one, other) =>
-      buyerRoles.indexOf(one.role) - buyerRoles.indexOf(other.role) ||
-      other.likelihood - one.likelihood ||
-      compareText(one.name, other.name) ||
-      compareText(one.personId, other.personId),
-  );
-}
-
-/** By code units: the same on every machine, unlike the order of a locale. */
-function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
-}
-
-function sourcesOf(member: GroupMember): string {
+function sourcesOf(member: CsvMember): string {
   return [...new Set(member.sources.map((source) => `${source.file}:${source.line}`))].join('; ');
-}
-
-function newestDate(member: GroupMember): string | null {
-  return (
-    member.sources
-      .map((source) => source.obtainedOn)
-      .sort()
-      .at(-1) ?? null
-  );
 }
 
 function figure(value: number | null, places: number): Cell {

