@@ -55,9 +55,10 @@ async function* withCompany(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
   for (let at = 0; at < text.length;) {
     const cut = cutRecord(text, at, { delimiter, cells: null }, true);
     if (cut.kind === 'incomplete') break;
+    const record = text.slice(at, cut.next).replace(/[\r\n]+$/, '');
     at = cut.next;
-    if (cut.kind === 'record' && cut.text.trim() !== '')
-      records.push(`${cut.text}${delimiter}${records.length === 0 ? 'company' : 'one company'}\n`);
+    if (cut.kind === 'record' && record.trim() !== '')
+      records.push(`${record}${delimiter}${records.length === 0 ? 'company' : 'one company'}\n`);
   }
   yield new TextEncoder().encode(records.join(''));
 }

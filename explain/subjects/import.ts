@@ -23,7 +23,7 @@ export const explainImport: FileSubject = {
 async function* linesOf(files: readonly NamedFile[]): AsyncGenerator<ImportLine, void> {
   const refused: ImportLine[] = [];
   for (const file of files) {
-    const read = await readImportFile(file, 'auto');
+    const read = await readImportFile({ ...file, chunks: file.chunks() }, 'auto');
     if (!read.ok) {
       refused.push(refusedFile(file.name, read.failure));
       continue;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { explainImport } from '../../explain/subjects/import.ts';
+import { explainedFile } from '../../test-kit/files/explained-file.ts';
 import { emptyStore, importInto, parseFile } from '../../test-kit/files/import-files.ts';
 import type { CompanyId, PersonId } from '../../contracts/ids.ts';
 import { writeRefusedRows } from '../exports/refused-rows.ts';
@@ -60,7 +60,7 @@ test('refused rows come as a table that no spreadsheet runs', async () => {
 
 test('an import is explained row by row, then refusal by refusal', async () => {
   const lines = [];
-  for await (const line of explainImport('list.csv', new TextEncoder().encode(second), '2026-02-01'))
+  for await (const line of explainedFile('list.csv', new TextEncoder().encode(second), '2026-02-01'))
     lines.push(line);
 
   expect(lines).toHaveLength(5);
@@ -73,6 +73,6 @@ test('an import is explained row by row, then refusal by refusal', async () => {
     { file: 'list.csv', line: 6, column: 'domain', refused: true, fix: 'needed: 4 cells, like the header' },
   ]);
   const noise = [];
-  for await (const line of explainImport('x.bin', new Uint8Array(100), '2026-02-01')) noise.push(line);
+  for await (const line of explainedFile('x.bin', new Uint8Array(100), '2026-02-01')) noise.push(line);
   expect(noise).toMatchObject([{ file: 'x.bin', refused: true, reason: expect.stringContaining('x.bin') }]);
 });

@@ -1,6 +1,6 @@
 import { env } from 'node:process';
 import { expect, test } from 'vitest';
-import { explainImport } from '../../explain/subjects/import.ts';
+import { explainedFile } from '../../test-kit/files/explained-file.ts';
 import { malformedFile } from '../../test-kit/files/malformed-files.ts';
 
 /** `MALFORMED_FILES=10000 npx vitest run pipeline/imports/malformed-files.test.ts` for the whole of it. */
@@ -18,7 +18,7 @@ test(
     for (let seed = first; seed < first + count; seed += 1) {
       const { name, bytes } = malformedFile(seed);
       const beganAt = performance.now();
-      for await (const line of explainImport(name, bytes, '2026-01-15')) {
+      for await (const line of explainedFile(name, bytes, '2026-01-15')) {
         if (line['refused'] !== true) seen.rows += 1;
         else if (line['line'] === null) {
           seen.refusedFiles += 1;
