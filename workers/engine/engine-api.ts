@@ -47,8 +47,8 @@ const handlers: Handlers = {
   saveSeller: (world, { seller }) => saveSeller(world, seller),
   startBatch: (world, input) => world.exclusive(() => startBatch(world, input)),
   resume,
-  pause: async (world, input) => ok(await pause(world, input)),
-  cancel: async (world, input) => ok(await cancel(world, input)),
+  pause,
+  cancel,
   skipStep: (world, input) => world.exclusive(() => skipStep(world, input)),
   prioritise: (world, input) => world.exclusive(() => prioritise(world, input)),
   listBatches: (world) =>

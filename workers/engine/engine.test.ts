@@ -21,7 +21,7 @@ import { createEngineApi } from './engine-api.ts';
 import { exportCsv } from './export-groups.ts';
 import { getGroup, getRun, getStep, listRuns } from './history.ts';
 import { planRerun, rerun } from './reruns.ts';
-import { cancel, resume } from './run-commands.ts';
+import { cancel, pause, resume } from './run-commands.ts';
 
 const people = [
   testPerson('Ada Nordin', 'Chief Revenue Officer', { email: 'ada@alder.example', emailStatus: 'valid' }),
@@ -331,6 +331,21 @@ describe('crash and cancel', () => {
     expect(runOf(store, runIdsOf(store)[0]).state).toBe('succeeded');
   });
 
+  it('says that a cancel or a pause did not reach the disk', async () => {
+    for (const command of [cancel, pause]) {
+      const store = await filledStore(['Alder', 'Birch']);
+      const engine = testEngine(store);
+      await start(engine);
+      store.refuse(full);
+      expect(await command(engine.world, { all: true })).toEqual({ ok: false, failure: full });
+      store.refuse(null);
+      await resume(engine.world, { paused: null });
+      await engine.idle();
+      expect(runOf(store, runIdsOf(store)[0]).state).toBe('succeeded');
+      expect(await command(engine.world, { all: true })).toMatchObject({ ok: true });
+    }
+  });
+
   it('continues the unfinished batch of the same wish instead of starting another', async () => {
     const store = await filledStore(['Alder', 'Birch']);
     const engine = testEngine(store);
@@ -390,7 +405,7 @@ describe('crash and cancel', () => {
     });
     await start(engine);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await cancel(engine.world, { all: true })).toEqual({ cancelled: 3 });
+    expect(await cancel(engine.world, { all: true })).toEqual({ ok: true, value: { cancelled: 3 } });
     await engine.idle();
     expect(isAborted).toBe(true);
     expect([...store.resident('runs').values()].map((run) => run.state)).toEqual([
@@ -415,7 +430,7 @@ describe('crash and cancel', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     first.world.queue.stop();
     const next = testEngine(store.reopen());
-    expect(await cancel(next.world, { all: true })).toEqual({ cancelled: 3 });
+    expect(await cancel(next.world, { all: true })).toEqual({ ok: true, value: { cancelled: 3 } });
     const runs = [...next.world.store.resident('runs').values()];
     expect(runs.map((run) => run.state)).toEqual(['cancelled', 'cancelled', 'cancelled']);
     expect(await statusesOf(next, runs[0]?.runId)).toMatchObject({

@@ -248,7 +248,7 @@ describe('a rerun of a paused run', () => {
 
   it('can be cancelled for good instead', async () => {
     const { world, runId } = await spent();
-    expect(await cancel(world.engine.world, { all: true })).toEqual({ cancelled: 1 });
+    expect(await cancel(world.engine.world, { all: true })).toEqual({ ok: true, value: { cancelled: 1 } });
     expect(runOf(world, runId)).toMatchObject({ state: 'cancelled' });
     expect(await statusesOf(world, runId)).toMatchObject({ discoverBuyerGroup: 'cancelled' });
   });

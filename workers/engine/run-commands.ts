@@ -1,5 +1,6 @@
 import type { EngineAnswers, EngineInput, RunTarget } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
+import type { RunId } from '../../contracts/ids.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { RunRecord, StepRecord } from '../../contracts/run.ts';
 import type { Put } from '../../contracts/tables.ts';
@@ -44,22 +45,46 @@ function targetsOf(world: EngineWorld, target: RunTarget, applies: (run: RunReco
   });
 }
 
-/** Cancels what is named, paused runs included; what is already finished stays as it is. */
+/**
+ * Cancels what is named, paused runs included; what is already finished stays as it is. Fails with `storage` where the
+ * disk did not take it: nothing more is asked for these runs, but the next start finds them unfinished.
+ */
 export async function cancel(
   world: EngineWorld,
   input: EngineInput<'cancel'>,
-): Promise<EngineAnswers['cancel']> {
-  const wanted = targetsOf(world, input, (run) => isOpen(run) || isPaused(run));
-  return { cancelled: await world.queue.cancel(wanted.map((run) => run.runId)) };
+): Promise<Result<EngineAnswers['cancel'], Failure>> {
+  const isLeft = (run: RunRecord): boolean => isOpen(run) || isPaused(run);
+  const wanted = targetsOf(world, input, isLeft).map((run) => run.runId);
+  const cancelled = await world.queue.cancel(wanted);
+  return refusalOver(world, wanted, isLeft) ?? ok({ cancelled });
 }
 
-/** Parks what is named: answers when what was under way in it has ended. */
+/**
+ * Parks what is named: answers when what was under way in it has ended. Fails with `storage` where the disk did not take
+ * it: the runs stand still, but as unfinished ones.
+ */
 export async function pause(
   world: EngineWorld,
   input: EngineInput<'pause'>,
-): Promise<EngineAnswers['pause']> {
-  const wanted = targetsOf(world, input, isOpen);
-  return { paused: await world.queue.pause(wanted.map((run) => run.runId)) };
+): Promise<Result<EngineAnswers['pause'], Failure>> {
+  const wanted = targetsOf(world, input, isOpen).map((run) => run.runId);
+  const paused = await world.queue.pause(wanted);
+  return refusalOver(world, wanted, isOpen) ?? ok({ paused });
+}
+
+/** The store's failure, where it left some of these runs as they were. */
+function refusalOver(
+  { store, queue }: EngineWorld,
+  runIds: readonly RunId[],
+  isLeft: (run: RunRecord) => boolean,
+): Result<never, Failure> | null {
+  if (!queue.refusal) return null;
+  const runs = store.resident('runs');
+  const left = runIds.filter((runId) => {
+    const run = runs.get(runId);
+    return run !== undefined && isLeft(run);
+  });
+  return left.length === 0 ? null : fail(queue.refusal);
 }
 
 /** Gives unfinished runs another priority, on disk first. */

@@ -1,8 +1,9 @@
 import type { Failure } from '../../contracts/failure.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
-import type { Priority, RunRecord } from '../../contracts/run.ts';
+import type { Priority, RunRecord, StepRecord } from '../../contracts/run.ts';
 import type { Put } from '../../contracts/tables.ts';
+import { isActive } from '../../pipeline/workflow/schedule.ts';
 import { StoreLostError } from '../../store/store.ts';
 import { stepsOfRun } from './load-run.ts';
 import { openRunProcess } from './run-process.ts';
@@ -33,6 +34,8 @@ export interface RunQueue {
   /** Gives waiting runs another turn. The caller has written the priority to their rows. */
   prioritise(runIds: readonly RunId[], priority: Priority): void;
   readonly activeCount: number;
+  /** Why the store took nothing more, until the next `enqueue`; `null` while it does. */
+  readonly refusal: Failure | null;
   readonly waitingCount: number;
   /** Stops everything where it is, without ending any run: rows stay as committed, to be resumed. */
   stop(): void;
@@ -73,6 +76,7 @@ class Queue implements RunQueue {
   /** Queued runs whose new state is being written. */
   readonly #settling = new Map<RunId, Settling>();
   #isStopped = false;
+  refusal: Failure | null = null;
 
   constructor(world: RunWorld, options: RunQueueOptions) {
     this.#world = world;
@@ -96,6 +100,7 @@ class Queue implements RunQueue {
 
   enqueue(runIds: readonly RunId[]): void {
     this.#isStopped = false;
+    this.refusal = null;
     for (const runId of runIds) {
       if (this.isInHand(runId)) continue;
       this.#waiting.add(runId, this.#run(runId)?.priority ?? 'normal');
@@ -261,6 +266,7 @@ class Queue implements RunQueue {
   #halt(failure: Failure): void {
     if (this.#isStopped) return;
     this.stop();
+    this.refusal = failure;
     this.#options.onHalt(failure);
   }
 
@@ -305,9 +311,22 @@ function defectOf(error: unknown): Failure {
 async function writeFailed(world: RunWorld, runId: RunId, failure: Failure): Promise<Result<null, Failure>> {
   const known = world.store.resident('runs').get(runId);
   if (!known) return ok(null);
-  const run: RunRecord = { ...known, state: 'failed', finishedAt: world.clock.now(), failure };
-  const written = await world.store.commit([{ table: 'runs', id: runId, value: run }]);
+  const finishedAt = world.clock.now();
+  const run: RunRecord = { ...known, state: 'failed', finishedAt, failure };
+  const cut = [...(await stepsOfRun(runId, world)).values()].filter((step) => isActive(step.status));
+  const steps = cut.map((step): StepRecord => ({
+    ...step,
+    status: 'failed',
+    finishedAt,
+    dueAt: null,
+    failure,
+  }));
+  const written = await world.store.commit([
+    { table: 'runs', id: runId, value: run },
+    ...steps.map((value): Put => ({ table: 'steps', id: stepRowId(runId, value.stepId), value })),
+  ]);
   if (!written.ok) return written;
+  for (const step of steps) world.announce({ type: 'step', step });
   world.announce({ type: 'run', run });
   return ok(null);
 }
