@@ -160,6 +160,7 @@ export function testEngine(store: Store, options: TestEngineOptions = {}): TestE
       mac: testMac,
       http: options.http ?? nothingOutside,
       gates: createGates(options.places ?? new Map()),
+      epoch: options.epoch ?? 1,
     }),
     random: options.random ?? (() => 0),
     mac: testMac,

@@ -138,10 +138,9 @@ class Commander {
   #pause(engine: OpenLife): void {
     const target = this.#target();
     const meant = this.#meant(target).filter((run) => run.state !== 'paused');
-    const { refusals } = this.#world.disk;
     const wakes = this.#wakes;
-    this.#ask(engine, 'pause', target, () => {
-      if (this.#world.disk.refusals !== refusals || this.#wakes !== wakes) return;
+    this.#ask(engine, 'pause', target, (answer) => {
+      if (!answer.ok || this.#wakes !== wakes) return;
       for (const { runId } of meant) {
         const run = this.#world.disk.read('runs', runId);
         if (run && !isFinal(run) && run.state !== 'paused') {
@@ -154,9 +153,8 @@ class Commander {
   #cancel(engine: OpenLife): void {
     const target = this.#target();
     const meant = this.#meant(target);
-    const { refusals } = this.#world.disk;
-    this.#ask(engine, 'cancel', target, () => {
-      if (this.#world.disk.refusals !== refusals) return;
+    this.#ask(engine, 'cancel', target, (answer) => {
+      if (!answer.ok) return;
       const rows = meant.flatMap(({ runId }) => this.#world.disk.read('runs', runId) ?? []);
       for (const run of rows) {
         if (!isFinal(run))

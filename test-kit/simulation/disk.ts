@@ -43,8 +43,6 @@ export interface Disk {
   /** From now on the disk is full, or not. */
   fill(isFull: boolean): void;
   readonly pendingCount: number;
-  /** Commits that were refused so far. */
-  readonly refusals: number;
 }
 
 const full: Failure = { kind: 'storage', message: 'The disk is full.' };
@@ -57,7 +55,6 @@ export function createDisk(time: VirtualTime, chance: Chance, events: DiskEvents
   let sync: { off(): void } | null = null;
   let seq = 0;
   let isFull = false;
-  let refusals = 0;
 
   const tableOf = (table: TableName): Map<string, unknown> => {
     const known = tables.get(table) ?? new Map<string, unknown>();
@@ -92,7 +89,6 @@ export function createDisk(time: VirtualTime, chance: Chance, events: DiskEvents
     syncing = [];
     if (!isFull) for (const commit of batch) apply(commit);
     const isRefused = isFull;
-    if (isRefused) refusals += batch.length;
     if (events.isCutBeforeAnswer()) return;
     if (isRefused) refuse(batch);
     else for (const commit of batch) commit.settle(ok({ seq }));
@@ -175,9 +171,6 @@ export function createDisk(time: VirtualTime, chance: Chance, events: DiskEvents
     },
     get pendingCount() {
       return syncing.length + waiting.length;
-    },
-    get refusals() {
-      return refusals;
     },
   };
 }

@@ -8,7 +8,7 @@ import { buyerGroupDiscovery } from '../../pipeline/steps/registry.ts';
 import { connectSource, placesBySource } from '../../providers/registry.ts';
 import type { Store } from '../../store/store.ts';
 import { createGates } from '../run/call-gate.ts';
-import { type CallLedger, createCallLedger } from '../run/call-ledger.ts';
+import { createCallLedger } from '../run/call-ledger.ts';
 import { canonicalText } from '../run/canonical.ts';
 import type { RunWorld } from '../run/run-world.ts';
 
@@ -34,16 +34,18 @@ export function makeRunWorld(
     clock,
     epoch: boot.epoch,
     inFlight: new Map(),
-    calls: callLedger(services, store, clock, mac),
+    calls: createCallLedger({
+      store,
+      clock,
+      mac,
+      http: { ask: services.netAsk, abort: services.netAbort },
+      gates: createGates(placesBySource),
+      epoch: boot.epoch,
+    }),
     random: Math.random,
     mac,
     announce,
   };
-}
-
-function callLedger(services: EngineServices, store: Store, clock: Clock, mac: RunWorld['mac']): CallLedger {
-  const http = { ask: services.netAsk, abort: services.netAbort };
-  return createCallLedger({ store, clock, mac, http, gates: createGates(placesBySource) });
 }
 
 function stepPorts(store: Store, mac: RunWorld['mac'], boot: EngineBoot): Omit<StepPorts, 'compute'> {

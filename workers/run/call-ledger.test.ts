@@ -92,6 +92,7 @@ function ledgerOver(store: MemoryStore, http: HttpPort, places = 8) {
     http,
     clock,
     gates: createGates(new Map([['x', places]])),
+    epoch: 1,
     mac: (purpose, text) => `${purpose} ${text}`,
   });
   return { ...ledger, pass: (ms: number) => (at += ms) };

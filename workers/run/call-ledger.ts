@@ -16,6 +16,8 @@ export interface CallLedgerDeps {
   readonly http: HttpPort;
   readonly clock: Clock;
   readonly gates: Gates;
+  /** The life of this engine: the door outlives it, and must not take its questions for those of another life. */
+  readonly epoch: number;
   mac(purpose: 'call-key' | 'content', text: string): string;
 }
 
@@ -56,6 +58,8 @@ const aborted: Failure = {
  */
 export function createCallLedger(deps: CallLedgerDeps): CallLedger {
   const flights: Flights<unknown> = new Map();
+  /** Answers on their way to the disk, by key: whoever asked may have gone, and its flight with it. */
+  const keeping = new Map<string, Promise<unknown>>();
   let requests = 0;
 
   const stored = async (key: string): Promise<{ row: CallRow; value: unknown } | undefined> => {
@@ -71,7 +75,7 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
     { signal, timeoutMs }: Asker,
   ): Promise<Result<NetAnswer, Failure>> => {
     requests += 1;
-    const requestId = `${idempotencyKey.slice(0, 16)}-${String(requests)}`;
+    const requestId = `${idempotencyKey.slice(0, 16)}-${String(deps.epoch)}-${String(requests)}`;
     const { source: provider, operation, request } = question;
     const abort = (): void => void deps.http.abort(requestId);
     signal.addEventListener('abort', abort, { once: true });
@@ -93,11 +97,15 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
     const { costUsd } = paid;
     const row: CallRow = { key, source, operation, answerRef, costUsd, at: deps.clock.now() };
     const { puts, announce, takeBack } = asker.paid(costUsd);
-    const committed = await deps.store.commit([
+    const commit = deps.store.commit([
       { table: 'results', id: answerRef, value: paid.value },
       { table: 'calls', id: key, value: row },
       ...puts,
     ]);
+    keeping.set(key, commit);
+    const committed = await commit.finally(() => {
+      if (keeping.get(key) === commit) keeping.delete(key);
+    });
     if (committed.ok) announce();
     else takeBack();
     return committed.ok ? ok(paid.value) : committed;
@@ -132,6 +140,7 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
       const key = deps.mac('call-key', canonicalText([source, operation, input]));
       // Looked up within the flight: whoever looks before it could ask for what was answered in between.
       const { answer, land } = await shareFlight(flights, key, asker.signal, async () => {
+        await keeping.get(key)?.catch(() => undefined);
         const known = await stored(key);
         const ageMs = known ? deps.clock.now() - known.row.at : Infinity;
         if (known && ageMs <= question.maxAgeMs) return ok(known.value);
