@@ -103,9 +103,12 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
       ...puts,
     ]);
     keeping.set(key, commit);
-    const committed = await commit.finally(() => {
+    const forget = (): void => {
       if (keeping.get(key) === commit) keeping.delete(key);
-    });
+    };
+    commit.then(forget, forget);
+    // Awaited as it is: what is told of it keeps its place among what is told of the commits around it.
+    const committed = await commit;
     if (committed.ok) announce();
     else takeBack();
     return committed.ok ? ok(paid.value) : committed;
