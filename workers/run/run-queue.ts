@@ -241,8 +241,10 @@ class Queue implements RunQueue {
       this.#working.delete(runId);
       await process.close();
       if (halted) await this.#giveUp(runId, halted);
-      // Somebody said "go on" when it was already being parked.
-      else if (place.wish === 'GO_ON' && this.#run(runId)?.pausedFor?.kind === 'person') {
+      // Somebody cancelled it, or said "go on", when it was already being parked.
+      else if (place.wish === 'CANCEL' && this.#isLeft(runId)) {
+        await this.#work(runId, this.#takePlace(runId, 'CANCEL'));
+      } else if (place.wish === 'GO_ON' && this.#run(runId)?.pausedFor?.kind === 'person') {
         await this.unpause([runId]);
       }
     } catch (error) {
