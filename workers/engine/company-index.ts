@@ -2,12 +2,21 @@ import type { Company } from '../../contracts/company.ts';
 import type { CompanyRow, Page } from '../../contracts/engine-api.ts';
 import type { CompanyId } from '../../contracts/ids.ts';
 import type { RunRecord } from '../../contracts/run.ts';
+import type { GroupPointer } from '../../contracts/tables.ts';
 import type { Store } from '../../store/store.ts';
+import { createDecidedSeats } from './decided-seats.ts';
 
 /** Answers the Groups screen from what is in memory: no payload is loaded. */
 export interface CompanyIndex {
   /** Notices a new state of a run; answers the company's row where that changed it. */
   note(run: RunRecord): CompanyRow | null;
+  /**
+   * Puts the decisions of people into the row of a company, for which its group and people have to be read; answers
+   * the row, or `null` for an unknown company. Until then the row shows what the rules found.
+   */
+  layDecisions(companyId: CompanyId): Promise<CompanyRow | null>;
+  /** Does so for every company at which something was decided. */
+  layAllDecisions(): Promise<void>;
   page(query: { readonly search: string; readonly offset: number; readonly limit: number }): Page<CompanyRow>;
 }
 
@@ -27,6 +36,7 @@ export function createCompanyIndex(store: Store): CompanyIndex {
   };
   for (const run of store.resident('runs').values()) remember(run);
 
+  const decided = createDecidedSeats(store);
   const rowOf = (company: Company): CompanyRow => {
     const { companyId, name, domain, country, employees } = company;
     const run = latest.get(companyId);
@@ -47,16 +57,23 @@ export function createCompanyIndex(store: Store): CompanyIndex {
             note: run.note,
           }
         : null,
-      group: group
-        ? { runId: group.runId, seats: group.seats, memberCount: group.memberCount, quality: group.quality }
-        : null,
+      group: group ? (decided.of(group) ?? seatsOf(group)) : null,
     };
   };
   const row = (companyId: CompanyId): CompanyRow | null => {
     const company = store.resident('companies').get(companyId);
     return company ? rowOf(company) : null;
   };
+  const layDecisions = async (companyId: CompanyId): Promise<CompanyRow | null> => {
+    await decided.refresh(companyId);
+    return row(companyId);
+  };
   return {
+    layDecisions,
+    layAllDecisions: async () => {
+      const companyIds = new Set([...store.resident('decisions').values()].map((one) => one.companyId));
+      for (const companyId of companyIds) await decided.refresh(companyId);
+    },
     note: (run) => (remember(run) ? row(run.companyId) : null),
     page: ({ search, offset, limit }) => {
       const wanted = search.trim().toLowerCase();
@@ -72,4 +89,8 @@ export function createCompanyIndex(store: Store): CompanyIndex {
       };
     },
   };
+}
+
+function seatsOf({ runId, seats, memberCount, quality }: GroupPointer): NonNullable<CompanyRow['group']> {
+  return { runId, seats, memberCount, quality };
 }
