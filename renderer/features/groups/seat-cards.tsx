@@ -1,10 +1,11 @@
-import { AtSign, FileText, Link2, Phone } from 'lucide-react';
+import { AtSign, FileText, Link2, Phone, UserCheck } from 'lucide-react';
 import type { GroupMember, RoleGap } from '../../../contracts/group.ts';
 import { likelihoodText } from '../../app/words/likelihood.ts';
 import { roleLooks } from '../../app/words/roles.ts';
 import { departmentName, seniorityName } from '../../app/words/words.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Meter } from '../../ui/meter.tsx';
+import { decisionText } from './deciding.ts';
 import styles from './seat-cards.module.css';
 
 interface MemberCardProps {
@@ -27,6 +28,12 @@ export function MemberCard({ member, isSelected, onSelect }: MemberCardProps) {
         <Meter share={member.likelihood} color={color} />
         {likelihoodText(member.likelihood)}
       </p>
+      {member.decision && (
+        <p className={styles.decided}>
+          <UserCheck size={14} aria-hidden />
+          {decisionText(member.decision, member.role)}
+        </p>
+      )}
       {reason && <p className={styles.reason}>{reason.text}</p>}
       <p className={styles.foot}>
         <span>
@@ -49,9 +56,18 @@ export function MemberCard({ member, isSelected, onSelect }: MemberCardProps) {
 export function GapCard({ gap }: { readonly gap: RoleGap }) {
   return (
     <li className={styles.gap}>
-      <p className={styles.gapName}>Empty seat</p>
+      <p className={styles.gapName}>
+        {gap.missing !== undefined && gap.missing > 1 ? `${String(gap.missing)} empty seats` : 'Empty seat'}
+        {gap.risk !== undefined && <span className={styles.risk}>{riskText(gap.risk)}</span>}
+      </p>
       <p className={styles.title}>Look for: {gap.titleToLookFor}</p>
       <p className={styles.reason}>{gap.because}</p>
     </li>
   );
+}
+
+/** How much the deal is in danger without this seat, as a word and a number. */
+function riskText(risk: number): string {
+  const word = risk >= 0.7 ? 'high' : risk >= 0.4 ? 'medium' : 'low';
+  return `${word} risk for the deal, ${risk.toFixed(2)}`;
 }
