@@ -50,6 +50,7 @@ test('a person decides who sits in the group, and that survives a rerun and a re
     await shell.inspector.getByRole('button', { name: 'Exclude' }).click();
     await expect(shell.group.setAside).toContainText(out);
     await expect(shell.group.setAside).toContainText('the rules say');
+    await expect(shell.inspector).toContainText('You set this person aside; the rules say');
     await expect(shell.group.member(out)).toHaveCount(0);
     expect(await exportedNames(first, place.at('without.csv'))).not.toContain(out);
   });
@@ -66,6 +67,12 @@ test('a person decides who sits in the group, and that survives a rerun and a re
     await expect(page.getByRole('listbox')).toHaveCount(0);
     await page.keyboard.press('Escape');
     await expect(shell.inspector).toBeHidden();
+    await shell.group.member(other).click();
+    await page.keyboard.press('x');
+    await expect(shell.group.setAside).toContainText(other);
+    await shell.inspector.getByRole('button', { name: 'Undo your decision' }).click();
+    await expect(shell.group.section('Introducer')).toContainText(other);
+    await page.keyboard.press('Escape');
     await page.keyboard.press('a');
     const dialog = shell.group.addDialog;
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Sales Team');

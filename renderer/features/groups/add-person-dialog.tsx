@@ -50,7 +50,7 @@ export function AddPersonDialog({ deciding, onClose }: AddPersonDialogProps) {
             {failure.message}
           </Notice>
         )}
-        <TextField label="Name" value={name} onChange={setName} required maxLength={200} />
+        <TextField label="Name" value={name} onChange={setName} data-first required maxLength={200} />
         <TextField
           label="Title"
           value={title}

@@ -55,3 +55,10 @@ export function decisionText({ kind, machineRole }: SeatDecision, role: BuyerRol
     ? `${you}; the rules say the same`
     : `${you}; the rules say ${roleInWords(machineRole)}`;
 }
+
+/** What the rules would do with somebody whom you took out. */
+export function setAsideText({ machineRole }: { readonly machineRole: BuyerRole | null }): string {
+  return machineRole === null
+    ? 'set this person aside; the rules give no seat'
+    : `set this person aside; the rules say ${roleInWords(machineRole)}`;
+}

@@ -97,7 +97,8 @@ function inspectorFor({ view, people, selected, deciding }: Shown, onClose: () =
   const member = group.members.find((one) => one.personId === personId);
   if (member) return <MemberInspector member={member} {...shared} />;
   const person = people.find((one) => one.personId === personId);
-  return person && <PersonInspector person={person} {...shared} />;
+  const setAside = group.setAside?.find((one) => one.personId === personId) ?? null;
+  return person && <PersonInspector person={person} setAside={setAside} {...shared} />;
 }
 
 function CompanyFacts({ detail: { company, people } }: { readonly detail: CompanyDetail }) {

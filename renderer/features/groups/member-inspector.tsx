@@ -26,14 +26,14 @@ export function MemberInspector({ companyId, member, deciding, version, onClose 
     <Inspector title={member.name} subtitle={<RoleMark role={member.role} />} onClose={onClose}>
       <Facts
         facts={[
-          { name: 'Likelihood', value: likelihoodText(member.likelihood) },
+          { name: 'Likelihood', value: member.decision ? null : likelihoodText(member.likelihood) },
           { name: 'Title', value: member.title ?? 'not known' },
           { name: 'Seniority', value: seniorityName(member.seniority) },
           { name: 'Department', value: departmentName(member.department) },
           { name: 'Country', value: member.country },
         ]}
       />
-      <SeatChoice person={member} member={member} deciding={deciding} />
+      <SeatChoice person={member} member={member} setAside={null} deciding={deciding} />
       <Section title="Why this role">
         <ul className={styles.list}>
           {member.reasons.map((reason) => (

@@ -16,7 +16,8 @@ interface MemberCardProps {
 
 /** A person on one seat: how likely, the first reason, and which contact data there is. */
 export function MemberCard({ member, isSelected, onSelect }: MemberCardProps) {
-  const [reason] = member.reasons;
+  // The first reason of a decided seat is that it was decided, which the mark says already.
+  const reason = member.reasons[member.decision ? 1 : 0];
   const { color } = roleLooks[member.role];
   return (
     <li className={classNames(styles.card, isSelected && styles.selected)}>
@@ -24,14 +25,15 @@ export function MemberCard({ member, isSelected, onSelect }: MemberCardProps) {
         {member.name}
       </button>
       <p className={styles.title}>{member.title ?? 'No title known'}</p>
-      <p className={styles.likelihood}>
-        <Meter share={member.likelihood} color={color} />
-        {likelihoodText(member.likelihood)}
-      </p>
-      {member.decision && (
+      {member.decision ? (
         <p className={styles.decided}>
           <UserCheck size={14} aria-hidden />
           {decisionText(member.decision, member.role)}
+        </p>
+      ) : (
+        <p className={styles.likelihood}>
+          <Meter share={member.likelihood} color={color} />
+          {likelihoodText(member.likelihood)}
         </p>
       )}
       {reason && <p className={styles.reason}>{reason.text}</p>}
