@@ -4,7 +4,7 @@ import type { CompanyId } from '../../contracts/ids.ts';
 import type { RunRecord } from '../../contracts/run.ts';
 import type { GroupPointer } from '../../contracts/tables.ts';
 import type { Store } from '../../store/store.ts';
-import { createDecidedSeats } from './decided-seats.ts';
+import { createDecidedSeats, type LogLengths } from './decided-seats.ts';
 
 /** Answers the Groups screen from what is in memory: no payload is loaded. */
 export interface CompanyIndex {
@@ -37,7 +37,7 @@ export function createCompanyIndex(store: Store): CompanyIndex {
   for (const run of store.resident('runs').values()) remember(run);
 
   const decided = createDecidedSeats(store);
-  const rowOf = (company: Company): CompanyRow => {
+  const rowOf = (company: Company, lengths: LogLengths): CompanyRow => {
     const { companyId, name, domain, country, employees } = company;
     const run = latest.get(companyId);
     const group = store.resident('groups').get(companyId);
@@ -57,22 +57,22 @@ export function createCompanyIndex(store: Store): CompanyIndex {
             note: run.note,
           }
         : null,
-      group: group ? (decided.of(group) ?? seatsOf(group)) : null,
+      group: group ? (decided.of(group, lengths) ?? seatsOf(group)) : null,
     };
   };
   const row = (companyId: CompanyId): CompanyRow | null => {
     const company = store.resident('companies').get(companyId);
-    return company ? rowOf(company) : null;
+    return company ? rowOf(company, decided.count()) : null;
   };
   const layDecisions = async (companyId: CompanyId): Promise<CompanyRow | null> => {
-    await decided.refresh(companyId);
+    await decided.refresh(companyId, decided.count());
     return row(companyId);
   };
   return {
     layDecisions,
     layAllDecisions: async () => {
-      const companyIds = new Set([...store.resident('decisions').values()].map((one) => one.companyId));
-      for (const companyId of companyIds) await decided.refresh(companyId);
+      const lengths = decided.count();
+      for (const companyId of lengths.keys()) await decided.refresh(companyId, lengths);
     },
     note: (run) => (remember(run) ? row(run.companyId) : null),
     page: ({ search, offset, limit }) => {
@@ -82,10 +82,11 @@ export function createCompanyIndex(store: Store): CompanyIndex {
           wanted === '' || name.toLowerCase().includes(wanted) || (domain?.includes(wanted) ?? false),
       );
       companies.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+      const lengths = decided.count();
       return {
         total: companies.length,
         offset,
-        rows: companies.slice(offset, offset + limit).map(rowOf),
+        rows: companies.slice(offset, offset + limit).map((company) => rowOf(company, lengths)),
       };
     },
   };
