@@ -1,6 +1,7 @@
 import { fictionalMarket } from './fakes/fictional.ts';
 import { readExport } from './support/answers.ts';
 import { type App, openApp } from './support/app.ts';
+import { cli } from './support/command-line.ts';
 import { importFiles, setSeller, startBatch } from './support/journey.ts';
 import { expect, PASSPHRASE, type Place, test } from './support/place.ts';
 
@@ -94,6 +95,15 @@ test('a person decides who sits in the group, and that survives a rerun and a re
   });
   expect(first.violations).toEqual([]);
   await first.close();
+
+  await test.step('is in what the command line exports, too', async () => {
+    const file = place.at('by the command line.csv');
+    expect((await cli(place, ['export', '--out', file, '--profile', place.at('p')])).code).toBe(0);
+    const rows = readExport(file).filter((row) => row['company'] === company);
+    expect(rows.map((row) => row['name'])).not.toContain(out);
+    expect(rows.map((row) => row['name'])).toContain('Zuleika Farnborough');
+    expect(rows.find((row) => row['name'] === before[1])?.['role']).toBe('introducer');
+  });
 
   await test.step('comes back after a restart, takes it back, and it stays taken back', async () => {
     const second = await openAgain(place);
