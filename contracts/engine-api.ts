@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Company, ImportReport, ImportedFile, Person, RowProblem } from './company.ts';
-import type { BuyerRole, GroupQuality } from './group.ts';
+import { decisionWish, type ListedDecision } from './decision.ts';
+import type { BuyerRole, GroupQuality, PersonExplanation } from './group.ts';
 import type { Failure } from './failure.ts';
-import type { BatchId, CompanyId, EpochMs, FileToken, RunId } from './ids.ts';
+import type { BatchId, CompanyId, EpochMs, FileToken, PersonId, RunId } from './ids.ts';
 import type { Result } from './result.ts';
 import type {
   BatchRecord,
@@ -59,6 +60,14 @@ export interface FilePreview {
   /** Up to 5 rows as read: field name to text. */
   readonly sample: readonly Readonly<Record<string, string>>[];
   readonly problems: readonly RowProblem[];
+}
+
+/** A line written to the log of decisions, and the group that comes of it. */
+export interface DecidedGroup {
+  /** The new line: what an undo takes back. */
+  readonly decisionId: string;
+  /** `null` while no run has found a group. */
+  readonly view: GroupView | null;
 }
 
 /** The rule for old runs, with the size of what is kept. */
@@ -166,6 +175,14 @@ export const engineCalls = {
   getCompany: v.strictObject({ companyId }),
   /** The latest finished group of a company, or that of one run. */
   getGroup: v.union([v.strictObject({ companyId }), v.strictObject({ runId })]),
+  /** Writes down what the seller decides about one person of a company's group; it holds for every later run. */
+  decide: decisionWish,
+  /** Takes a decision back, or brings back one that was taken back. */
+  undoDecision: v.strictObject({ decisionId: id<string>() }),
+  /** What was decided at a company, oldest first. */
+  listDecisions: v.strictObject({ companyId }),
+  /** Why the rules give a person a seat or none, and what would change that. */
+  explainPerson: v.strictObject({ companyId, personId: id<PersonId>() }),
   getSeller: v.strictObject({}),
   saveSeller: v.strictObject({ seller: sellerSchema }),
   /** `companyIds: null` means every company. An unfinished batch for the same wish is continued, not repeated. */
@@ -248,6 +265,10 @@ export interface EngineAnswers {
   listCompanies: Page<CompanyRow>;
   getCompany: CompanyDetail;
   getGroup: GroupView;
+  decide: DecidedGroup;
+  undoDecision: DecidedGroup;
+  listDecisions: readonly ListedDecision[];
+  explainPerson: PersonExplanation;
   getSeller: SellerProfile | null;
   saveSeller: SellerProfile;
   startBatch: { readonly batch: BatchRecord; readonly runIds: readonly RunId[]; readonly continued: boolean };

@@ -87,6 +87,8 @@ export interface GroupMember {
 
 /** A seat that a person decided, with what the rules think of it kept apart. */
 export interface SeatDecision {
+  /** The line of the log that holds: what an undo takes back. */
+  readonly decisionId: string;
   readonly kind: 'pinned' | 'added' | 're-roled';
   /** Role that the rules give, or `null` where they give no seat. */
   readonly machineRole: BuyerRole | null;
@@ -166,6 +168,7 @@ export interface BuyerGroup {
   readonly flags?: readonly GroupFlag[];
   /** People whom the seller took out, with the role that the rules gave them. */
   readonly setAside?: readonly {
+    readonly decisionId: string;
     readonly personId: PersonId;
     readonly name: string;
     readonly machineRole: BuyerRole | null;

@@ -1,4 +1,5 @@
 import type { Company, ImportReport, Roster } from './company.ts';
+import type { SellerDecision } from './decision.ts';
 import type { BuyerRole, GroupQuality } from './group.ts';
 import type { CompanyId, ContentHash, EpochMs, RunId, StepKey } from './ids.ts';
 import type { BatchRecord, RunRecord, StepId, StepItems, StepRecord } from './run.ts';
@@ -83,6 +84,8 @@ export interface Tables {
   groups: GroupPointer;
   cache: CacheEntry;
   settings: Settings;
+  /** What sellers decided about people: a log that only grows, one commit per line. */
+  decisions: SellerDecision;
 }
 export type TableName = keyof Tables;
 

@@ -1,6 +1,6 @@
 import { fictionalMarket } from './fakes/fictional.ts';
 import { type App, openApp } from './support/app.ts';
-import { camera } from './support/camera.ts';
+import { type Camera, camera } from './support/camera.ts';
 import { importFiles, setSeller, startBatch } from './support/journey.ts';
 import { expect, PASSPHRASE, test } from './support/place.ts';
 
@@ -131,6 +131,24 @@ async function takeFilter({ shell, page }: App): Promise<void> {
   await shell.settings.keep('Keep everything').click();
 }
 
+/** Somebody is set aside, somebody gets another role, somebody new is about to be added. */
+async function takeDecisions({ shell, page }: Pick<App, 'shell' | 'page'>, take: Camera): Promise<void> {
+  await shell.inspector.getByRole('button', { name: 'Exclude' }).click();
+  await expect(shell.group.setAside).toBeVisible();
+  await shell.group.members.first().getByRole('button').first().click();
+  await shell.inspector.getByRole('combobox', { name: 'Role' }).click();
+  await page.getByRole('option', { name: 'Introducer' }).click();
+  await expect(shell.group.section('Introducer')).toContainText('You decided');
+  await take('decided');
+  await page.getByText('known here without a seat').click();
+  await shell.group.setAside.scrollIntoViewIfNeeded();
+  await take('set-aside');
+  await shell.group.addPerson.click();
+  await expect(shell.group.addDialog).toBeVisible();
+  await take('add-person');
+  await page.keyboard.press('Escape');
+}
+
 async function takeGroup({ shell, page }: App): Promise<void> {
   const take = camera(page, 'group');
   await shell.goTo('Groups');
@@ -140,6 +158,7 @@ async function takeGroup({ shell, page }: App): Promise<void> {
   await shell.group.members.first().getByRole('button').first().click();
   await expect(shell.inspector).toBeVisible();
   await take('member');
+  await takeDecisions({ shell, page }, take);
   await shell.group.quality.click();
   await take('quality');
   await shell.goTo('Groups');

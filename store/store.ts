@@ -12,6 +12,7 @@ export const residentTables = [
   'runs',
   'groups',
   'settings',
+  'decisions',
 ] as const;
 export type ResidentTable = (typeof residentTables)[number];
 

@@ -20,6 +20,7 @@ export const letterOf = {
   // 'm' is the meta row of the view, 'p' its pages of resident records.
   items: 'n',
   calls: 'o',
+  decisions: 'r',
 } as const satisfies Record<TableName, string>;
 
 export type TableLetter = (typeof letterOf)[TableName];

@@ -7,6 +7,9 @@ export class GroupPage {
   readonly export: Locator;
   readonly members: Locator;
   readonly quality: Locator;
+  readonly setAside: Locator;
+  readonly addPerson: Locator;
+  readonly addDialog: Locator;
 
   constructor(page: Page) {
     this.#page = page;
@@ -17,6 +20,9 @@ export class GroupPage {
       .getByRole('listitem')
       .filter({ has: page.locator('button[aria-pressed]') });
     this.quality = page.getByRole('button', { name: /completeness/i });
+    this.setAside = page.getByRole('list', { name: 'Set aside by you' });
+    this.addPerson = page.getByRole('button', { name: 'Add person' });
+    this.addDialog = page.getByRole('dialog', { name: 'Add a person' });
   }
 
   /** Members of one role, by the name of its section. */
@@ -26,6 +32,11 @@ export class GroupPage {
 
   member(name: string): Locator {
     return this.#page.getByRole('main').getByRole('button', { name, exact: true });
+  }
+
+  /** Brings somebody back whom a person took out. */
+  bringBack(name: string): Locator {
+    return this.setAside.getByRole('button', { name: `bring ${name} back` });
   }
 
   /** Names of the shown members, in their order. */

@@ -42,9 +42,12 @@ describe('what a person decides', () => {
   });
 
   it('takes somebody out, keeps the role the rules gave, and shows the gap', () => {
-    const group = lay([decision('gc', { kind: 'exclude' })]);
+    const exclude = decision('gc', { kind: 'exclude' });
+    const group = lay([exclude]);
     expect(seat(group, 'gc')).toBeUndefined();
-    expect(group.setAside).toEqual([{ personId: 'gc', name: 'Person gc', machineRole: 'blocker' }]);
+    expect(group.setAside).toEqual([
+      { decisionId: exclude.decisionId, personId: 'gc', name: 'Person gc', machineRole: 'blocker' },
+    ]);
     expect(group.gaps.map((gap) => gap.role)).toContain('blocker');
     expect(machine.gaps.map((gap) => gap.role)).not.toContain('blocker');
   });
@@ -79,6 +82,11 @@ describe('what a person decides', () => {
     expect(seat(lay([add]), 'friend')).toMatchObject({ role: 'introducer', email: 'friend@example.com' });
     const changed = lay([add, decision('friend', { kind: 'role', role: 'champion' })]);
     expect(seat(changed, 'friend')?.role).toBe('champion');
+    const without = lay([add, decision('friend', { kind: 'exclude' })]);
+    expect(seat(without, 'friend')).toBeUndefined();
+    expect(without.setAside).toMatchObject([
+      { personId: 'friend', name: 'Person friend', machineRole: null },
+    ]);
   });
 
   it('may leave a role open', () => {

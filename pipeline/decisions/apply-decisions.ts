@@ -10,7 +10,7 @@ import { memberOf, unreadMember } from '../roles/member-of.ts';
 import { isSeatRole } from '../roles/role-targets.data.ts';
 import { scoreRole } from '../roles/score-roles.ts';
 import { describeField } from '../roles/select-group.ts';
-import { standingDecisions, type StandingChoice } from './standing-decisions.ts';
+import { standingDecisions, type StandingDecision } from './standing-decisions.ts';
 
 type Group = Omit<BuyerGroup, 'quality'>;
 
@@ -58,7 +58,7 @@ export function applyDecisions(
   const deal = describeDeal(company, candidates, seller);
   const ground = { machine, company, peopleById: new Map(people.map((one) => [one.personId, one])), deal };
   const undecided = machine.members.filter((one) => !standing.has(one.personId));
-  const decided = [...standing].flatMap(([personId, { choice }]) => decidedMember(personId, choice, ground));
+  const decided = [...standing.values()].flatMap((one) => decidedMember(one, ground));
   const members = [...undecided, ...decided.map((one) => one.member)].toSorted(byRole);
   return {
     ...machine,
@@ -76,7 +76,8 @@ interface Decided {
 }
 
 /** The seat that a choice gives, or nothing where it takes one or the person is unknown. */
-function decidedMember(personId: PersonId, choice: StandingChoice, ground: Ground): readonly Decided[] {
+function decidedMember({ decision: line, choice }: StandingDecision, ground: Ground): readonly Decided[] {
+  const { personId, decisionId } = line;
   if (choice.kind === 'exclude') return [];
   const machine = ground.machine.members.find((one) => one.personId === personId);
   const person = ground.peopleById.get(personId) ?? (choice.kind === 'add' ? choice.person : undefined);
@@ -84,7 +85,7 @@ function decidedMember(personId: PersonId, choice: StandingChoice, ground: Groun
   const role = choice.kind === 'pin' ? (machine?.role ?? choice.role) : choice.role;
   const base = machine ?? seatOf(person, role, ground);
   const kind = ({ pin: 'pinned', role: 're-roled', add: 'added' } as const)[choice.kind];
-  const decision: SeatDecision = { kind, machineRole: machine?.role ?? null };
+  const decision: SeatDecision = { decisionId, kind, machineRole: machine?.role ?? null };
   const member: GroupMember = {
     ...base,
     role,
@@ -123,10 +124,11 @@ function setAsideBy(
 ): NonNullable<BuyerGroup['setAside']> {
   return [...standing]
     .filter(([, { choice }]) => choice.kind === 'exclude')
-    .flatMap(([personId]) => {
+    .flatMap(([personId, { decision, added }]) => {
       const seat = machine.members.find((one) => one.personId === personId);
-      const name = seat?.name ?? peopleById.get(personId)?.name;
-      return name === undefined ? [] : [{ personId, name, machineRole: seat?.role ?? null }];
+      const name = seat?.name ?? peopleById.get(personId)?.name ?? added?.name;
+      if (name === undefined) return [];
+      return [{ decisionId: decision.decisionId, personId, name, machineRole: seat?.role ?? null }];
     })
     .toSorted((a, b) => compare(a.name, b.name) || compare(a.personId, b.personId));
 }

@@ -1,3 +1,4 @@
+import type { Person } from '../../contracts/company.ts';
 import type { DecisionChoice, SellerDecision } from '../../contracts/decision.ts';
 import type { PersonId } from '../../contracts/ids.ts';
 
@@ -8,6 +9,8 @@ export type StandingChoice = Exclude<DecisionChoice, { readonly kind: 'undo' }>;
 export interface StandingDecision {
   readonly decision: SellerDecision;
   readonly choice: StandingChoice;
+  /** The person as the seller added it, where the files need not know it. */
+  readonly added: Person | null;
 }
 
 /**
@@ -22,10 +25,8 @@ export function standingDecisions(
   log: readonly SellerDecision[],
   category: string,
 ): ReadonlyMap<PersonId, StandingDecision> {
-  const ordered = log
-    .filter((one) => one.category === null || one.category === category)
-    .toSorted((a, b) => a.at - b.at || (a.decisionId < b.decisionId ? -1 : 1));
-  const undone = undoneDecisions(ordered);
+  const ordered = inOrder(log).filter((one) => one.category === null || one.category === category);
+  const undone = undoneDecisions(log);
   const standing = new Map<PersonId, StandingDecision>();
   // `add` brings the person itself; a later role or pin of the same person must not lose it.
   const added = new Map<PersonId, Extract<StandingChoice, { readonly kind: 'add' }>>();
@@ -35,16 +36,26 @@ export function standingDecisions(
     if (choice.kind === 'add') added.set(personId, choice);
     const own = added.get(personId);
     const isKept = own !== undefined && (choice.kind === 'role' || choice.kind === 'pin');
-    standing.set(personId, { decision, choice: isKept ? { ...own, role: choice.role } : choice });
+    const held = isKept ? { ...own, role: choice.role } : choice;
+    standing.set(personId, { decision, choice: held, added: own?.person ?? null });
   }
   return standing;
 }
 
-/** Walks from the latest line back: an undo that is itself undone takes nothing back. */
-function undoneDecisions(ordered: readonly SellerDecision[]): ReadonlySet<string> {
+/**
+ * Ids of the lines that somebody took back: the log is walked from its latest line back, and an undo that is itself
+ * undone takes nothing back. Pure; the order of the log does not matter.
+ */
+export function undoneDecisions(log: readonly SellerDecision[]): ReadonlySet<string> {
+  const ordered = inOrder(log);
   const undone = new Set<string>();
   for (const { decisionId, choice } of ordered.toReversed()) {
     if (choice.kind === 'undo' && !undone.has(decisionId)) undone.add(choice.of);
   }
   return undone;
+}
+
+/** Oldest first. */
+function inOrder(log: readonly SellerDecision[]): readonly SellerDecision[] {
+  return log.toSorted((a, b) => a.at - b.at || (a.decisionId < b.decisionId ? -1 : 1));
 }

@@ -50,9 +50,9 @@ export function Dialog({ title, isOpen, onClose, description, children, actions,
   );
 }
 
-/** Where a dialog is entered: at the choice in effect, else at its main button; the popup itself where it has none. */
+/** Where a dialog is entered: at what is marked `data-first` or the choice in effect, else at its main button; the popup itself where it has none. */
 function firstChoice(popup: HTMLElement | null): HTMLElement | null {
-  const choice = popup?.querySelector<HTMLElement>('input:checked, [aria-pressed="true"]');
+  const choice = popup?.querySelector<HTMLElement>('[data-first], input:checked, [aria-pressed="true"]');
   const buttons = popup?.querySelectorAll<HTMLElement>('footer button:not(:disabled)');
   return choice ?? [...(buttons ?? [])].at(-1) ?? popup;
 }

@@ -2,12 +2,13 @@ import type { ImportReport } from '../../contracts/company.ts';
 import type { CompanyRow, EngineApi, EngineInput, StoreHealth } from '../../contracts/engine-api.ts';
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { BatchId, PersonId, RunId } from '../../contracts/ids.ts';
+import type { BatchId, CompanyId, PersonId, RunId } from '../../contracts/ids.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import type { BatchProgress, BatchRecord, RunRecord, StepRecord } from '../../contracts/run.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import { waitingStep } from '../../workers/run/run-records.ts';
-import { fakeGroup, seatsOf } from './fake-group.ts';
+import { FakeDecisions } from './fake-decisions.ts';
+import { seatsOf } from './fake-group.ts';
 import { FakeHistory } from './fake-history.ts';
 import { fakeImportReport, fakePreviews } from './fake-import.ts';
 import { FakePlayer } from './fake-player.ts';
@@ -48,6 +49,7 @@ export class FakeEngine {
   readonly #batchRecords: BatchRecord[] = [];
   readonly #imports: ImportReport[] = [];
   readonly #player: FakePlayer;
+  readonly #decisions = new FakeDecisions();
   #seller: SellerProfile | null;
   #maxAgeDays: number | null = null;
   #count = 0;
@@ -97,6 +99,17 @@ export class FakeEngine {
         return Promise.resolve(found ? ok(found) : fail({ ...missing, what: 'company' }));
       },
       getGroup: (input) => Promise.resolve(this.#getGroup(input)),
+      decide: (input) => Promise.resolve(ok(this.#decided(this.#decisions.decide(input), input.companyId))),
+      undoDecision: ({ decisionId }) => {
+        const undone = this.#decisions.undo(decisionId);
+        return Promise.resolve(
+          undone
+            ? ok(this.#decided(undone.decisionId, undone.companyId))
+            : fail({ ...missing, what: 'decision' }),
+        );
+      },
+      listDecisions: ({ companyId }) => Promise.resolve(ok(this.#decisions.list(companyId))),
+      explainPerson: (input) => Promise.resolve(this.#explain(input)),
       getSeller: () => Promise.resolve(ok(this.#seller)),
       saveSeller: ({ seller }) => {
         this.#seller = seller;
@@ -190,7 +203,7 @@ export class FakeEngine {
     const own = [...this.runs.values()].filter((run) => run.companyId === company.companyId);
     const last = own.at(-1);
     const groupRun = this.#groups.get(company.companyId);
-    const group = fakeGroup(entry);
+    const group = this.#decisions.groupOf(entry, this.#seller);
     return {
       companyId: company.companyId,
       name: company.name,
@@ -234,7 +247,22 @@ export class FakeEngine {
     const runId = 'runId' in input ? input.runId : this.#groups.get(input.companyId);
     const run = runId === undefined ? undefined : this.runs.get(runId);
     const entry = this.#companies.find(({ company }) => company.companyId === run?.companyId);
-    return run && entry ? ok({ group: fakeGroup(entry), run }) : fail({ ...missing, what: 'group' });
+    return run && entry
+      ? ok({ group: this.#decisions.groupOf(entry, run.seller), run })
+      : fail({ ...missing, what: 'group' });
+  }
+
+  #decided(decisionId: string, companyId: CompanyId) {
+    const at = this.#companies.findIndex(({ company }) => company.companyId === companyId);
+    if (at >= 0) this.#options.emit({ type: 'company', company: this.#companyRow(at) });
+    const view = this.#getGroup({ companyId });
+    return { decisionId, view: view.ok ? view.value : null };
+  }
+
+  #explain({ companyId, personId }: EngineInput<'explainPerson'>) {
+    const entry = this.#companies.find(({ company }) => company.companyId === companyId);
+    const found = entry && this.#seller && this.#decisions.explain(entry, personId, this.#seller);
+    return found ? ok(found) : fail({ ...missing, what: 'person' });
   }
 
   #startBatch({ companyIds, level, seller, exportTo, priority }: EngineInput<'startBatch'>) {
@@ -402,9 +430,9 @@ export class FakeEngine {
     return ok({ runs: old.length, results: old.length * 4 });
   }
 
-  #groupOf(run: Pick<RunRecord, 'companyId'>) {
+  #groupOf(run: Pick<RunRecord, 'companyId' | 'seller'>) {
     const entry = this.#companies.find(({ company }) => company.companyId === run.companyId);
-    return entry ? fakeGroup(entry) : null;
+    return entry ? this.#decisions.groupOf(entry, run.seller) : null;
   }
 
   #finish(runId: RunId, state: 'succeeded' | 'failed' | 'cancelled'): void {

@@ -11,6 +11,7 @@ import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import { isDatabaseError } from '../../store/view-database.ts';
 import { startBatch } from './batches.ts';
+import { decide, explainKnownPerson, listDecisions, undoDecision } from './decisions.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { exportCsv } from './export-groups.ts';
 import { getGroup, getRun, getStep, listRuns } from './history.ts';
@@ -32,7 +33,10 @@ const handlers: Handlers = {
   previewFiles,
   importFiles,
   listImports: (world) => ok([...world.store.resident('imports').values()].sort((a, b) => b.at - a.at)),
-  listCompanies: (world, input) => ok(world.companies.page(input)),
+  listCompanies: async (world, input) => {
+    await world.companies.layAllDecisions();
+    return ok(world.companies.page(input));
+  },
   getCompany: async (world, { companyId }) => {
     const company = world.store.resident('companies').get(companyId);
     if (!company) {
@@ -43,6 +47,10 @@ const handlers: Handlers = {
     return ok({ company, people: roster?.people ?? [] });
   },
   getGroup,
+  decide: (world, input) => world.exclusive(() => decide(world, input)),
+  undoDecision: (world, { decisionId }) => world.exclusive(() => undoDecision(world, decisionId)),
+  listDecisions: (world, { companyId }) => ok(listDecisions(world, companyId)),
+  explainPerson: explainKnownPerson,
   getSeller: (world) => ok(settingsOf(world).seller),
   saveSeller: (world, { seller }) => saveSeller(world, seller),
   startBatch: (world, input) => world.exclusive(() => startBatch(world, input)),

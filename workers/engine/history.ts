@@ -7,6 +7,7 @@ import type { GroupView, RunDetail, RunRecord, StepDetail, StepId } from '../../
 import { loadItems } from '../run/item-book.ts';
 import { stepsOfRun } from '../run/load-run.ts';
 import type { EngineWorld } from './engine-world.ts';
+import { layDecisions } from './lay-decisions.ts';
 
 /** Newest first; within one batch in its own order. Payloads are never loaded. */
 export function listRuns(world: EngineWorld, query: EngineInput<'listRuns'>): Page<RunRecord> {
@@ -106,11 +107,13 @@ export async function getStep(
   });
 }
 
-/** The group that a run found. */
+/** The group that a run found, as people should see it: what they decided is laid over it. */
 export async function groupOfRun(world: EngineWorld, run: RunRecord): Promise<GroupView | null> {
   if (run.groupRef === null) return null;
   const group = await world.store.get('results', run.groupRef);
-  return group === undefined ? null : { group: group as BuyerGroup, run };
+  return group === undefined
+    ? null
+    : { group: await layDecisions(world.store, group as BuyerGroup, run), run };
 }
 
 /** A company's current group, whatever became of the last steps of the run that saved it. */

@@ -19,6 +19,16 @@ export function personIdOf(naturalKey: string): PersonId {
   return derive('p', naturalKey) as PersonId;
 }
 
+/** Somebody whom no file names: the same name at the same company is the same person. */
+export function addedPersonIdOf(companyId: CompanyId, foldedName: string): PersonId {
+  return derive('p', ['added', companyId, foldedName]) as PersonId;
+}
+
+/** @param line what was decided, about whom and when */
+export function decisionIdOf(line: unknown): string {
+  return derive('d', line);
+}
+
 /** @param occurrence how many imports came before */
 export function importIdOf(occurrence: number): ImportId {
   return derive('i', occurrence) as ImportId;

@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
+import type { CompanyId } from '../../contracts/ids.ts';
 import type { Clock, EngineBoot, EngineServices, Journal } from '../../contracts/ports.ts';
 import { type Result, ok } from '../../contracts/result.ts';
 import { openKeys } from '../../store/keys.ts';
@@ -14,6 +15,7 @@ import { type BatchTracker, createBatchTracker } from './batch-tracker.ts';
 import { resume } from './run-commands.ts';
 import { type CompanyIndex, createCompanyIndex } from './company-index.ts';
 import type { EngineWorld } from './engine-world.ts';
+import { decisionsAt } from './lay-decisions.ts';
 import { type Maintenance, createMaintenance } from './maintenance.ts';
 import { makeRunWorld } from './make-run-world.ts';
 import { prune } from './retention.ts';
@@ -71,6 +73,13 @@ function assemble(options: EngineOptions, store: Store, mac: RunWorld['mac']): E
   const announce = (event: EngineEvent): void => {
     if (event.type === 'run') afterHalt.recovered();
     for (const each of withConsequences(event, batches, companies)) broadcast(each);
+    if (event.type === 'run' && event.run.finishedAt !== null) void tellDecidedRow(event.run.companyId);
+  };
+  /** The row of a finished run shows what the rules found; where people decided otherwise, the right one follows. */
+  const tellDecidedRow = async (companyId: CompanyId): Promise<void> => {
+    if (decisionsAt(store, companyId).length === 0) return;
+    const company = await companies.layDecisions(companyId);
+    if (company) broadcast({ type: 'company', company });
   };
   const base = makeRunWorld(options, store, mac, announce);
   const report = activityReport(services, () => broadcast({ type: 'health', health: store.health() }));

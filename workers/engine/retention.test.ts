@@ -13,6 +13,7 @@ import {
   testSeller,
 } from '../../test-kit/test-engine.ts';
 import { startBatch } from './batches.ts';
+import { decide, listDecisions } from './decisions.ts';
 import { currentGroup } from './history.ts';
 import { rerun } from './reruns.ts';
 import { getRetention, prune } from './retention.ts';
@@ -193,5 +194,27 @@ describe('the rule for old runs', () => {
     const runId = await run();
     const { createdAt } = store.resident('runs').get(runId) ?? {};
     expect(getRetention(engine.world)).toMatchObject({ runs: 1, oldestAt: createdAt });
+  });
+});
+
+describe('decisions', () => {
+  it('outlive every run they were made on, and go once their company is gone', async () => {
+    const { store, engine, run, whole, pass } = await setting();
+    const { companyId } = testCompany('Alder');
+    const first = await run();
+    const choice = { kind: 'exclude', personId: people[1]!.personId } as const;
+    const decided = await decide(engine.world, { companyId, category: null, choice });
+    expect(decided.ok).toBe(true);
+    await whole(first);
+    pass(40);
+    await prune(engine.world, { maxAgeDays: 30, dryRun: false });
+    expect(listDecisions(engine.world, companyId)).toHaveLength(1);
+    expect((await currentGroup(engine.world, companyId))?.group.setAside).toHaveLength(1);
+
+    await store.commit([{ table: 'companies', id: companyId, value: null }]);
+    await prune(engine.world, { maxAgeDays: 30, dryRun: true });
+    expect(store.resident('decisions').size).toBe(1);
+    await prune(engine.world, { maxAgeDays: 30, dryRun: false });
+    expect(store.resident('decisions').size).toBe(0);
   });
 });

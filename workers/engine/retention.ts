@@ -26,7 +26,8 @@ export function getRetention(world: EngineWorld): Retention {
 /**
  * Removes runs that ended longer ago than this, with their steps, items and what they made reusable, and every result
  * that nothing refers to any more. A run stays while a company's current group comes from it; a chain of reruns is kept
- * or removed as a whole. Answers to paid questions are kept. The space comes back with the next compaction.
+ * or removed as a whole. Answers to paid questions are kept, and so is
+ * what people decided, except about companies that are no longer in the workspace. The space comes back with the next compaction.
  *
  * Fails with `invalid-input` while runs are at work, for they may be about to use what looks unused.
  */
@@ -45,7 +46,12 @@ export async function prune(
   const answer = { runs: old.length, results: unused.length };
   if (dryRun) return ok(answer);
   // Whoever refers to a result goes before the result does: a crash in between leaves something unused, not a gap.
-  const removals = [...old.flatMap((run) => rowsOf(world, run)), ...forgotten, ...unused];
+  const removals = [
+    ...old.flatMap((run) => rowsOf(world, run)),
+    ...forgotten,
+    ...unused,
+    ...decisionsAboutNoCompany(world),
+  ];
   for (let from = 0; from < removals.length; from += CHUNK) {
     const written = await world.store.commit(removals.slice(from, from + CHUNK));
     if (!written.ok) return written;
@@ -69,6 +75,14 @@ function removableRuns(world: EngineWorld, before: number): readonly RunRecord[]
       .map((run) => run.rootRunId),
   );
   return runs.filter((run) => !kept.has(run.rootRunId));
+}
+
+/** Decisions refer to no run, so they outlive all of them; with its company gone, nobody can see or undo one. */
+function decisionsAboutNoCompany({ store }: EngineWorld): readonly Put[] {
+  const companies = store.resident('companies');
+  return [...store.resident('decisions').values()]
+    .filter((one) => !companies.has(one.companyId))
+    .map((one): Put => ({ table: 'decisions', id: one.decisionId, value: null }));
 }
 
 function rowsOf({ workflow }: EngineWorld, { runId }: RunRecord): readonly Put[] {

@@ -18,6 +18,7 @@ export function startShortcuts(): void {
 }
 
 function isBusy(target: EventTarget | null): boolean {
-  if (document.querySelector(FLOATING) !== null) return true;
+  // A list that was open once stays in the page, hidden.
+  if ([...document.querySelectorAll(FLOATING)].some((one) => one.checkVisibility())) return true;
   return target instanceof Element && target.closest(TYPING) !== null;
 }

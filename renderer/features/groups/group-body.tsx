@@ -1,4 +1,4 @@
-import { FileInput } from 'lucide-react';
+import { FileInput, Flag } from 'lucide-react';
 import type { BuyerRole, GroupQuality } from '../../../contracts/group.ts';
 import { buyerRoles } from '../../../contracts/group.ts';
 import type { PersonId } from '../../../contracts/ids.ts';
@@ -16,7 +16,7 @@ import styles from './group-body.module.css';
 
 /** The one selection of the screen: a person or the group's quality. */
 export type GroupSelection =
-  { readonly kind: 'member'; readonly personId: PersonId } | { readonly kind: 'quality' };
+  { readonly kind: 'person'; readonly personId: PersonId } | { readonly kind: 'quality' };
 
 interface GroupBodyProps {
   readonly view: GroupView;
@@ -34,6 +34,7 @@ export function GroupBody({ view, selected, onSelect }: GroupBodyProps) {
   return (
     <>
       {group.note !== null && <GroupNote note={group.note} isUnknown={group.considered === 0} />}
+      <Flags flags={group.flags ?? []} />
       <QualityStrip
         quality={group.quality}
         isSelected={selected?.kind === 'quality'}
@@ -57,6 +58,21 @@ export function GroupBody({ view, selected, onSelect }: GroupBodyProps) {
         )}
       </p>
     </>
+  );
+}
+
+/** What to know before acting on the group: who is new, who left, which post is vacant. */
+function Flags({ flags }: { readonly flags: NonNullable<GroupView['group']['flags']> }) {
+  if (flags.length === 0) return null;
+  return (
+    <ul className={styles.flags} aria-label="Good to know">
+      {flags.map(({ kind, personId, text }) => (
+        <li key={`${kind} ${personId ?? text}`} className={styles.flag}>
+          <Flag size={14} aria-hidden />
+          {text}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -109,9 +125,9 @@ function RoleSection({ role, view, selected, onSelect }: RoleSectionProps) {
           <MemberCard
             key={member.personId}
             member={member}
-            isSelected={selected?.kind === 'member' && selected.personId === member.personId}
+            isSelected={selected?.kind === 'person' && selected.personId === member.personId}
             onSelect={() => {
-              onSelect({ kind: 'member', personId: member.personId });
+              onSelect({ kind: 'person', personId: member.personId });
             }}
           />
         ))}

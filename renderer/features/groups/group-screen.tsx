@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import { Download, Network, UsersRound } from 'lucide-react';
+import { Download, Network, UserPlus, UsersRound } from 'lucide-react';
+import type { Person } from '../../../contracts/company.ts';
 import type { CompanyDetail } from '../../../contracts/engine-api.ts';
 import type { CompanyId } from '../../../contracts/ids.ts';
 import type { GroupView } from '../../../contracts/run.ts';
@@ -14,11 +15,16 @@ import { useAnswer } from '../../engine/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatQuantity } from '../../ui/format.ts';
 import { Screen } from '../../ui/screen.tsx';
+import { AddPersonDialog } from './add-person-dialog.tsx';
+import { type Deciding, useDeciding } from './deciding.ts';
 import { GroupBody, type GroupSelection } from './group-body.tsx';
 import { KnownPeople } from './known-people.tsx';
 import { MemberInspector } from './member-inspector.tsx';
+import { OthersKnown } from './others-known.tsx';
+import { PersonInspector } from './person-inspector.tsx';
 import { QualityInspector } from './quality-inspector.tsx';
 import { RunNotice } from './run-notice.tsx';
+import { SetAside } from './set-aside.tsx';
 import styles from './group-screen.module.css';
 
 /** One company: its group by role, or the way to find it. */
@@ -27,37 +33,72 @@ export function GroupScreen({ companyId }: { readonly companyId: CompanyId }) {
   const company = useAnswer('getCompany', { companyId });
   const group = useAnswer('getGroup', { companyId }, row?.group?.runId);
   const [selected, setSelected] = useState<GroupSelection | null>(null);
+  const [isAdding, setIsAdding] = useState(false);
   const view = group.value;
-  const actions = useGroupActions(companyId, view, () => {
-    setSelected(null);
-  });
-  const name = company.value?.company.name ?? row?.name ?? view?.group.companyName ?? '';
+  const deciding = useDeciding(companyId, view?.run.seller.category ?? null, group.askAgain);
+  const actions = useGroupActions(companyId, view, { setSelected, setIsAdding });
+  const people = company.value?.people ?? [];
+  const shown = { view, people, selected, onSelect: setSelected, deciding };
   const isMissing = group.failure?.kind === 'not-found';
   return (
     <Screen
-      title={name}
+      title={company.value?.company.name ?? row?.name ?? view?.group.companyName ?? ''}
       crumbs={<Crumb route={{ place: 'groups' }}>Groups</Crumb>}
       actions={<GroupButtons view={view} actions={actions} />}
-      inspector={view && selected && inspectorFor(view, selected, actions.closeInspector)}
+      inspector={inspectorFor(shown, actions.closeInspector)}
     >
       <div className={styles.page}>
         {company.failure && <FailureNote failure={company.failure} onRetry={company.askAgain} />}
         {company.value && <CompanyFacts detail={company.value} />}
         {row?.lastRun && <RunNotice lastRun={row.lastRun} />}
         {group.failure && !isMissing && <FailureNote failure={group.failure} onRetry={group.askAgain} />}
-        {view && <GroupBody view={view} selected={selected} onSelect={setSelected} />}
-        {isMissing && company.value && (
-          <KnownPeople people={company.value.people} row={row} onFind={actions.find} />
-        )}
+        <DecidedGroup {...shown} />
+        {isMissing && company.value && <KnownPeople people={people} row={row} onFind={actions.find} />}
       </div>
+      {isAdding && <AddPersonDialog deciding={deciding} onClose={actions.endAdding} />}
     </Screen>
   );
 }
 
-function inspectorFor({ group }: GroupView, selected: GroupSelection, onClose: () => void) {
+interface Shown {
+  readonly view: GroupView | null;
+  /** Everyone on file at the company. */
+  readonly people: readonly Person[];
+  readonly selected: GroupSelection | null;
+  readonly onSelect: (selection: GroupSelection) => void;
+  readonly deciding: Deciding;
+}
+
+/** The group with the seats that you decided, whom you set aside, and who else is known. */
+function DecidedGroup({ view, people, selected, onSelect, deciding }: Shown) {
+  if (!view) return null;
+  return (
+    <>
+      <GroupBody view={view} selected={selected} onSelect={onSelect} />
+      <SetAside people={view.group.setAside ?? []} deciding={deciding} />
+      <OthersKnown
+        people={people}
+        group={view.group}
+        selected={selected?.kind === 'person' ? selected.personId : null}
+        onSelect={(personId) => {
+          onSelect({ kind: 'person', personId });
+        }}
+      />
+    </>
+  );
+}
+
+function inspectorFor({ view, people, selected, deciding }: Shown, onClose: () => void) {
+  if (!view || !selected) return undefined;
+  const { group, run } = view;
   if (selected.kind === 'quality') return <QualityInspector quality={group.quality} onClose={onClose} />;
-  const member = group.members.find(({ personId }) => personId === selected.personId);
-  return member && <MemberInspector member={member} onClose={onClose} />;
+  const { personId } = selected;
+  const shared = { companyId: group.companyId, deciding, version: run.runId, onClose };
+  const member = group.members.find((one) => one.personId === personId);
+  if (member) return <MemberInspector member={member} {...shared} />;
+  const person = people.find((one) => one.personId === personId);
+  const setAside = group.setAside?.find((one) => one.personId === personId) ?? null;
+  return person && <PersonInspector person={person} setAside={setAside} {...shared} />;
 }
 
 function CompanyFacts({ detail: { company, people } }: { readonly detail: CompanyDetail }) {
@@ -86,6 +127,8 @@ interface GroupActions {
   readonly find: () => void;
   readonly exportGroup: () => void;
   readonly openRun: () => void;
+  readonly addPerson: () => void;
+  readonly endAdding: () => void;
   readonly closeInspector: () => void;
 }
 
@@ -99,6 +142,9 @@ function GroupButtons({ view, actions }: GroupButtonsProps) {
     <>
       {view && (
         <>
+          <Button icon={UserPlus} keys="A" onClick={actions.addPerson}>
+            Add person
+          </Button>
           <Button icon={Network} onClick={actions.openRun}>
             Open run
           </Button>
@@ -114,13 +160,18 @@ function GroupButtons({ view, actions }: GroupButtonsProps) {
   );
 }
 
+/** How the actions change what the screen shows. Setters of React, so they stay the same. */
+interface ScreenState {
+  readonly setSelected: (selection: null) => void;
+  readonly setIsAdding: (isAdding: boolean) => void;
+}
+
 function useGroupActions(
   companyId: CompanyId,
   view: GroupView | null,
-  closeInspector: () => void,
+  { setSelected, setIsAdding }: ScreenState,
 ): GroupActions {
   const runId = view?.run.runId;
-  const [close] = useState(() => closeInspector);
   const actions = useMemo<GroupActions>(
     () => ({
       find: () => {
@@ -132,10 +183,23 @@ function useGroupActions(
       openRun: () => {
         if (runId) navigate(runRoute(runId));
       },
-      closeInspector: close,
+      addPerson: () => {
+        if (runId) setIsAdding(true);
+      },
+      endAdding: () => {
+        setIsAdding(false);
+      },
+      closeInspector: () => {
+        setSelected(null);
+      },
     }),
-    [companyId, runId, close],
+    [companyId, runId, setSelected, setIsAdding],
   );
+  useGroupCommands(actions);
+  return actions;
+}
+
+function useGroupCommands(actions: GroupActions): void {
   const commands = useMemo<readonly Command[]>(
     () => [
       { id: 'find-groups', name: 'Find this buyer group', section: 'Here', shortcut: 'f', run: actions.find },
@@ -148,6 +212,13 @@ function useGroupActions(
         run: actions.openRun,
       },
       {
+        id: 'add-person',
+        name: 'Add a person to this group',
+        section: 'Here',
+        shortcut: 'a',
+        run: actions.addPerson,
+      },
+      {
         id: 'close',
         name: 'Close inspector',
         section: 'Here',
@@ -158,5 +229,4 @@ function useGroupActions(
     [actions],
   );
   useCommands(commands);
-  return actions;
 }

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatQuantity } from '../../ui/format.ts';
 import { Section } from '../../ui/screen.tsx';
+import { titleOf } from './person-title.ts';
 import styles from './group-screen.module.css';
 
 interface KnownPeopleProps {
@@ -39,11 +40,7 @@ export function KnownPeople({ people, row, onFind }: KnownPeopleProps) {
             {people.map((person) => (
               <li key={person.personId} className={styles.person}>
                 <span className={styles.personName}>{person.name}</span>
-                <span className={styles.personTitle}>
-                  {person.isPast
-                    ? `has left${person.pastTitles[0] === undefined ? '' : `, was ${person.pastTitles[0]}`}`
-                    : person.titles.join(', ') || 'no title'}
-                </span>
+                <span className={styles.personTitle}>{titleOf(person)}</span>
               </li>
             ))}
           </ul>

@@ -1,30 +1,39 @@
 import type { GroupMember, Reason } from '../../../contracts/group.ts';
+import type { CompanyId } from '../../../contracts/ids.ts';
 import { RoleMark } from '../../app/marks/role-mark.tsx';
 import { likelihoodText, weightText } from '../../app/words/likelihood.ts';
 import { departmentName, emailStatusNames, seniorityName } from '../../app/words/words.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Inspector, Section } from '../../ui/screen.tsx';
+import type { Deciding } from './deciding.ts';
+import { PersonWhy } from './person-why.tsx';
+import { SeatChoice } from './seat-choice.tsx';
 import styles from './inspectors.module.css';
 
 interface MemberInspectorProps {
+  readonly companyId: CompanyId;
   readonly member: GroupMember;
+  readonly deciding: Deciding;
+  /** Names the state of the group: what the rules think is asked for again when it changes. */
+  readonly version: string;
   readonly onClose: () => void;
 }
 
 /** Everything known of one person of the group, and why the person sits there. */
-export function MemberInspector({ member, onClose }: MemberInspectorProps) {
+export function MemberInspector({ companyId, member, deciding, version, onClose }: MemberInspectorProps) {
   return (
     <Inspector title={member.name} subtitle={<RoleMark role={member.role} />} onClose={onClose}>
       <Facts
         facts={[
-          { name: 'Likelihood', value: likelihoodText(member.likelihood) },
+          { name: 'Likelihood', value: member.decision ? null : likelihoodText(member.likelihood) },
           { name: 'Title', value: member.title ?? 'not known' },
           { name: 'Seniority', value: seniorityName(member.seniority) },
           { name: 'Department', value: departmentName(member.department) },
           { name: 'Country', value: member.country },
         ]}
       />
+      <SeatChoice person={member} member={member} setAside={null} deciding={deciding} />
       <Section title="Why this role">
         <ul className={styles.list}>
           {member.reasons.map((reason) => (
@@ -32,6 +41,7 @@ export function MemberInspector({ member, onClose }: MemberInspectorProps) {
           ))}
         </ul>
       </Section>
+      <PersonWhy companyId={companyId} personId={member.personId} version={version} />
       <Contact member={member} />
       {member.dossier.length > 0 && (
         <Section title="More about this person">
@@ -42,18 +52,7 @@ export function MemberInspector({ member, onClose }: MemberInspectorProps) {
           </ul>
         </Section>
       )}
-      <Section title="Sources">
-        <ul className={styles.list}>
-          {member.sources.map(({ file, line, obtainedOn }) => (
-            <li key={`${file}:${String(line)}`} className={styles.source}>
-              <span className={styles.place}>
-                {file}:{line}
-              </span>
-              <span className={styles.muted}>obtained {obtainedOn}</span>
-            </li>
-          ))}
-        </ul>
-      </Section>
+      <Sources sources={member.sources} />
     </Inspector>
   );
 }
@@ -86,6 +85,23 @@ function Contact({ member }: { readonly member: GroupMember }) {
           ]}
         />
       )}
+    </Section>
+  );
+}
+
+function Sources({ sources }: Pick<GroupMember, 'sources'>) {
+  return (
+    <Section title="Sources">
+      <ul className={styles.list}>
+        {sources.map(({ file, line, obtainedOn }) => (
+          <li key={`${file}:${String(line)}`} className={styles.source}>
+            <span className={styles.place}>
+              {file}:{line}
+            </span>
+            <span className={styles.muted}>obtained {obtainedOn}</span>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

@@ -1,10 +1,11 @@
-import { AtSign, FileText, Link2, Phone } from 'lucide-react';
+import { AtSign, FileText, Link2, Phone, UserCheck } from 'lucide-react';
 import type { GroupMember, RoleGap } from '../../../contracts/group.ts';
 import { likelihoodText } from '../../app/words/likelihood.ts';
 import { roleLooks } from '../../app/words/roles.ts';
 import { departmentName, seniorityName } from '../../app/words/words.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Meter } from '../../ui/meter.tsx';
+import { decisionText } from './deciding.ts';
 import styles from './seat-cards.module.css';
 
 interface MemberCardProps {
@@ -15,7 +16,8 @@ interface MemberCardProps {
 
 /** A person on one seat: how likely, the first reason, and which contact data there is. */
 export function MemberCard({ member, isSelected, onSelect }: MemberCardProps) {
-  const [reason] = member.reasons;
+  // The first reason of a decided seat is that it was decided, which the mark says already.
+  const reason = member.reasons[member.decision ? 1 : 0];
   const { color } = roleLooks[member.role];
   return (
     <li className={classNames(styles.card, isSelected && styles.selected)}>
@@ -23,10 +25,17 @@ export function MemberCard({ member, isSelected, onSelect }: MemberCardProps) {
         {member.name}
       </button>
       <p className={styles.title}>{member.title ?? 'No title known'}</p>
-      <p className={styles.likelihood}>
-        <Meter share={member.likelihood} color={color} />
-        {likelihoodText(member.likelihood)}
-      </p>
+      {member.decision ? (
+        <p className={styles.decided}>
+          <UserCheck size={14} aria-hidden />
+          {decisionText(member.decision, member.role)}
+        </p>
+      ) : (
+        <p className={styles.likelihood}>
+          <Meter share={member.likelihood} color={color} />
+          {likelihoodText(member.likelihood)}
+        </p>
+      )}
       {reason && <p className={styles.reason}>{reason.text}</p>}
       <p className={styles.foot}>
         <span>
@@ -49,9 +58,18 @@ export function MemberCard({ member, isSelected, onSelect }: MemberCardProps) {
 export function GapCard({ gap }: { readonly gap: RoleGap }) {
   return (
     <li className={styles.gap}>
-      <p className={styles.gapName}>Empty seat</p>
+      <p className={styles.gapName}>
+        {gap.missing !== undefined && gap.missing > 1 ? `${String(gap.missing)} empty seats` : 'Empty seat'}
+        {gap.risk !== undefined && <span className={styles.risk}>{riskText(gap.risk)}</span>}
+      </p>
       <p className={styles.title}>Look for: {gap.titleToLookFor}</p>
       <p className={styles.reason}>{gap.because}</p>
     </li>
   );
+}
+
+/** How much the deal is in danger without this seat, as a word and a number. */
+function riskText(risk: number): string {
+  const word = risk >= 0.7 ? 'high' : risk >= 0.4 ? 'medium' : 'low';
+  return `${word} risk for the deal, ${risk.toFixed(2)}`;
 }

@@ -1,0 +1,40 @@
+import type { Company } from '../../contracts/company.ts';
+import type { SellerDecision } from '../../contracts/decision.ts';
+import type { BuyerGroup } from '../../contracts/group.ts';
+import type { CompanyId } from '../../contracts/ids.ts';
+import type { RunRecord } from '../../contracts/run.ts';
+import { applyDecisions } from '../../pipeline/decisions/apply-decisions.ts';
+import { calculateGroupQuality } from '../../pipeline/scoring/calculate-group-quality.ts';
+import type { Store } from '../../store/store.ts';
+
+/** What a seller decided at a company, oldest first. */
+export function decisionsAt(store: Store, companyId: CompanyId): readonly SellerDecision[] {
+  const all = store.resident('decisions');
+  if (all.size === 0) return [];
+  return [...all.values()].filter((one) => one.companyId === companyId).sort((a, b) => a.at - b.at);
+}
+
+/**
+ * The group of a run as people should see it: what the rules found with what the seller decided laid over it, and its
+ * quality measured anew on the day of the run. What is stored stays as the rules found it, so that decisions hold for
+ * every run and taking all of them back gives the very group of the rules.
+ */
+export async function layDecisions(store: Store, machine: BuyerGroup, run: RunRecord): Promise<BuyerGroup> {
+  const log = decisionsAt(store, machine.companyId);
+  const known = log.length === 0 ? undefined : store.resident('companies').get(machine.companyId);
+  if (!known) return machine;
+  const company = correctedFor(run, known);
+  const people = (await store.get('rosters', machine.companyId))?.people ?? [];
+  const { quality: _ofMachine, ...draft } = machine;
+  const group = applyDecisions(draft, log, company, people, run.seller);
+  if (group === draft) return machine;
+  const now = run.finishedAt ?? run.createdAt;
+  return { ...group, quality: calculateGroupQuality(group, company, people, run.seller, now) };
+}
+
+/** The company as a run sees it: with what was corrected for that run alone. */
+export function correctedFor({ companyEdit }: Pick<RunRecord, 'companyEdit'>, company: Company): Company {
+  if (!companyEdit) return company;
+  const { name = company.name, domain = company.domain } = companyEdit;
+  return { ...company, name, domain };
+}
