@@ -6,7 +6,7 @@ export const explainName: LineSubject = {
   name: 'name',
   columns: ['name'],
   explain: ([text = '']) => {
-    const { name, first, middle, last, suffix, isPerson } = readPersonName(text);
-    return { name, first, middle, last, suffix, isPerson };
+    const { first, middle, last, suffix, isPerson } = readPersonName(text);
+    return { name: text, first, middle, last, suffix, isPerson };
   },
 };

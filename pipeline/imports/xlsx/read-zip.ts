@@ -1,4 +1,4 @@
-import { Inflate } from 'fflate';
+import { Inflate } from 'fflate/browser';
 
 /** What keeps a workbook from being read, in words that follow "cannot be read: "; turned into a failure at the door. */
 export class WorkbookError extends Error {}
