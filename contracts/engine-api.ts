@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Company, ImportReport, ImportedFile, Person, RowProblem } from './company.ts';
+import { exportFormatIds } from './export-format.ts';
 import type { BuyerRole, GroupQuality } from './group.ts';
 import type { Failure } from './failure.ts';
 import type { BatchId, CompanyId, EpochMs, FileToken, RunId } from './ids.ts';
@@ -175,6 +176,8 @@ export const engineCalls = {
     level: v.picklist(levels),
     priority,
     exportTo: v.nullable(v.pipe(v.string(), v.maxLength(4096))),
+    /** What to write there; CSV when not given. */
+    exportFormat: v.optional(v.picklist(exportFormatIds)),
   }),
   /** Goes on with every run that a crash, a quit or Ctrl-C left unfinished; with `paused`, with those paused ones too. */
   resume: v.strictObject({ paused: v.nullable(target) }),
@@ -208,8 +211,12 @@ export const engineCalls = {
   getStep: v.strictObject({ runId, stepId }),
   planRerun: rerunWish,
   rerun: rerunWish,
-  /** Writes the groups of these runs (or, with `null`, the latest group of every company) as CSV to a chosen file. */
-  exportCsv: v.strictObject({ runIds: v.nullable(v.array(runId)), target: fileToken }),
+  /** Writes the groups of these runs (or, with `null`, the latest group of every company) to a chosen file. */
+  exportGroups: v.strictObject({
+    runIds: v.nullable(v.array(runId)),
+    format: v.picklist(exportFormatIds),
+    target: fileToken,
+  }),
   health: v.strictObject({}),
   /** How long finished runs are kept, and what the history holds. */
   getRetention: v.strictObject({}),
@@ -262,7 +269,7 @@ export interface EngineAnswers {
   getStep: StepDetail;
   planRerun: readonly RerunPlan[];
   rerun: { readonly runIds: readonly RunId[] };
-  exportCsv: { readonly rows: number; readonly groups: number; readonly file: string };
+  exportGroups: { readonly rows: number; readonly groups: number; readonly file: string };
   health: StoreHealth;
   getRetention: Retention;
   saveRetention: Retention;

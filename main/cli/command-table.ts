@@ -1,3 +1,4 @@
+import { exportFormatIds } from '../../contracts/export-format.ts';
 import { levels, priorities, runStates, stepIds } from '../../contracts/run.ts';
 import type { CommandName } from './command.ts';
 
@@ -20,7 +21,12 @@ export const options = {
   },
   level: { value: 'LEVEL', isList: false, help: `${levels.join(', ')}; ${levels[0]} when not given` },
   company: { value: 'NAME', isList: true, help: 'only this company, by name or domain; may be repeated' },
-  out: { value: 'FILE', isList: false, help: 'where to write the CSV' },
+  out: { value: 'FILE', isList: false, help: 'where to write the groups' },
+  format: {
+    value: 'NAME',
+    isList: false,
+    help: `what to write: ${exportFormatIds.join(', ')}; csv when not given`,
+  },
   state: { value: 'STATE', isList: true, help: `only runs in this state: ${runStates.join(', ')}` },
   search: { value: 'TEXT', isList: false, help: 'only runs with this in company name, domain or id' },
   'failed-step': { value: 'STEP', isList: false, help: 'only runs that failed or wait at this step' },
@@ -87,8 +93,9 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
     notes: ['This is what happens without any command, too.'],
   },
   discover: {
-    usage: 'discover [--companies FILE...] [--people FILE...] --seller FILE [--level LEVEL] --out FILE',
-    summary: 'Imports the files, finds the buyer group of each company and writes the CSV.',
+    usage:
+      'discover [--companies FILE...] [--people FILE...] --seller FILE [--level LEVEL] --out FILE [--format NAME]',
+    summary: 'Imports the files, finds the buyer group of each company and writes a file of them.',
     runs: none,
     options: [
       'companies',
@@ -98,6 +105,7 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
       'company',
       'priority',
       'out',
+      'format',
       'concurrency',
       ...forProfile,
     ],
@@ -115,12 +123,12 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
     notes: ['--json prints the import report: files, counts and refused rows.'],
   },
   resume: {
-    usage: 'resume [RUN...] [--out FILE]',
+    usage: 'resume [RUN...] [--out FILE [--format NAME]]',
     summary: 'Goes on with every run that a crash or Ctrl-C left unfinished, and with paused ones.',
     runs: { min: 0, max: MAX_RUNS },
-    options: ['out', 'concurrency', ...forProfile],
+    options: ['out', 'format', 'concurrency', ...forProfile],
     notes: [
-      'With RUN only these of the paused runs go on. The CSV is also written where the interrupted command was asked to write it.',
+      'With RUN only these of the paused runs go on. What the interrupted command was asked to write is written, too.',
       runsJson,
     ],
   },
@@ -207,11 +215,13 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
     notes: ['--json prints {"cancelled"}.'],
   },
   export: {
-    usage: 'export [RUN...] --out FILE',
-    summary: 'Writes buyer groups as CSV.',
+    usage: 'export [RUN...] --out FILE [--format NAME]',
+    summary: 'Writes buyer groups to a file: CSV, or as another program reads them.',
     runs: { min: 0, max: MAX_RUNS },
-    options: ['out', ...forProfile],
-    notes: ['Without RUN: the latest group of every company. --json prints {"file","rows","groups"}.'],
+    options: ['out', 'format', ...forProfile],
+    notes: [
+      'Without RUN: the latest group of every company. --json prints {"file","format","rows","groups"}.',
+    ],
   },
   health: {
     usage: 'health',

@@ -122,7 +122,7 @@ class FakeEngine {
         if (run === undefined) throw new Error('asked for the group of an unknown run');
         return Promise.resolve(ok({ run, group: groupOf(run, this.empty.has(run.companyName)) }));
       },
-      exportCsv: ({ runIds }) =>
+      exportGroups: ({ runIds }) =>
         Promise.resolve(ok({ rows: 2 * (runIds?.length ?? 9), groups: runIds?.length ?? 9, file: 'x.csv' })),
       health: () =>
         Promise.resolve(
@@ -593,10 +593,11 @@ describe('discover', () => {
         level: 'identify',
         priority: 'normal',
         exportTo: join(folder, 'groups.csv'),
+        exportFormat: 'csv',
       },
     ]);
-    expect(engine.inputsOf('exportCsv')).toEqual([
-      { runIds: ['r1', 'r2', 'r3'], target: join(folder, 'groups.csv') },
+    expect(engine.inputsOf('exportGroups')).toEqual([
+      { runIds: ['r1', 'r2', 'r3'], format: 'csv', target: join(folder, 'groups.csv') },
     ]);
   });
 
@@ -607,7 +608,7 @@ describe('discover', () => {
     expect(await run(discover, host)).toBe(1);
     expect(host.out()).toContain('  Cobalt: enrichContacts: The source refused. Retry later.');
     expect(host.out()).toContain('    buyer-groups rerun r3 --failed');
-    expect(engine.inputsOf('exportCsv')).toMatchObject([{ runIds: ['r1', 'r2'] }]);
+    expect(engine.inputsOf('exportGroups')).toMatchObject([{ runIds: ['r1', 'r2'] }]);
   });
 
   it('writes no CSV when no run made a group', async () => {
@@ -616,7 +617,7 @@ describe('discover', () => {
     const host = fakeHost({ engine });
     expect(await run(discover, host)).toBe(1);
     expect(host.err()).toMatch(/groups\.csv was not written, because no run made a group/);
-    expect(engine.inputsOf('exportCsv')).toEqual([]);
+    expect(engine.inputsOf('exportGroups')).toEqual([]);
   });
 
   it('prints exactly one JSON document with --json', async () => {
@@ -766,7 +767,8 @@ describe('discover', () => {
 
   it('answers 1 and keeps the printed result when the CSV cannot be written', async () => {
     const engine = new FakeEngine();
-    engine.answers.exportCsv = () => Promise.resolve(fail({ kind: 'storage', message: 'The disk is full.' }));
+    engine.answers.exportGroups = () =>
+      Promise.resolve(fail({ kind: 'storage', message: 'The disk is full.' }));
     const host = fakeHost({ engine });
     expect(await run(discover, host)).toBe(1);
     expect(host.out()).toMatch(/Result: 3 companies/);
@@ -821,9 +823,9 @@ describe('resume', () => {
     const host = fakeHost({ engine });
     expect(await run('resume --out more.csv', host)).toBe(0);
     expect(host.err()).toMatch(/Going on with 2 unfinished runs\./);
-    expect(engine.inputsOf('exportCsv')).toEqual([
-      { runIds: ['r1', 'r2', 'r3'], target: join(folder, 'asked.csv') },
-      { runIds: ['r1', 'r2', 'r3'], target: join(folder, 'more.csv') },
+    expect(engine.inputsOf('exportGroups')).toEqual([
+      { runIds: ['r1', 'r2', 'r3'], format: 'csv', target: join(folder, 'asked.csv') },
+      { runIds: ['r1', 'r2', 'r3'], format: 'csv', target: join(folder, 'more.csv') },
     ]);
     expect(host.opened).toMatchObject([{ createIfMissing: false }]);
   });
@@ -833,12 +835,12 @@ describe('resume', () => {
     engine.batches.push({ ...batchRecord('b1'), exportTo: join(folder, 'asked.csv') });
     engine.runs.push(endedRun(runRecord('r1', 'Acorn', 'b1', 0), false, false));
     expect(await run('resume', fakeHost({ engine }))).toBe(0);
-    expect(engine.inputsOf('exportCsv')).toHaveLength(1);
+    expect(engine.inputsOf('exportGroups')).toHaveLength(1);
     writeFileSync(join(folder, 'asked.csv'), 'written after the run ended');
     const host = fakeHost({ engine });
     expect(await run('resume', host)).toBe(0);
     expect(host.out()).toBe('Nothing was left unfinished.\n');
-    expect(engine.inputsOf('exportCsv')).toHaveLength(1);
+    expect(engine.inputsOf('exportGroups')).toHaveLength(1);
   });
 
   it('finds the CSV that is missing behind a newer batch that asked for none', async () => {
@@ -852,7 +854,23 @@ describe('resume', () => {
       endedRun(runRecord('r2', 'Brill', 'b2', 0), false, false),
     );
     expect(await run('resume', fakeHost({ engine }))).toBe(0);
-    expect(engine.inputsOf('exportCsv')).toEqual([{ runIds: ['r1'], target: join(folder, 'asked.csv') }]);
+    expect(engine.inputsOf('exportGroups')).toEqual([
+      { runIds: ['r1'], format: 'csv', target: join(folder, 'asked.csv') },
+    ]);
+  });
+
+  it('writes an interrupted batch in the format that was asked for', async () => {
+    const engine = new FakeEngine();
+    engine.batches.push({
+      ...batchRecord('b1'),
+      exportTo: join(folder, 'asked.json'),
+      exportFormat: 'json',
+    });
+    engine.runs.push(endedRun(runRecord('r1', 'Acorn', 'b1', 0), false, false));
+    expect(await run('resume', fakeHost({ engine }))).toBe(0);
+    expect(engine.inputsOf('exportGroups')).toMatchObject([
+      { format: 'json', target: join(folder, 'asked.json') },
+    ]);
   });
 
   it('says so in JSON when nothing was left', async () => {
@@ -991,6 +1009,16 @@ describe('history', () => {
     expect(engine.inputsOf('rerun')).toHaveLength(1);
   });
 
+  it('exports what another program reads, and says what was written', async () => {
+    const engine = withHistory();
+    const host = fakeHost({ engine });
+    expect(await run('export --format vcard --out cards.vcf', host)).toBe(0);
+    expect(host.out()).toBe('vCard 4.0: cards.vcf (18 people from 9 groups)\n');
+    expect(engine.inputsOf('exportGroups')).toEqual([
+      { runIds: null, format: 'vcard', target: join(folder, 'cards.vcf') },
+    ]);
+  });
+
   it('cancels, exports and tells health', async () => {
     const engine = withHistory();
     engine.runs.push(runRecord('r3', 'Cobalt', 'b1', 2));
@@ -1002,9 +1030,9 @@ describe('history', () => {
     expect(host.out()).toMatch(/^1 run cancelled\.\n\{\n {2}"file": "one\.csv",/);
     expect(host.out()).toMatch(/CSV: all\.csv \(18 rows from 9 groups\)\n/);
     expect(host.out()).toMatch(/No damage found\n$/);
-    expect(engine.inputsOf('exportCsv')).toEqual([
-      { runIds: ['r1'], target: join(folder, 'one.csv') },
-      { runIds: null, target: join(folder, 'all.csv') },
+    expect(engine.inputsOf('exportGroups')).toEqual([
+      { runIds: ['r1'], format: 'csv', target: join(folder, 'one.csv') },
+      { runIds: null, format: 'csv', target: join(folder, 'all.csv') },
     ]);
   });
 

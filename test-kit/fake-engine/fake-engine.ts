@@ -124,7 +124,7 @@ export class FakeEngine {
       },
       planRerun: (input) => Promise.resolve(this.#plan(input)),
       rerun: (input) => Promise.resolve(this.#rerun(input)),
-      exportCsv: (input) =>
+      exportGroups: (input) =>
         Promise.resolve(
           ok({ rows: 214, groups: input.runIds?.length ?? this.#groups.size, file: 'buyer-groups.csv' }),
         ),

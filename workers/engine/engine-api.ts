@@ -12,7 +12,7 @@ import type { SellerProfile } from '../../contracts/seller.ts';
 import { isDatabaseError } from '../../store/view-database.ts';
 import { startBatch } from './batches.ts';
 import type { EngineWorld } from './engine-world.ts';
-import { exportCsv } from './export-groups.ts';
+import { exportGroups } from './export-groups.ts';
 import { getGroup, getRun, getStep, listRuns } from './history.ts';
 import { importFiles, previewFiles } from './import-files.ts';
 import { planRerun, rerun } from './reruns.ts';
@@ -58,7 +58,7 @@ const handlers: Handlers = {
   getStep,
   planRerun,
   rerun: (world, input) => world.exclusive(() => rerun(world, input)),
-  exportCsv,
+  exportGroups,
   health: (world) => ok(world.store.health()),
   getRetention: (world) => ok(getRetention(world)),
   saveRetention: async (world, { maxAgeDays }) => {
