@@ -106,7 +106,10 @@ export interface ImportedFile {
 /** What an import did. Counts are of distinct companies and people, not of rows. */
 export interface ImportReport {
   readonly importId: ImportId;
+  /** Later than that of every import before it. */
   readonly at: EpochMs;
+  /** When it was taken back; absent while it stands. */
+  readonly undoneAt?: EpochMs;
   readonly files: readonly ImportedFile[];
   /** Every company that the files name, known before or not, in the order of the files. */
   readonly companyIds: readonly CompanyId[];

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import type { Company, ImportReport, ImportedFile, Person, RowProblem } from './company.ts';
 import { exportFormatIds } from './export-format.ts';
 import type { BuyerRole, GroupQuality } from './group.ts';
+import type { DryRun } from './import-plan.ts';
 import type { Failure } from './failure.ts';
-import type { BatchId, CompanyId, EpochMs, FileToken, RunId } from './ids.ts';
+import type { BatchId, CompanyId, EpochMs, FileToken, ImportId, RunId } from './ids.ts';
 import type { Result } from './result.ts';
 import type {
   BatchRecord,
@@ -60,6 +61,12 @@ export interface FilePreview {
   /** Up to 5 rows as read: field name to text. */
   readonly sample: readonly Readonly<Record<string, string>>[];
   readonly problems: readonly RowProblem[];
+}
+
+/** An import as history shows it. */
+export interface ListedImport extends ImportReport {
+  /** Why it can no longer be taken back, as a sentence; `null` while it can. */
+  readonly keptBecause: string | null;
 }
 
 /** The rule for old runs, with the size of what is kept. */
@@ -141,6 +148,11 @@ const rerunWish = v.strictObject({
   edit: v.nullable(runEdit),
 });
 const importKind = v.picklist(['auto', 'companies', 'people']);
+const filesToRead = v.pipe(
+  v.array(v.strictObject({ token: fileToken, kind: importKind })),
+  v.minLength(1),
+  v.maxLength(20),
+);
 
 /**
  * Every question a client (window or command line) may put to the engine: the schema its input is parsed with,
@@ -148,21 +160,18 @@ const importKind = v.picklist(['auto', 'companies', 'people']);
  */
 export const engineCalls = {
   describe: v.strictObject({}),
-  previewFiles: v.strictObject({
-    files: v.pipe(
-      v.array(v.strictObject({ token: fileToken, kind: importKind })),
-      v.minLength(1),
-      v.maxLength(20),
-    ),
-  }),
-  importFiles: v.strictObject({
-    files: v.pipe(
-      v.array(v.strictObject({ token: fileToken, kind: importKind })),
-      v.minLength(1),
-      v.maxLength(20),
-    ),
-  }),
+  previewFiles: v.strictObject({ files: filesToRead }),
+  /** What `importFiles` would do: new, changed, same, refused. Nothing is stored. */
+  planImport: v.strictObject({ files: filesToRead }),
+  importFiles: v.strictObject({ files: filesToRead }),
+  /** Writes the rows of these files that an import would refuse, with file, line, column, reason and fix, as CSV. */
+  saveRefusedRows: v.strictObject({ files: filesToRead, target: fileToken }),
   listImports: v.strictObject({}),
+  /**
+   * Takes an import back as a whole: companies and people are exactly what they were before it. Later imports that name
+   * the same companies must be undone first, and no run of them may be unfinished.
+   */
+  undoImport: v.strictObject({ importId: id<ImportId>() }),
   listCompanies: v.strictObject({ ...page, search: v.pipe(v.string(), v.maxLength(200)) }),
   getCompany: v.strictObject({ companyId }),
   /** The latest finished group of a company, or that of one run. */
@@ -250,8 +259,11 @@ export type EngineInput<Name extends EngineCallName> = v.InferOutput<(typeof eng
 export interface EngineAnswers {
   describe: WorkflowDescription;
   previewFiles: readonly FilePreview[];
+  planImport: DryRun;
   importFiles: ImportReport;
-  listImports: readonly ImportReport[];
+  saveRefusedRows: { readonly rows: number; readonly file: string };
+  listImports: readonly ListedImport[];
+  undoImport: ImportReport;
   listCompanies: Page<CompanyRow>;
   getCompany: CompanyDetail;
   getGroup: GroupView;

@@ -20,6 +20,8 @@ export const letterOf = {
   // 'm' is the meta row of the view, 'p' its pages of resident records.
   items: 'n',
   calls: 'o',
+  importUndo: 's',
+  beforeImages: 't',
 } as const satisfies Record<TableName, string>;
 
 export type TableLetter = (typeof letterOf)[TableName];

@@ -59,7 +59,30 @@ describe('right use', () => {
       },
     ],
     ['discover --demo --seller s.json --out g.csv', { ...discover, companies: [], demo: true }],
-    ['import --people p.csv', { name: 'import', ...inProfile, companies: [], people: ['p.csv'] }],
+    [
+      'import --people p.csv',
+      {
+        name: 'import',
+        ...inProfile,
+        ...{ companies: [], people: ['p.csv'], dryRun: false, refused: null, undo: null },
+      },
+    ],
+    [
+      'import --people p.vcf --dry-run --refused r.csv',
+      {
+        name: 'import',
+        ...inProfile,
+        ...{ companies: [], people: ['p.vcf'], dryRun: true, refused: 'r.csv', undo: null },
+      },
+    ],
+    [
+      'import --undo i_1',
+      {
+        name: 'import',
+        ...inProfile,
+        ...{ companies: [], people: [], dryRun: false, refused: null, undo: 'i_1' },
+      },
+    ],
     ['resume', { name: 'resume', ...inProfile, runIds: null, out: null, format: 'csv', concurrency: null }],
     [
       'resume r1',
@@ -218,6 +241,8 @@ describe('wrong use', () => {
     ],
     ['resume --format json', /--format says what to write; say where with --out FILE/],
     ['import', /at least one file/],
+    ['import --undo i_1 --people p.csv', /--undo takes an import back and reads no files; give it alone/],
+    ['import --undo ../x', /"\.\.\/x" is not the id of an import/],
     ['import --companies a.csv ./a.csv', /"\.\/a\.csv" is given twice/],
     ['import --companies a.csv --people a.csv', /"a\.csv" is given twice/],
     ['discover --companies c.csv --seller s.json', /--out FILE, or ask for the result on stdout with --json/],

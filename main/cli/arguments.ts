@@ -152,10 +152,19 @@ const builders: Builders = {
 
 function buildImport(given: GivenOptions, problems: string[]): ImportCommand {
   const files = inputFiles(given, problems);
-  if (files.companies.length + files.people.length === 0) {
-    problems.push('Name at least one file with --companies or --people.');
+  const count = files.companies.length + files.people.length;
+  const undo = given.one('undo');
+  const refused = given.one('refused');
+  const dryRun = given.has('dry-run');
+  if (undo === null && count === 0) problems.push('Name at least one file with --companies or --people.');
+  if (undo !== null && (count > 0 || dryRun || refused !== null)) {
+    problems.push('--undo takes an import back and reads no files; give it alone.');
   }
-  return { name: 'import', ...profileOptions(given), ...files };
+  if (undo !== null && !/^[\w.:|-]{1,200}$/.test(undo)) {
+    problems.push(`"${undo}" is not the id of an import; the import printed it.`);
+  }
+  if (refused === '-') problems.push('--refused needs the name of a file.');
+  return { name: 'import', ...profileOptions(given), ...files, dryRun, refused, undo };
 }
 
 function buildExport(given: GivenOptions, problems: string[]): ExportCommand {

@@ -12,8 +12,12 @@ export interface OptionEntry {
 
 /** Every option of every command. One name means one thing everywhere. */
 export const options = {
-  companies: { value: 'FILE', isList: true, help: 'CSV file of companies; may be repeated' },
-  people: { value: 'FILE', isList: true, help: 'CSV file of people; may be repeated' },
+  companies: { value: 'FILE', isList: true, help: 'file of companies: CSV, TSV or XLSX; may be repeated' },
+  people: {
+    value: 'FILE',
+    isList: true,
+    help: 'file of people: CSV, TSV, XLSX, VCF, or JSON of `export`; may be repeated',
+  },
   seller: {
     value: 'FILE',
     isList: false,
@@ -50,7 +54,13 @@ export const options = {
   step: { value: 'STEP', isList: false, help: `the step to give up: ${stepIds.join(', ')}` },
   priority: { value: 'PRIORITY', isList: false, help: `${priorities.join(', ')}; normal when not given` },
   'older-than': { value: 'DAYS', isList: false, help: 'only runs that ended more than this many days ago' },
-  'dry-run': { value: null, isList: false, help: 'only say what would be removed' },
+  'dry-run': { value: null, isList: false, help: 'only say what would be done' },
+  refused: {
+    value: 'FILE',
+    isList: false,
+    help: 'where to write the refused rows, with reason and fix, as CSV',
+  },
+  undo: { value: 'IMPORT', isList: false, help: 'takes this import back as a whole' },
   all: { value: null, isList: false, help: 'every unfinished run' },
   replace: { value: null, isList: false, help: 'move the profile that is there aside, and keep it there' },
   deep: { value: null, isList: false, help: 'open the profile and compare its database with the journal' },
@@ -116,11 +126,14 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
     ],
   },
   import: {
-    usage: 'import [--companies FILE...] [--people FILE...]',
+    usage: 'import [--companies FILE...] [--people FILE...] [--dry-run] [--refused FILE] | --undo IMPORT',
     summary: 'Reads companies and people into the profile without starting a run.',
     runs: none,
-    options: ['companies', 'people', ...forProfile],
-    notes: ['--json prints the import report: files, counts and refused rows.'],
+    options: ['companies', 'people', 'dry-run', 'refused', 'undo', ...forProfile],
+    notes: [
+      '--json prints the import report: files, counts and refused rows; with --dry-run also what is new and what would change, value by value.',
+      '--undo makes companies and people exactly what they were before that import, whose id the import printed. Later imports of the same companies must be undone first, and no run of them may be unfinished. The latest 20 imports can be undone.',
+    ],
   },
   resume: {
     usage: 'resume [RUN...] [--out FILE [--format NAME]]',

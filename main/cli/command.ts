@@ -42,6 +42,12 @@ export interface ImportCommand extends ProfileOptions {
   readonly name: 'import';
   readonly companies: readonly string[];
   readonly people: readonly string[];
+  /** Only say what would be done. */
+  readonly dryRun: boolean;
+  /** Where to write the refused rows. */
+  readonly refused: string | null;
+  /** The import to take back, in place of reading files. */
+  readonly undo: string | null;
 }
 
 export interface ResumeCommand extends WorkOptions {

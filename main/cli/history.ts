@@ -9,7 +9,6 @@ import {
   type ExitCode,
   type ExportCommand,
   type HealthCommand,
-  type ImportCommand,
   type PauseCommand,
   type PruneCommand,
   type RerunCommand,
@@ -19,7 +18,6 @@ import {
 } from './command.ts';
 import type { Context } from './context.ts';
 import { count, plain } from './format.ts';
-import { importFiles } from './import-files.ts';
 import { jsonText, runJson, shownJson } from './json.ts';
 import { readOutcome } from './outcome.ts';
 import { runLines, showLines } from './outcome-text.ts';
@@ -152,16 +150,6 @@ export async function exportGroups(context: Context<ExportCommand>): Done {
       ? jsonText({ file: out, format, rows, groups })
       : `${writtenLine(out, format, exported.value)}\n`,
   );
-  return ok(exitCodes.ok);
-}
-
-export async function importOnly(context: Context<ImportCommand>): Done {
-  const { command, screen } = context;
-  const report = await importFiles(context, command, async (counts) => {
-    if (!command.json) await screen.data(counts);
-  });
-  if (!report.ok) return report;
-  if (command.json) await screen.data(jsonText(report.value));
   return ok(exitCodes.ok);
 }
 

@@ -15,6 +15,7 @@ import type { ImportReport } from '../../contracts/company.ts';
 import type { CompanyRow, EngineApi, FilePreview } from '../../contracts/engine-api.ts';
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
+import type { DryRun } from '../../contracts/import-plan.ts';
 import type { BuyerGroup } from '../../contracts/group.ts';
 import type {
   BatchId,
@@ -1066,6 +1067,49 @@ describe('history', () => {
     expect(await run('import --companies companies.csv --json', host)).toBe(0);
     expect(JSON.parse(host.out())).toEqual(report);
     expect(engine.inputsOf('startBatch')).toEqual([]);
+  });
+
+  it('says what an import would do, saves what would be refused and imports nothing', async () => {
+    const engine = new FakeEngine();
+    const { importId: _importId, at: _at, ...counts } = report;
+    const changes = [{ field: 'city', before: null, after: 'Oslo' }];
+    const plan: DryRun = {
+      companies: {
+        counts: report.companies,
+        new: ['Brill', 'Cobalt'],
+        changed: [{ name: 'Acorn', changes }],
+      },
+      people: { counts: { new: 0, changed: 0, same: 0 }, new: [], changed: [] },
+      refused: { count: 1, sample: report.problems },
+      report: counts,
+    };
+    engine.answers.planImport = () => Promise.resolve(ok(plan));
+    engine.answers.saveRefusedRows = () => Promise.resolve(ok({ rows: 1, file: 'r.csv' }));
+    const host = fakeHost({ engine });
+    expect(await run('import --companies companies.csv --dry-run --refused r.csv', host)).toBe(0);
+    expect(host.out()).toMatch(/^Dry run: nothing is stored\n/);
+    expect(host.out()).toContain('New companies: Brill, Cobalt and 1 more\n');
+    expect(host.out()).toContain('Would change:\n  Acorn: city null → "Oslo"\n');
+    expect(host.err()).toContain('Refused rows: r.csv (1 row)');
+    expect(engine.inputsOf('saveRefusedRows')).toMatchObject([{ target: join(folder, 'r.csv') }]);
+    expect(engine.inputsOf('importFiles')).toEqual([]);
+  });
+
+  it('undoes an import, or says why not', async () => {
+    const engine = new FakeEngine();
+    engine.answers.undoImport = ({ importId }) =>
+      Promise.resolve(
+        importId === 'i1'
+          ? ok({ ...report, undoneAt: AT })
+          : fail({ kind: 'invalid-input', where: 'import', message: 'Undo that import first.' }),
+      );
+    const host = fakeHost({ engine });
+    expect(await run('import --undo i1', host)).toBe(0);
+    expect(host.out()).toBe(
+      'The import of companies.csv was undone: 3 companies and 0 people are what they were before it.\n',
+    );
+    expect(await run('import --undo i0', host)).toBe(2);
+    expect(host.err()).toContain('Undo that import first.');
   });
 });
 

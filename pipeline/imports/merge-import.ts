@@ -1,4 +1,4 @@
-import type { Company, ImportReport, Roster } from '../../contracts/company.ts';
+import type { Company, ImportReport, Roster, RowProblem } from '../../contracts/company.ts';
 import type { CompanyId, PersonId } from '../../contracts/ids.ts';
 import { assignPeople } from './assign-people.ts';
 import { collectRefusals } from './collect-refusals.ts';
@@ -29,6 +29,8 @@ export interface MergedImport {
   /** Rosters with at least one new or changed person. */
   readonly rosters: readonly Roster[];
   readonly report: Omit<ImportReport, 'importId' | 'at'>;
+  /** Of each refused row why. */
+  readonly refusals: readonly RowProblem[];
 }
 
 /**
@@ -67,6 +69,7 @@ export async function mergeImport(
   return {
     companies: written.filter((merged) => merged.change !== 'same').map((merged) => merged.company),
     rosters: rosters.filter(isChanged).map(rosterOf),
+    refusals: refusals.rows(),
     report: {
       ...refusals.report(),
       companyIds: named.map((merged) => merged.company.companyId),

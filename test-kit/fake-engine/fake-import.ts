@@ -1,6 +1,7 @@
 import type { HeaderMapping, ImportReport, ImportedFile, RowProblem } from '../../contracts/company.ts';
-import type { EngineInput, FilePreview } from '../../contracts/engine-api.ts';
+import type { EngineInput, FilePreview, ListedImport } from '../../contracts/engine-api.ts';
 import type { CompanyId, ImportId } from '../../contracts/ids.ts';
+import type { DryRun } from '../../contracts/import-plan.ts';
 
 const companyHeaders: readonly HeaderMapping[] = [
   { header: 'permalink', field: 'externalId' },
@@ -112,5 +113,29 @@ export function fakeImportReport(companies: number): ImportReport {
       rowsWithoutTitle: 16,
     },
     problems,
+  };
+}
+
+/** Undone once, an import cannot be undone again. */
+export function asListed(report: ImportReport): ListedImport {
+  return { ...report, keptBecause: report.undoneAt === undefined ? null : 'This import was undone already.' };
+}
+
+export function fakeDryRun(companies: number): DryRun {
+  const { importId: _importId, at: _at, ...report } = fakeImportReport(companies);
+  return {
+    companies: { counts: report.companies, new: ['Harbor Analytics', 'Quiet Robotics'], changed: [] },
+    people: {
+      counts: { new: report.people.new, changed: report.people.changed, same: report.people.same },
+      new: ['Ada Abelson', 'Bruno Dunmore'],
+      changed: [
+        {
+          name: 'Cleo Marsh',
+          changes: [{ field: 'titles', before: ['VP Sales'], after: ['VP Sales', 'Chief Revenue Officer'] }],
+        },
+      ],
+    },
+    refused: { count: 3, sample: problems },
+    report,
   };
 }

@@ -14,7 +14,8 @@ import { startBatch } from './batches.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { exportGroups } from './export-groups.ts';
 import { getGroup, getRun, getStep, listRuns } from './history.ts';
-import { importFiles, previewFiles } from './import-files.ts';
+import { importFiles, planImport, previewFiles, saveRefusedRows } from './import-files.ts';
+import { listImports, undoImport } from './undo-import.ts';
 import { planRerun, rerun } from './reruns.ts';
 import { getRetention, prune } from './retention.ts';
 import { cancel, pause, prioritise, resume, skipStep } from './run-commands.ts';
@@ -30,8 +31,11 @@ type Handlers = {
 const handlers: Handlers = {
   describe: (world) => ok(world.workflow.describe()),
   previewFiles,
+  planImport,
   importFiles,
-  listImports: (world) => ok([...world.store.resident('imports').values()].sort((a, b) => b.at - a.at)),
+  saveRefusedRows,
+  listImports: (world) => ok(listImports(world)),
+  undoImport: (world, input) => world.exclusive(() => undoImport(world, input)),
   listCompanies: (world, input) => ok(world.companies.page(input)),
   getCompany: async (world, { companyId }) => {
     const company = world.store.resident('companies').get(companyId);

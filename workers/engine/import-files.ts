@@ -1,17 +1,21 @@
 import type { ImportReport, Roster } from '../../contracts/company.ts';
-import type { EngineInput, FilePreview } from '../../contracts/engine-api.ts';
+import type { EngineAnswers, EngineInput, FilePreview } from '../../contracts/engine-api.ts';
+import type { DryRun } from '../../contracts/import-plan.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { CompanyId, FileToken } from '../../contracts/ids.ts';
+import type { FileToken } from '../../contracts/ids.ts';
 import type { EngineServices } from '../../contracts/ports.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
-import type { Put } from '../../contracts/tables.ts';
-import { mergeImport } from '../../pipeline/imports/merge-import.ts';
+import type { Put, RosterCount } from '../../contracts/tables.ts';
+import { writeRefusedRows } from '../../pipeline/exports/refused-rows.ts';
+import { dryRunImport } from '../../pipeline/imports/dry-run.ts';
+import { type StoredCompanies, mergeImport } from '../../pipeline/imports/merge-import.ts';
 import type { ParsedFile } from '../../pipeline/imports/parsed-file.ts';
 import type { ImportFileInput } from '../../pipeline/compute/import-file-input.ts';
 import type { TaskInput, TaskOutput } from '../../pipeline/compute/registry.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { companyIdOf, importIdOf, personIdOf } from './ids.ts';
 import { createPauses } from './pauses.ts';
+import { nextImportAt, rememberBefore } from './remember-before.ts';
 
 /** Bytes asked from main at a time: large enough to be quick, small enough to stay out of the way of commits. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -105,6 +109,41 @@ export async function importFiles(
   return parsed.ok ? world.exclusive(() => storeImport(world, parsed.value)) : parsed;
 }
 
+/** What an import of these files would do, without storing anything. */
+export async function planImport(
+  world: EngineWorld,
+  input: EngineInput<'planImport'>,
+): Promise<Result<DryRun, Failure>> {
+  const parsed = await readAll(world, input.files, 'readImportFile');
+  if (!parsed.ok) return parsed;
+  return ok(await dryRunImport(parsed.value, storedCompanies(world, createPauses(world.clock)), idMaker));
+}
+
+/** Writes the rows that an import of these files would refuse to a chosen file: whole or not at all. */
+export async function saveRefusedRows(
+  world: EngineWorld,
+  { files, target }: EngineInput<'saveRefusedRows'>,
+): Promise<Result<EngineAnswers['saveRefusedRows'], Failure>> {
+  const parsed = await readAll(world, files, 'readImportFile');
+  if (!parsed.ok) return parsed;
+  const stored = storedCompanies(world, createPauses(world.clock));
+  const { refusals } = await mergeImport(parsed.value, stored, idMaker);
+  const written = await world.services.fileWriteAtomically(target, writeRefusedRows(refusals));
+  return written.ok ? ok({ rows: refusals.length, file: written.value.name }) : written;
+}
+
+const idMaker = { company: companyIdOf, person: personIdOf };
+
+function storedCompanies({ store }: EngineWorld, pause: () => Promise<void>): StoredCompanies {
+  return {
+    companies: store.resident('companies').values(),
+    roster: async (companyId) => {
+      await pause();
+      return store.resident('rosterCounts').has(companyId) ? store.get('rosters', companyId) : undefined;
+    },
+  };
+}
+
 /** Merges parsed files into the store and tells every client. Lets other calls in while it merges. */
 export async function storeImport(
   world: EngineWorld,
@@ -112,30 +151,26 @@ export async function storeImport(
 ): Promise<Result<ImportReport, Failure>> {
   const { store } = world;
   const pause = createPauses(world.clock);
-  const existing = {
-    companies: store.resident('companies').values(),
-    roster: async (companyId: CompanyId) => {
-      await pause();
-      return store.resident('rosterCounts').has(companyId) ? store.get('rosters', companyId) : undefined;
-    },
-  };
-  const merged = await mergeImport(parsed, existing, { company: companyIdOf, person: personIdOf });
+  const merged = await mergeImport(parsed, storedCompanies(world, pause), idMaker);
   const report: ImportReport = {
     importId: importIdOf(store.resident('imports').size),
-    at: world.clock.now(),
+    at: nextImportAt(world),
     ...merged.report,
     problems: merged.report.problems.slice(0, MAX_PROBLEMS),
   };
-  const counts: Put[] = [];
+  const counts: RosterCount[] = [];
   for (const roster of merged.rosters) {
     await pause();
-    counts.push(rosterCount(world, roster));
+    counts.push(countOf(world, roster));
   }
   const puts: Put[] = [
     ...merged.companies.map((value): Put => ({ table: 'companies', id: value.companyId, value })),
     ...merged.rosters.map((value): Put => ({ table: 'rosters', id: value.companyId, value })),
-    ...counts,
+    ...counts.map((value): Put => ({ table: 'rosterCounts', id: value.companyId, value })),
     { table: 'imports', id: report.importId, value: report },
+    ...(world.workspace === 'demo'
+      ? []
+      : await rememberBefore(world, report.importId, { ...merged, counts })),
   ];
   const written = await store.commit(puts);
   if (!written.ok) return written;
@@ -143,8 +178,7 @@ export async function storeImport(
   return ok(report);
 }
 
-function rosterCount({ ports }: EngineWorld, { companyId, people }: Roster): Put {
+function countOf({ ports }: EngineWorld, { companyId, people }: Roster): RosterCount {
   const past = people.filter((person) => person.isPast).length;
-  const value = { companyId, current: people.length - past, past, rosterHash: ports.hash(people) };
-  return { table: 'rosterCounts', id: companyId, value };
+  return { companyId, current: people.length - past, past, rosterHash: ports.hash(people) };
 }
