@@ -53,11 +53,8 @@ export async function mergeImport(
     (key) => makeId.company(key),
     stored.map((company) => company.companyId),
   );
-  const listed = mergeCompanies(
-    stored,
-    parsed.flatMap((file) => file.companies),
-    idOf,
-  );
+  const rows = parsed.flatMap((file) => file.companies);
+  const listed = mergeCompanies(stored, rows, idOf);
   for (const draft of listed.ambiguous) refusals.refuseCompany(draft);
   const people = parsed.flatMap((file) => file.people);
   const { staff, created } = assignPeople(people, listed.companies, idOf, refusals.refuseEmployer);
