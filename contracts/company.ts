@@ -88,6 +88,13 @@ export interface HeaderMapping {
   readonly confidence?: number;
 }
 
+/** What a person said the columns of a file are; kept under the fingerprint of its headers. */
+export interface ChosenColumns {
+  readonly kind: 'companies' | 'people';
+  /** Header by field name; fields that are not here have no column. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export interface ImportedFile {
   readonly file: string;
   readonly kind: 'companies' | 'people';

@@ -58,6 +58,8 @@ export interface CompanyDetail {
 /** What a file would give, before anything is stored. */
 export interface FilePreview {
   readonly file: ImportedFile;
+  /** What a column of such a file can be chosen for, by field name. */
+  readonly fields: readonly string[];
   /** Up to 5 rows as read: field name to text. */
   readonly sample: readonly Readonly<Record<string, string>>[];
   readonly problems: readonly RowProblem[];
@@ -148,8 +150,20 @@ const rerunWish = v.strictObject({
   edit: v.nullable(runEdit),
 });
 const importKind = v.picklist(['auto', 'companies', 'people']);
+const shortText = v.pipe(v.string(), v.maxLength(1000));
+/** As a person chose them in place of what was found out; an import keeps them for files with the same headers. */
+const chosenColumns = v.strictObject({
+  kind: v.picklist(['companies', 'people']),
+  headers: v.pipe(
+    v.record(shortText, shortText),
+    v.check(
+      (headers) => new Set(Object.values(headers)).size === Object.keys(headers).length,
+      'One column is chosen for two fields.',
+    ),
+  ),
+});
 const filesToRead = v.pipe(
-  v.array(v.strictObject({ token: fileToken, kind: importKind })),
+  v.array(v.strictObject({ token: fileToken, kind: importKind, columns: v.optional(chosenColumns) })),
   v.minLength(1),
   v.maxLength(20),
 );

@@ -1,4 +1,4 @@
-import type { Company, ImportReport, Roster } from './company.ts';
+import type { ChosenColumns, Company, ImportReport, Roster } from './company.ts';
 import type { BuyerRole, GroupQuality } from './group.ts';
 import type { CompanyId, ContentHash, EpochMs, ImportId, RunId, StepKey } from './ids.ts';
 import type { BatchRecord, RunRecord, StepId, StepItems, StepRecord } from './run.ts';
@@ -81,6 +81,8 @@ export interface Settings {
   readonly seller: SellerProfile | null;
   /** Days after which finished runs are removed; `null` keeps everything. */
   readonly maxAgeDays: number | null;
+  /** Columns that a person chose, by fingerprint of the headers; the oldest go once there are many. */
+  readonly mappings?: Readonly<Record<string, ChosenColumns>>;
 }
 
 /** Every table of the store and what its records are. Ids are opaque: nothing readable of a person or company. */

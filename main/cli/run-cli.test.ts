@@ -336,7 +336,7 @@ function preview(
     delimiter: ',',
     mapping: [],
   };
-  return { file: { ...file, rows: 4, refusedRows: 1, ...change }, sample: [], problems };
+  return { file: { ...file, rows: 4, refusedRows: 1, ...change }, fields: [], sample: [], problems };
 }
 
 const report: ImportReport = {

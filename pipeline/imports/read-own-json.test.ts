@@ -7,7 +7,12 @@ const views = [
   viewOf('Northlark', [
     memberOf({
       ...{ name: 'Imani van der Ash', title: 'Chief Revenue Officer', email: 'imani@northlark.example' },
-      ...{ role: 'decision_maker', emailStatus: 'valid', phone: '+44 20 7946 0123', country: 'United Kingdom' },
+      ...{
+        role: 'decision_maker',
+        emailStatus: 'valid',
+        phone: '+44 20 7946 0123',
+        country: 'United Kingdom',
+      },
     }),
     memberOf({ name: 'Amara Hallowick', title: 'VP Sales' }),
   ]),

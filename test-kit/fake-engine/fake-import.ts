@@ -56,6 +56,7 @@ export function fakePreviews(files: EngineInput<'previewFiles'>['files']): reado
     return isPeople
       ? {
           file: peopleFile,
+          fields: ['companyName', 'firstName', 'lastName', 'title', 'isPast', 'email', 'phone'],
           sample: [
             {
               companyName: 'Harbor Analytics',
@@ -76,6 +77,7 @@ export function fakePreviews(files: EngineInput<'previewFiles'>['files']): reado
         }
       : {
           file: companiesFile,
+          fields: ['externalId', 'name', 'homepage', 'employees', 'country', 'city'],
           sample: [
             {
               externalId: 'c:1',

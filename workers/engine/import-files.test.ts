@@ -5,6 +5,7 @@ import type { EngineServices } from '../../contracts/ports.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import { memoryStore } from '../../test-kit/memory-store.ts';
 import { testEngine } from '../../test-kit/test-engine.ts';
+import { fingerprintOf } from '../../pipeline/imports/choose-columns.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { importFiles, planImport, previewFiles, saveRefusedRows } from './import-files.ts';
 
@@ -96,6 +97,29 @@ describe('files that the person chose', () => {
     const target = 'refused.csv' as FileToken;
     expect(await saveRefusedRows(world, { ...files, target })).toEqual(ok({ rows: 1, file: 'refused.csv' }));
     expect(written.get('refused.csv')).toMatch(/^file,line,column,reason,fix\r\npeople\.csv,2,/);
+  });
+
+  it('are read as the person chose, also the next file with the same headers', async () => {
+    const { world, store } = engineWith('Firm;Who;Job\nAlder;Ada Nordin;CRO\n');
+    const headers = { companyName: 'Firm', name: 'Who', department: 'Job' };
+    const columns = { kind: 'people' as const, headers };
+    const [file] = files.files;
+    if (!file) throw new Error('no file');
+    expect(await importFiles(world, { files: [{ ...file, columns }] })).toMatchObject({ ok: true });
+    expect(store.resident('settings').get('settings')?.mappings).toEqual({
+      [fingerprintOf(['Firm', 'Who', 'Job'])]: columns,
+    });
+    expect(await previewFiles(world, files)).toMatchObject({
+      ok: true,
+      value: [
+        {
+          file: {
+            mapping: [{ field: 'companyName' }, { field: 'name' }, { header: 'Job', field: 'department' }],
+          },
+          fields: expect.arrayContaining(['title', 'department']) as unknown,
+        },
+      ],
+    });
   });
 
   it('are refused when they are empty', async () => {

@@ -14,6 +14,7 @@ import type { ImportFileInput } from '../../pipeline/compute/import-file-input.t
 import type { TaskInput, TaskOutput } from '../../pipeline/compute/registry.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { companyIdOf, importIdOf, personIdOf } from './ids.ts';
+import { saveSettings, settingsOf } from './settings.ts';
 import { createPauses } from './pauses.ts';
 import { nextImportAt, rememberBefore } from './remember-before.ts';
 
@@ -62,18 +63,20 @@ type Read<Name extends ReadTask> = Extract<TaskOutput<Name>, { readonly ok: true
 
 /** Has one file after the other read, in another thread where it is large. */
 async function readAll<Name extends ReadTask>(
-  { services, ports }: EngineWorld,
+  world: EngineWorld,
   files: EngineInput<'importFiles'>['files'],
   task: Name,
 ): Promise<Result<readonly Read<Name>[], Failure>> {
+  const { services, ports } = world;
+  const saved = settingsOf(world).mappings;
   const read: Read<Name>[] = [];
-  for (const { token, kind } of files) {
+  for (const { token, kind, columns } of files) {
     const stat = await services.fileStat(token);
     if (!stat.ok) return stat;
     const { name, sizeBytes, modifiedAt } = stat.value;
     const { bytes, failure } = openFile(services, token, sizeBytes);
     const modifiedOn = isoDate(modifiedAt);
-    const input: ImportFileInput = { name, sizeBytes, modifiedOn, kind, bytes };
+    const input: ImportFileInput = { name, sizeBytes, modifiedOn, kind, columns, saved, bytes };
     try {
       const one = await ports.compute.run(task, input as TaskInput<Name>);
       if (!one.ok) return one;
@@ -106,7 +109,30 @@ export async function importFiles(
 ): Promise<Result<ImportReport, Failure>> {
   if (world.workspace === 'demo') return fail(demoTakesNoImports);
   const parsed = await readAll(world, input.files, 'readImportFile');
-  return parsed.ok ? world.exclusive(() => storeImport(world, parsed.value)) : parsed;
+  if (!parsed.ok) return parsed;
+  return world.exclusive(async () => {
+    const stored = await storeImport(world, parsed.value);
+    const kept = stored.ok ? await keepChoices(world, parsed.value, input.files) : stored;
+    return kept.ok ? stored : kept;
+  });
+}
+
+/** Files whose columns a person chose; the next file with the same headers is read the same way. */
+const maximumChoices = 200;
+
+async function keepChoices(
+  world: EngineWorld,
+  parsed: readonly ParsedFile[],
+  files: EngineInput<'importFiles'>['files'],
+): Promise<Result<unknown, Failure>> {
+  const chosen = parsed.flatMap(({ file }, at) => {
+    const columns = files[at]?.columns;
+    return columns && file.fingerprint !== undefined ? [[file.fingerprint, columns] as const] : [];
+  });
+  if (chosen.length === 0) return ok(null);
+  const fresh = new Set(chosen.map(([fingerprint]) => fingerprint));
+  const older = Object.entries(settingsOf(world).mappings ?? {}).filter(([print]) => !fresh.has(print));
+  return saveSettings(world, { mappings: Object.fromEntries([...older, ...chosen].slice(-maximumChoices)) });
 }
 
 /** What an import of these files would do, without storing anything. */

@@ -14,6 +14,7 @@ import { ImportPlan } from './import-plan.tsx';
 import { ImportReportView } from './import-report.tsx';
 import {
   changeKind,
+  chooseField,
   clearImport,
   importableRows,
   importChosen,
@@ -75,6 +76,7 @@ function OwnImport() {
             preview={preview}
             chosen={chosen[at]}
             onKind={(kind) => void changeKind(at, kind)}
+            onField={(header, field) => void chooseField(at, header, field)}
           />
         ))}
         {plan && <ImportPlan plan={plan} />}

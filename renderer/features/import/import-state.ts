@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { ChosenFile } from '../../../contracts/bridge.ts';
-import type { ImportReport } from '../../../contracts/company.ts';
+import type { ChosenColumns, ImportReport } from '../../../contracts/company.ts';
 import type { EngineInput, FilePreview } from '../../../contracts/engine-api.ts';
 import type { Failure } from '../../../contracts/failure.ts';
 import type { ImportId } from '../../../contracts/ids.ts';
@@ -15,6 +15,8 @@ export type ImportKind = EngineInput<'importFiles'>['files'][number]['kind'];
 export interface ChosenImport {
   readonly file: ChosenFile;
   readonly kind: ImportKind;
+  /** In place of what was found out. */
+  readonly columns?: ChosenColumns;
 }
 
 interface ImportState {
@@ -60,9 +62,33 @@ export async function pickFiles(): Promise<void> {
 /** Reads a file again as what the person says it holds. */
 export async function changeKind(at: number, kind: ImportKind): Promise<void> {
   useImport.setState(({ chosen }) => ({
-    chosen: chosen.map((entry, index) => (index === at ? { ...entry, kind } : entry)),
+    chosen: chosen.map((entry, index) => (index === at ? { file: entry.file, kind } : entry)),
   }));
   await preview();
+}
+
+/**
+ * Reads a file again with one column for another field, or for none; a column that had the field loses it. A choice
+ * that leaves too little is told and taken back.
+ */
+export async function chooseField(at: number, header: string, field: string | null): Promise<void> {
+  const { chosen, previews } = useImport.getState();
+  const file = previews[at]?.file;
+  if (!file) return;
+  const kept = file.mapping.flatMap((known): (readonly [string, string])[] =>
+    known.field === null || known.field === field || known.header === header
+      ? []
+      : [[known.field, known.header]],
+  );
+  const headers = Object.fromEntries(field === null ? kept : [...kept, [field, header]]);
+  const columns: ChosenColumns = { kind: file.kind, headers };
+  useImport.setState({
+    chosen: chosen.map((entry, index) => (index === at ? { ...entry, columns } : entry)),
+  });
+  const mine = useImport.getState().chosen;
+  await preview();
+  const { chosen: now, failure } = useImport.getState();
+  if (now === mine && failure) useImport.setState({ chosen, previews });
 }
 
 export async function importChosen(): Promise<void> {
@@ -122,7 +148,11 @@ async function preview(): Promise<void> {
 }
 
 function filesToRead(): EngineInput<'importFiles'>['files'] {
-  return useImport.getState().chosen.map(({ file, kind }) => ({ token: file.token, kind }));
+  return useImport.getState().chosen.map(({ file, kind, columns }) => ({
+    token: file.token,
+    kind,
+    columns,
+  }));
 }
 
 /** Rows that would be taken: those read without those refused. */
