@@ -63,6 +63,15 @@ test('one that was cut off or changed says so, and other JSON is no list', async
   expect(await read('{"people":[]}')).toMatchObject({ ok: false, failure: { kind: 'unreadable-file' } });
 });
 
+test('what the machine adds to a member beyond its role is no reason to refuse the file', async () => {
+  const text = exportGroups(
+    [viewOf('Northlark', [{ ...memberOf({ name: 'Amara Hallowick', title: 'VP Sales' }), clarity: 0.4 }])],
+    'json',
+  );
+  expect(text).toContain('"clarity":0.4');
+  expect(await read(text)).toMatchObject({ ok: true, value: { file: { rows: 1, refusedRows: 0 } } });
+});
+
 test('one larger than the first piece that is decoded is read whole', async () => {
   const many = viewOf(
     'Northlark',
