@@ -88,6 +88,13 @@ export interface HeaderMapping {
   readonly confidence?: number;
 }
 
+/** What a person said the columns of a file are; kept under the fingerprint of its headers. */
+export interface ChosenColumns {
+  readonly kind: 'companies' | 'people';
+  /** Header by field name; fields that are not here have no column. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export interface ImportedFile {
   readonly file: string;
   readonly kind: 'companies' | 'people';
@@ -106,7 +113,10 @@ export interface ImportedFile {
 /** What an import did. Counts are of distinct companies and people, not of rows. */
 export interface ImportReport {
   readonly importId: ImportId;
+  /** Later than that of every import before it. */
   readonly at: EpochMs;
+  /** When it was taken back; absent while it stands. */
+  readonly undoneAt?: EpochMs;
   readonly files: readonly ImportedFile[];
   /** Every company that the files name, known before or not, in the order of the files. */
   readonly companyIds: readonly CompanyId[];

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import type { Company, ImportReport, ImportedFile, Person, RowProblem } from './company.ts';
 import { decisionWish, type ListedDecision } from './decision.ts';
+import { exportFormatIds } from './export-format.ts';
 import type { BuyerRole, GroupQuality, PersonExplanation } from './group.ts';
+import type { DryRun } from './import-plan.ts';
 import type { Failure } from './failure.ts';
-import type { BatchId, CompanyId, EpochMs, FileToken, PersonId, RunId } from './ids.ts';
+import type { BatchId, CompanyId, EpochMs, FileToken, ImportId, PersonId, RunId } from './ids.ts';
 import type { Result } from './result.ts';
 import type {
   BatchRecord,
@@ -57,6 +59,8 @@ export interface CompanyDetail {
 /** What a file would give, before anything is stored. */
 export interface FilePreview {
   readonly file: ImportedFile;
+  /** What a column of such a file can be chosen for, by field name. */
+  readonly fields: readonly string[];
   /** Up to 5 rows as read: field name to text. */
   readonly sample: readonly Readonly<Record<string, string>>[];
   readonly problems: readonly RowProblem[];
@@ -68,6 +72,12 @@ export interface DecidedGroup {
   readonly decisionId: string;
   /** `null` while no run has found a group. */
   readonly view: GroupView | null;
+}
+
+/** An import as history shows it. */
+export interface ListedImport extends ImportReport {
+  /** Why it can no longer be taken back, as a sentence; `null` while it can. */
+  readonly keptBecause: string | null;
 }
 
 /** The rule for old runs, with the size of what is kept. */
@@ -149,6 +159,23 @@ const rerunWish = v.strictObject({
   edit: v.nullable(runEdit),
 });
 const importKind = v.picklist(['auto', 'companies', 'people']);
+const shortText = v.pipe(v.string(), v.maxLength(1000));
+/** As a person chose them in place of what was found out; an import keeps them for files with the same headers. */
+const chosenColumns = v.strictObject({
+  kind: v.picklist(['companies', 'people']),
+  headers: v.pipe(
+    v.record(shortText, shortText),
+    v.check(
+      (headers) => new Set(Object.values(headers)).size === Object.keys(headers).length,
+      'One column is chosen for two fields.',
+    ),
+  ),
+});
+const filesToRead = v.pipe(
+  v.array(v.strictObject({ token: fileToken, kind: importKind, columns: v.optional(chosenColumns) })),
+  v.minLength(1),
+  v.maxLength(20),
+);
 
 /**
  * Every question a client (window or command line) may put to the engine: the schema its input is parsed with,
@@ -156,21 +183,18 @@ const importKind = v.picklist(['auto', 'companies', 'people']);
  */
 export const engineCalls = {
   describe: v.strictObject({}),
-  previewFiles: v.strictObject({
-    files: v.pipe(
-      v.array(v.strictObject({ token: fileToken, kind: importKind })),
-      v.minLength(1),
-      v.maxLength(20),
-    ),
-  }),
-  importFiles: v.strictObject({
-    files: v.pipe(
-      v.array(v.strictObject({ token: fileToken, kind: importKind })),
-      v.minLength(1),
-      v.maxLength(20),
-    ),
-  }),
+  previewFiles: v.strictObject({ files: filesToRead }),
+  /** What `importFiles` would do: new, changed, same, refused. Nothing is stored. */
+  planImport: v.strictObject({ files: filesToRead }),
+  importFiles: v.strictObject({ files: filesToRead }),
+  /** Writes the rows of these files that an import would refuse, with file, line, column, reason and fix, as CSV. */
+  saveRefusedRows: v.strictObject({ files: filesToRead, target: fileToken }),
   listImports: v.strictObject({}),
+  /**
+   * Takes an import back as a whole: companies and people are exactly what they were before it. Later imports that name
+   * the same companies must be undone first, and no run of them may be unfinished.
+   */
+  undoImport: v.strictObject({ importId: id<ImportId>() }),
   listCompanies: v.strictObject({ ...page, search: v.pipe(v.string(), v.maxLength(200)) }),
   getCompany: v.strictObject({ companyId }),
   /** The latest finished group of a company, or that of one run. */
@@ -192,6 +216,8 @@ export const engineCalls = {
     level: v.picklist(levels),
     priority,
     exportTo: v.nullable(v.pipe(v.string(), v.maxLength(4096))),
+    /** What to write there; CSV when not given. */
+    exportFormat: v.optional(v.picklist(exportFormatIds)),
   }),
   /** Goes on with every run that a crash, a quit or Ctrl-C left unfinished; with `paused`, with those paused ones too. */
   resume: v.strictObject({ paused: v.nullable(target) }),
@@ -225,8 +251,12 @@ export const engineCalls = {
   getStep: v.strictObject({ runId, stepId }),
   planRerun: rerunWish,
   rerun: rerunWish,
-  /** Writes the groups of these runs (or, with `null`, the latest group of every company) as CSV to a chosen file. */
-  exportCsv: v.strictObject({ runIds: v.nullable(v.array(runId)), target: fileToken }),
+  /** Writes the groups of these runs (or, with `null`, the latest group of every company) to a chosen file. */
+  exportGroups: v.strictObject({
+    runIds: v.nullable(v.array(runId)),
+    format: v.picklist(exportFormatIds),
+    target: fileToken,
+  }),
   health: v.strictObject({}),
   /** How long finished runs are kept, and what the history holds. */
   getRetention: v.strictObject({}),
@@ -260,8 +290,11 @@ export type EngineInput<Name extends EngineCallName> = v.InferOutput<(typeof eng
 export interface EngineAnswers {
   describe: WorkflowDescription;
   previewFiles: readonly FilePreview[];
+  planImport: DryRun;
   importFiles: ImportReport;
-  listImports: readonly ImportReport[];
+  saveRefusedRows: { readonly rows: number; readonly file: string };
+  listImports: readonly ListedImport[];
+  undoImport: ImportReport;
   listCompanies: Page<CompanyRow>;
   getCompany: CompanyDetail;
   getGroup: GroupView;
@@ -283,7 +316,7 @@ export interface EngineAnswers {
   getStep: StepDetail;
   planRerun: readonly RerunPlan[];
   rerun: { readonly runIds: readonly RunId[] };
-  exportCsv: { readonly rows: number; readonly groups: number; readonly file: string };
+  exportGroups: { readonly rows: number; readonly groups: number; readonly file: string };
   health: StoreHealth;
   getRetention: Retention;
   saveRetention: Retention;

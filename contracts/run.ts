@@ -1,3 +1,4 @@
+import type { ExportFormatId } from './export-format.ts';
 import type { Failure } from './failure.ts';
 import type { BuyerGroup } from './group.ts';
 import type { BatchId, CompanyId, ContentHash, EpochMs, PersonId, RunId, StepKey } from './ids.ts';
@@ -195,8 +196,10 @@ export interface BatchRecord {
   readonly seller: SellerProfile;
   readonly level: Level;
   readonly runCount: number;
-  /** Where the command line was asked to write the CSV, so that `resume` can finish the job; absolute path. */
+  /** Where the command line was asked to write the groups, so that `resume` can finish the job; absolute path. */
   readonly exportTo: string | null;
+  /** What to write there; absent means CSV. */
+  readonly exportFormat?: ExportFormatId;
 }
 
 export interface BatchProgress {

@@ -1,7 +1,7 @@
-import type { Company, ImportReport, Roster } from './company.ts';
+import type { ChosenColumns, Company, ImportReport, Roster } from './company.ts';
 import type { SellerDecision } from './decision.ts';
 import type { BuyerRole, GroupQuality } from './group.ts';
-import type { CompanyId, ContentHash, EpochMs, RunId, StepKey } from './ids.ts';
+import type { CompanyId, ContentHash, EpochMs, ImportId, RunId, StepKey } from './ids.ts';
 import type { BatchRecord, RunRecord, StepId, StepItems, StepRecord } from './run.ts';
 import type { SellerProfile } from './seller.ts';
 
@@ -60,10 +60,30 @@ export interface CallRow {
   readonly at: EpochMs;
 }
 
+/** What an import wrote, so that it can be taken back as a whole: one for each of the latest imports. */
+export interface ImportUndo {
+  readonly importId: ImportId;
+  /** Every company of which the import wrote something, with the hash of what it wrote; `null` where it wrote none. */
+  readonly written: readonly {
+    readonly companyId: CompanyId;
+    readonly company: ContentHash | null;
+    readonly roster: ContentHash | null;
+  }[];
+}
+
+/** What was stored of one company before an import changed it; what was not there is `null`. */
+export interface BeforeImage {
+  readonly company: Company | null;
+  readonly roster: Roster | null;
+  readonly rosterCount: RosterCount | null;
+}
+
 export interface Settings {
   readonly seller: SellerProfile | null;
   /** Days after which finished runs are removed; `null` keeps everything. */
   readonly maxAgeDays: number | null;
+  /** Columns that a person chose, by fingerprint of the headers; the oldest go once there are many. */
+  readonly mappings?: Readonly<Record<string, ChosenColumns>>;
 }
 
 /** Every table of the store and what its records are. Ids are opaque: nothing readable of a person or company. */
@@ -86,6 +106,9 @@ export interface Tables {
   settings: Settings;
   /** What sellers decided about people: a log that only grows, one commit per line. */
   decisions: SellerDecision;
+  importUndo: ImportUndo;
+  /** By import and company; only of companies that were there before. */
+  beforeImages: BeforeImage;
 }
 export type TableName = keyof Tables;
 

@@ -27,6 +27,7 @@ async function exportAll({ shell, willSaveTo }: App, out: string): Promise<void>
   await willSaveTo(out);
   await shell.goTo('Groups');
   await shell.groups.exportAll.click();
+  await shell.exportDialog.getByRole('button', { name: 'Choose where…' }).click();
   await expect(shell.messages).toContainText(`written to ${path.basename(out)}`);
 }
 

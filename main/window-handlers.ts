@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { type BrowserWindow, type MessagePortMain, app, dialog, shell } from 'electron';
 import { type ChosenFile, portsMessage } from '../contracts/bridge.ts';
 import type { Failure } from '../contracts/failure.ts';
@@ -70,7 +71,7 @@ async function pickFiles(
     title: 'Import companies and people',
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: 'Tables', extensions: ['csv', 'tsv', 'txt'] },
+      { name: 'Tables and address cards', extensions: ['csv', 'tsv', 'txt', 'xlsx', 'vcf', 'json'] },
       { name: 'All files', extensions: ['*'] },
     ],
   });
@@ -89,10 +90,11 @@ async function pickTarget(
   suggestedName: string,
 ): Promise<Result<ChosenFile | null, Failure>> {
   if (!window) return ok(null);
+  const extension = extname(suggestedName).slice(1);
   const { filePath } = await dialog.showSaveDialog(window, {
-    title: 'Save as CSV',
+    title: 'Save as',
     defaultPath: suggestedName,
-    filters: [{ name: 'CSV', extensions: ['csv'] }],
+    filters: extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }],
   });
   return filePath ? files.registerOutput(filePath) : ok(null);
 }

@@ -21,6 +21,8 @@ export const letterOf = {
   items: 'n',
   calls: 'o',
   decisions: 'r',
+  importUndo: 's',
+  beforeImages: 't',
 } as const satisfies Record<TableName, string>;
 
 export type TableLetter = (typeof letterOf)[TableName];

@@ -22,6 +22,7 @@ export class Shell {
   readonly title: Locator;
   readonly messages: Locator;
   readonly inspector: Locator;
+  readonly exportDialog: Locator;
   readonly demoBanner: Locator;
   readonly palette: Locator;
   readonly cheatSheet: Locator;
@@ -40,6 +41,7 @@ export class Shell {
     this.title = page.getByRole('heading', { level: 1 });
     this.messages = page.getByRole('region', { name: 'Messages' });
     this.inspector = page.getByRole('complementary', { name: 'Inspector' });
+    this.exportDialog = page.getByRole('dialog', { name: 'Export buyer groups' });
     this.demoBanner = page.getByText('all companies and people are fictional');
     this.palette = page.getByRole('dialog', { name: 'Search and commands' });
     this.cheatSheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });

@@ -20,6 +20,7 @@ describe('right use', () => {
     level: 'identify',
     priority: 'normal',
     out: 'g.csv',
+    format: 'csv',
     only: [],
     concurrency: null,
   };
@@ -49,6 +50,7 @@ describe('right use', () => {
         people: ['p.csv', 'q.csv'],
         level: 'deep_research',
         out: null,
+        format: 'csv',
         only: ['Acme', 'Brill'],
         concurrency: 4,
         profile: 'dir',
@@ -57,12 +59,46 @@ describe('right use', () => {
       },
     ],
     ['discover --demo --seller s.json --out g.csv', { ...discover, companies: [], demo: true }],
-    ['import --people p.csv', { name: 'import', ...inProfile, companies: [], people: ['p.csv'] }],
-    ['resume', { name: 'resume', ...inProfile, runIds: null, out: null, concurrency: null }],
-    ['resume r1', { name: 'resume', ...inProfile, runIds: ['r1'], out: null, concurrency: null }],
+    [
+      'import --people p.csv',
+      {
+        name: 'import',
+        ...inProfile,
+        ...{ companies: [], people: ['p.csv'], dryRun: false, refused: null, undo: null },
+      },
+    ],
+    [
+      'import --people p.vcf --dry-run --refused r.csv',
+      {
+        name: 'import',
+        ...inProfile,
+        ...{ companies: [], people: ['p.vcf'], dryRun: true, refused: 'r.csv', undo: null },
+      },
+    ],
+    [
+      'import --undo i_1',
+      {
+        name: 'import',
+        ...inProfile,
+        ...{ companies: [], people: [], dryRun: false, refused: null, undo: 'i_1' },
+      },
+    ],
+    ['resume', { name: 'resume', ...inProfile, runIds: null, out: null, format: 'csv', concurrency: null }],
+    [
+      'resume r1',
+      { name: 'resume', ...inProfile, runIds: ['r1'], out: null, format: 'csv', concurrency: null },
+    ],
     [
       'resume --out g.csv --json',
-      { name: 'resume', ...inProfile, json: true, runIds: null, out: 'g.csv', concurrency: null },
+      {
+        name: 'resume',
+        ...inProfile,
+        json: true,
+        runIds: null,
+        out: 'g.csv',
+        format: 'csv',
+        concurrency: null,
+      },
     ],
     ['runs', { name: 'runs', ...inProfile, states: [], search: '', filter: everyRun, limit: 50 }],
     [
@@ -128,8 +164,15 @@ describe('right use', () => {
     ['prune --older-than 90 --dry-run', { name: 'prune', ...inProfile, maxAgeDays: 90, dryRun: true }],
     ['cancel --all', { name: 'cancel', ...inProfile, runIds: null }],
     ['cancel r1 r2', { name: 'cancel', ...inProfile, runIds: ['r1', 'r2'] }],
-    ['export --out g.csv', { name: 'export', ...inProfile, runIds: null, out: 'g.csv' }],
-    ['export r1 r2 --out g.csv', { name: 'export', ...inProfile, runIds: ['r1', 'r2'], out: 'g.csv' }],
+    ['export --out g.csv', { name: 'export', ...inProfile, runIds: null, out: 'g.csv', format: 'csv' }],
+    [
+      'export r1 r2 --out g.csv',
+      { name: 'export', ...inProfile, runIds: ['r1', 'r2'], out: 'g.csv', format: 'csv' },
+    ],
+    [
+      'export --out g.json --format json',
+      { name: 'export', ...inProfile, runIds: null, out: 'g.json', format: 'json' },
+    ],
     ['health --json', { name: 'health', ...inProfile, json: true }],
     ['backup b.bgbackup --profile p', { name: 'backup', file: 'b.bgbackup', profile: 'p', json: false }],
     [
@@ -190,9 +233,16 @@ describe('wrong use', () => {
     ['rerun r1 --from validate --failed', /--from or --failed, not both/],
     ['cancel', /give --all for every unfinished one/],
     ['cancel r1 --all', /not both/],
-    ['export r1', /Say where to write the CSV with --out FILE/],
+    ['export r1', /Say where to write the groups with --out FILE/],
     ['export --out -', /not written to stdout/],
+    [
+      'export --out g.csv --format hubspt',
+      /There is no format "hubspt"\. Did you mean "hubspot"\? The formats are csv, hubspot, /,
+    ],
+    ['resume --format json', /--format says what to write; say where with --out FILE/],
     ['import', /at least one file/],
+    ['import --undo i_1 --people p.csv', /--undo takes an import back and reads no files; give it alone/],
+    ['import --undo ../x', /"\.\.\/x" is not the id of an import/],
     ['import --companies a.csv ./a.csv', /"\.\/a\.csv" is given twice/],
     ['import --companies a.csv --people a.csv', /"a\.csv" is given twice/],
     ['discover --companies c.csv --seller s.json', /--out FILE, or ask for the result on stdout with --json/],

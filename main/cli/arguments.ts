@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ExportFormatId } from '../../contracts/export-format.ts';
 import { levels, priorities, runStates, stepIds } from '../../contracts/run.ts';
 import {
   commandNames,
@@ -12,7 +13,7 @@ import {
   type ProfileOptions,
   type SkipCommand,
 } from './command.ts';
-import { choice, concurrency, runIds, targets, wholeNumber } from './given-values.ts';
+import { choice, concurrency, exportFormat, runIds, targets, wholeNumber } from './given-values.ts';
 import { readOptions, wrongUse, type GivenOptions } from './options.ts';
 import { historyFilter, pruneAge, rerunEdit, rerunScope } from './run-arguments.ts';
 import { closest } from './closest.ts';
@@ -90,7 +91,7 @@ const builders: Builders = {
     ...profileOptions(given),
     concurrency: concurrency(given, problems),
     runIds: given.positionals.length === 0 ? null : runIds('resume', given, problems),
-    out: outFile(given, [], problems),
+    ...outFile(given, [], problems),
   }),
   runs: (given, problems) => ({
     name: 'runs',
@@ -151,17 +152,27 @@ const builders: Builders = {
 
 function buildImport(given: GivenOptions, problems: string[]): ImportCommand {
   const files = inputFiles(given, problems);
-  if (files.companies.length + files.people.length === 0) {
-    problems.push('Name at least one file with --companies or --people.');
+  const count = files.companies.length + files.people.length;
+  const undo = given.one('undo');
+  const refused = given.one('refused');
+  const dryRun = given.has('dry-run');
+  if (undo === null && count === 0) problems.push('Name at least one file with --companies or --people.');
+  if (undo !== null && (count > 0 || dryRun || refused !== null)) {
+    problems.push('--undo takes an import back and reads no files; give it alone.');
   }
-  return { name: 'import', ...profileOptions(given), ...files };
+  if (undo !== null && !/^[\w.:|-]{1,200}$/.test(undo)) {
+    problems.push(`"${undo}" is not the id of an import; the import printed it.`);
+  }
+  if (refused === '-') problems.push('--refused needs the name of a file.');
+  return { name: 'import', ...profileOptions(given), ...files, dryRun, refused, undo };
 }
 
 function buildExport(given: GivenOptions, problems: string[]): ExportCommand {
   const ids = runIds('export', given, problems);
-  const out = outFile(given, [], problems);
-  if (out === null) problems.push('Say where to write the CSV with --out FILE.');
-  return { name: 'export', ...profileOptions(given), runIds: ids.length > 0 ? ids : null, out: out ?? '' };
+  const { out, format } = outFile(given, [], problems);
+  if (out === null) problems.push('Say where to write the groups with --out FILE.');
+  const wanted = ids.length > 0 ? ids : null;
+  return { name: 'export', ...profileOptions(given), runIds: wanted, out: out ?? '', format };
 }
 
 function buildDiscover(given: GivenOptions, problems: string[]): DiscoverCommand {
@@ -170,10 +181,12 @@ function buildDiscover(given: GivenOptions, problems: string[]): DiscoverCommand
   if (seller === null)
     problems.push('Say what you sell with --seller FILE, for example samples/seller.json.');
   const inputs = [...files.companies, ...files.people, ...(seller === null ? [] : [seller])];
-  const out = outFile(given, inputs, problems);
+  const destination = outFile(given, inputs, problems);
   const profile = profileOptions(given);
-  if (out === null && !profile.json) {
-    problems.push('Say where to write the CSV with --out FILE, or ask for the result on stdout with --json.');
+  if (destination.out === null && !profile.json) {
+    problems.push(
+      'Say where to write the groups with --out FILE, or ask for the result on stdout with --json.',
+    );
   }
   const levelText = given.one('level');
   const priority = given.one('priority');
@@ -184,7 +197,7 @@ function buildDiscover(given: GivenOptions, problems: string[]): DiscoverCommand
     seller: seller ?? '',
     level: (levelText === null ? null : choice('level', levelText, levels, problems)) ?? levels[0],
     priority: (priority === null ? null : choice('priority', priority, priorities, problems)) ?? 'normal',
-    out,
+    ...destination,
     only: given.all('company'),
     concurrency: concurrency(given, problems),
   };
@@ -229,14 +242,22 @@ function inputFiles(
   return files;
 }
 
-function outFile(given: GivenOptions, inputs: readonly string[], problems: string[]): string | null {
+/** Where to write the groups, and as what. */
+function outFile(
+  given: GivenOptions,
+  inputs: readonly string[],
+  problems: string[],
+): { readonly out: string | null; readonly format: ExportFormatId } {
   const out = given.one('out');
-  if (out === null) return null;
-  if (out === '-') problems.push('--out needs the name of a file; the CSV is not written to stdout.');
+  const format = exportFormat(given, problems);
+  if (out === null && given.has('format'))
+    problems.push('--format says what to write; say where with --out FILE.');
+  if (out === null) return { out, format };
+  if (out === '-') problems.push('--out needs the name of a file; the groups are not written to stdout.');
   if (inputs.some((path) => resolve(path) === resolve(out))) {
     problems.push(`--out "${out}" is one of the files to read and would be overwritten; name another one.`);
   }
-  return out;
+  return { out, format };
 }
 
 function stepToSkip(given: GivenOptions, problems: string[]): SkipCommand['stepId'] {

@@ -1,3 +1,4 @@
+import { exportFormatIds } from '../../contracts/export-format.ts';
 import { levels, priorities, runStates, stepIds } from '../../contracts/run.ts';
 import type { CommandName } from './command.ts';
 
@@ -11,8 +12,12 @@ export interface OptionEntry {
 
 /** Every option of every command. One name means one thing everywhere. */
 export const options = {
-  companies: { value: 'FILE', isList: true, help: 'CSV file of companies; may be repeated' },
-  people: { value: 'FILE', isList: true, help: 'CSV file of people; may be repeated' },
+  companies: { value: 'FILE', isList: true, help: 'file of companies: CSV, TSV or XLSX; may be repeated' },
+  people: {
+    value: 'FILE',
+    isList: true,
+    help: 'file of people: CSV, TSV, XLSX, VCF, or JSON of `export`; may be repeated',
+  },
   seller: {
     value: 'FILE',
     isList: false,
@@ -20,7 +25,12 @@ export const options = {
   },
   level: { value: 'LEVEL', isList: false, help: `${levels.join(', ')}; ${levels[0]} when not given` },
   company: { value: 'NAME', isList: true, help: 'only this company, by name or domain; may be repeated' },
-  out: { value: 'FILE', isList: false, help: 'where to write the CSV' },
+  out: { value: 'FILE', isList: false, help: 'where to write the groups' },
+  format: {
+    value: 'NAME',
+    isList: false,
+    help: `what to write: ${exportFormatIds.join(', ')}; csv when not given`,
+  },
   state: { value: 'STATE', isList: true, help: `only runs in this state: ${runStates.join(', ')}` },
   search: { value: 'TEXT', isList: false, help: 'only runs with this in company name, domain or id' },
   'failed-step': { value: 'STEP', isList: false, help: 'only runs that failed or wait at this step' },
@@ -44,7 +54,13 @@ export const options = {
   step: { value: 'STEP', isList: false, help: `the step to give up: ${stepIds.join(', ')}` },
   priority: { value: 'PRIORITY', isList: false, help: `${priorities.join(', ')}; normal when not given` },
   'older-than': { value: 'DAYS', isList: false, help: 'only runs that ended more than this many days ago' },
-  'dry-run': { value: null, isList: false, help: 'only say what would be removed' },
+  'dry-run': { value: null, isList: false, help: 'only say what would be done' },
+  refused: {
+    value: 'FILE',
+    isList: false,
+    help: 'where to write the refused rows, with reason and fix, as CSV',
+  },
+  undo: { value: 'IMPORT', isList: false, help: 'takes this import back as a whole' },
   all: { value: null, isList: false, help: 'every unfinished run' },
   replace: { value: null, isList: false, help: 'move the profile that is there aside, and keep it there' },
   deep: { value: null, isList: false, help: 'open the profile and compare its database with the journal' },
@@ -87,8 +103,9 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
     notes: ['This is what happens without any command, too.'],
   },
   discover: {
-    usage: 'discover [--companies FILE...] [--people FILE...] --seller FILE [--level LEVEL] --out FILE',
-    summary: 'Imports the files, finds the buyer group of each company and writes the CSV.',
+    usage:
+      'discover [--companies FILE...] [--people FILE...] --seller FILE [--level LEVEL] --out FILE [--format NAME]',
+    summary: 'Imports the files, finds the buyer group of each company and writes a file of them.',
     runs: none,
     options: [
       'companies',
@@ -98,6 +115,7 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
       'company',
       'priority',
       'out',
+      'format',
       'concurrency',
       ...forProfile,
     ],
@@ -108,19 +126,22 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
     ],
   },
   import: {
-    usage: 'import [--companies FILE...] [--people FILE...]',
+    usage: 'import [--companies FILE...] [--people FILE...] [--dry-run] [--refused FILE] | --undo IMPORT',
     summary: 'Reads companies and people into the profile without starting a run.',
     runs: none,
-    options: ['companies', 'people', ...forProfile],
-    notes: ['--json prints the import report: files, counts and refused rows.'],
+    options: ['companies', 'people', 'dry-run', 'refused', 'undo', ...forProfile],
+    notes: [
+      '--json prints the import report: files, counts and refused rows; with --dry-run also what is new and what would change, value by value.',
+      '--undo makes companies and people exactly what they were before that import, whose id the import printed. Later imports of the same companies must be undone first, and no run of them may be unfinished. The latest 20 imports can be undone.',
+    ],
   },
   resume: {
-    usage: 'resume [RUN...] [--out FILE]',
+    usage: 'resume [RUN...] [--out FILE [--format NAME]]',
     summary: 'Goes on with every run that a crash or Ctrl-C left unfinished, and with paused ones.',
     runs: { min: 0, max: MAX_RUNS },
-    options: ['out', 'concurrency', ...forProfile],
+    options: ['out', 'format', 'concurrency', ...forProfile],
     notes: [
-      'With RUN only these of the paused runs go on. The CSV is also written where the interrupted command was asked to write it.',
+      'With RUN only these of the paused runs go on. What the interrupted command was asked to write is written, too.',
       runsJson,
     ],
   },
@@ -207,11 +228,13 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
     notes: ['--json prints {"cancelled"}.'],
   },
   export: {
-    usage: 'export [RUN...] --out FILE',
-    summary: 'Writes buyer groups as CSV.',
+    usage: 'export [RUN...] --out FILE [--format NAME]',
+    summary: 'Writes buyer groups to a file: CSV, or as another program reads them.',
     runs: { min: 0, max: MAX_RUNS },
-    options: ['out', ...forProfile],
-    notes: ['Without RUN: the latest group of every company. --json prints {"file","rows","groups"}.'],
+    options: ['out', 'format', ...forProfile],
+    notes: [
+      'Without RUN: the latest group of every company. --json prints {"file","format","rows","groups"}.',
+    ],
   },
   health: {
     usage: 'health',

@@ -1,4 +1,5 @@
 import type { EngineInput } from '../../contracts/engine-api.ts';
+import type { ExportFormatId } from '../../contracts/export-format.ts';
 import type { CompanyEdit, Level, Priority, RerunScope, RunState, StepId } from '../../contracts/run.ts';
 
 /** What every command that opens a profile may be told. Paths are as typed, relative to the working folder. */
@@ -32,6 +33,7 @@ export interface DiscoverCommand extends WorkOptions {
   readonly priority: Priority;
   /** Never `null` without `json`. */
   readonly out: string | null;
+  readonly format: ExportFormatId;
   /** Names or domains of the companies to work on; empty: those of the files, or every imported one. */
   readonly only: readonly string[];
 }
@@ -40,6 +42,12 @@ export interface ImportCommand extends ProfileOptions {
   readonly name: 'import';
   readonly companies: readonly string[];
   readonly people: readonly string[];
+  /** Only say what would be done. */
+  readonly dryRun: boolean;
+  /** Where to write the refused rows. */
+  readonly refused: string | null;
+  /** The import to take back, in place of reading files. */
+  readonly undo: string | null;
 }
 
 export interface ResumeCommand extends WorkOptions {
@@ -47,6 +55,7 @@ export interface ResumeCommand extends WorkOptions {
   /** Paused runs to go on with; `null`: all of them. What was left unfinished goes on in any case. */
   readonly runIds: readonly string[] | null;
   readonly out: string | null;
+  readonly format: ExportFormatId;
 }
 
 export interface RunsCommand extends ProfileOptions {
@@ -110,6 +119,7 @@ export interface ExportCommand extends ProfileOptions {
   /** `null`: the latest group of every company. */
   readonly runIds: readonly string[] | null;
   readonly out: string;
+  readonly format: ExportFormatId;
 }
 
 export interface HealthCommand extends ProfileOptions {

@@ -30,7 +30,9 @@ export function resumeCommand(command: EngineCommand): string {
     ...(command.profile === null ? [] : [`--profile ${quote(command.profile)}`]),
     ...(command.demo ? ['--demo'] : []),
     ...(command.passphraseFile === null ? [] : [`--passphrase-file ${quote(command.passphraseFile)}`]),
-    ...(command.name === 'resume' && command.out !== null ? [`--out ${quote(command.out)}`] : []),
+    ...(command.name === 'resume' && command.out !== null
+      ? [`--out ${quote(command.out)}`, ...(command.format === 'csv' ? [] : [`--format ${command.format}`])]
+      : []),
     ...(command.json ? ['--json'] : []),
   ].join(' ');
 }

@@ -9,15 +9,15 @@ import type { Context } from './context.ts';
 import { importFiles } from './import-files.ts';
 import { allCompanies } from './pages.ts';
 import { refuse, refuseWith, type Refusal } from './refusal.ts';
-import { finishRuns, printer, registerCsv } from './work.ts';
+import { finishRuns, printer, registerExport } from './work.ts';
 
-/** Imports, runs every company and writes the CSV. The files were looked at before the profile was opened. */
+/** Imports, runs every company and writes the groups. The files were looked at before the profile was opened. */
 export async function discover(
   context: Context<DiscoverCommand>,
   seller: SellerProfile,
 ): Promise<Result<ExitCode, Refusal>> {
   const { command, session, screen, host } = context;
-  const token = command.out === null ? ok(null) : await registerCsv(context, command.out);
+  const token = command.out === null ? ok(null) : await registerExport(context, command.out);
   if (!token.ok) return token;
   const report = await importFiles(context, command, printer(context));
   if (!report.ok) return report;
@@ -30,12 +30,15 @@ export async function discover(
     level: command.level,
     priority: command.priority,
     exportTo,
+    exportFormat: command.format,
   });
   if (!started.ok) return refuseWith(started.failure);
   const { runIds, continued } = started.value;
   if (continued) screen.say('The same work was begun before and not finished; it goes on where it stopped.');
   const target =
-    token.value === null || command.out === null ? [] : [{ path: command.out, token: token.value, runIds }];
+    token.value === null || command.out === null
+      ? []
+      : [{ path: command.out, format: command.format, token: token.value, runIds }];
   return finishRuns(context, runIds, target);
 }
 

@@ -1,3 +1,5 @@
+import { type ExportFormatId, exportFormatIds } from '../../contracts/export-format.ts';
+import { closest } from './closest.ts';
 import type { GivenOptions } from './options.ts';
 import type { OptionName } from './command-table.ts';
 import { commands } from './command-table.ts';
@@ -15,6 +17,17 @@ export function choice<Value extends string>(
   const value = allowed.find((known) => known === text) ?? null;
   if (value === null) problems.push(`--${option} must be one of ${allowed.join(', ')}; found "${text}".`);
   return value;
+}
+
+/** What to write; CSV where it is not given, or after adding the problem. */
+export function exportFormat(given: GivenOptions, problems: string[]): ExportFormatId {
+  const text = given.one('format');
+  const known = exportFormatIds.find((id) => id === (text ?? 'csv'));
+  if (known !== undefined || text === null) return known ?? 'csv';
+  const meant = closest(text, exportFormatIds);
+  const hint = meant === null ? '' : ` Did you mean "${meant}"?`;
+  problems.push(`There is no format "${text}".${hint} The formats are ${exportFormatIds.join(', ')}.`);
+  return 'csv';
 }
 
 /** Runs at once. */

@@ -9,7 +9,6 @@ import {
   type ExitCode,
   type ExportCommand,
   type HealthCommand,
-  type ImportCommand,
   type PauseCommand,
   type PruneCommand,
   type RerunCommand,
@@ -19,13 +18,12 @@ import {
 } from './command.ts';
 import type { Context } from './context.ts';
 import { count, plain } from './format.ts';
-import { importFiles } from './import-files.ts';
 import { jsonText, runJson, shownJson } from './json.ts';
 import { readOutcome } from './outcome.ts';
 import { runLines, showLines } from './outcome-text.ts';
 import { allRuns } from './pages.ts';
 import { refuseWith, type Refusal } from './refusal.ts';
-import { csvLine, finishRuns, registerCsv } from './work.ts';
+import { writtenLine, finishRuns, registerExport } from './work.ts';
 
 type Done = Promise<Result<ExitCode, Refusal>>;
 
@@ -136,11 +134,12 @@ export async function cancelRuns({ command, session, screen }: Context<CancelCom
 
 export async function exportGroups(context: Context<ExportCommand>): Done {
   const { command, session, screen } = context;
-  const target = await registerCsv(context, command.out);
+  const target = await registerExport(context, command.out);
   if (!target.ok) return target;
   const runIds = command.runIds?.map(asRunId) ?? null;
-  const exported = await session.call('exportCsv', { runIds, target: target.value });
-  // A full disk under the CSV is not a locked profile.
+  const { out, format } = command;
+  const exported = await session.call('exportGroups', { runIds, format, target: target.value });
+  // A full disk under the file is not a locked profile.
   if (!exported.ok && exported.failure.kind === 'storage') {
     return { ok: false, failure: { exitCode: exitCodes.someFailed, lines: [exported.failure.message] } };
   }
@@ -148,19 +147,9 @@ export async function exportGroups(context: Context<ExportCommand>): Done {
   const { rows, groups } = exported.value;
   await screen.data(
     command.json
-      ? jsonText({ file: command.out, rows, groups })
-      : `${csvLine(command.out, exported.value)}\n`,
+      ? jsonText({ file: out, format, rows, groups })
+      : `${writtenLine(out, format, exported.value)}\n`,
   );
-  return ok(exitCodes.ok);
-}
-
-export async function importOnly(context: Context<ImportCommand>): Done {
-  const { command, screen } = context;
-  const report = await importFiles(context, command, async (counts) => {
-    if (!command.json) await screen.data(counts);
-  });
-  if (!report.ok) return report;
-  if (command.json) await screen.data(jsonText(report.value));
   return ok(exitCodes.ok);
 }
 

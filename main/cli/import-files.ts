@@ -7,6 +7,12 @@ import type { Context } from './context.ts';
 import { importLines, problemLine } from './import-text.ts';
 import { refuse, refuseWith, type Refusal } from './refusal.ts';
 
+/** Files as the engine knows them. */
+export type RegisteredFiles = readonly {
+  readonly token: FileToken;
+  readonly kind: 'companies' | 'people';
+}[];
+
 interface Files {
   readonly companies: readonly string[];
   readonly people: readonly string[];
@@ -19,11 +25,26 @@ interface Files {
  * @param print where the counts go: stdout, or stderr when stdout is for JSON
  */
 export async function importFiles(
-  { session, host, screen }: Context,
+  context: Context,
   files: Files,
   print: (text: string) => Promise<void>,
 ): Promise<Result<ImportReport | null, Refusal>> {
-  const registered: { readonly token: FileToken; readonly kind: 'companies' | 'people' }[] = [];
+  const registered = await readableFiles(context, files);
+  if (!registered.ok) return registered;
+  if (registered.value.length === 0) return ok(null);
+  context.screen.say('Importing …');
+  const report = await context.session.call('importFiles', { files: [...registered.value] });
+  if (!report.ok) return refuseWith(report.failure);
+  await print(`${importLines(report.value).join('\n')}\n`);
+  return ok(report.value);
+}
+
+/** The named files, made known to the engine and found to hold something; one that holds nothing refuses all. */
+export async function readableFiles(
+  { session, host }: Context,
+  files: Files,
+): Promise<Result<RegisteredFiles, Refusal>> {
+  const registered: RegisteredFiles[number][] = [];
   for (const kind of ['companies', 'people'] as const) {
     for (const path of files[kind]) {
       const chosen = await host.registerInput(path);
@@ -31,16 +52,12 @@ export async function importFiles(
       registered.push({ token: chosen.value.token, kind });
     }
   }
-  if (registered.length === 0) return ok(null);
+  if (registered.length === 0) return ok([]);
   const previews = await session.call('previewFiles', { files: registered });
   if (!previews.ok) return refuseWith(previews.failure);
   const problems = previews.value.flatMap(unusable);
   if (problems.length > 0) return refuse(exitCodes.wrongUse, ...problems, 'Nothing was imported.');
-  screen.say('Importing …');
-  const report = await session.call('importFiles', { files: registered });
-  if (!report.ok) return refuseWith(report.failure);
-  await print(`${importLines(report.value).join('\n')}\n`);
-  return ok(report.value);
+  return ok(registered);
 }
 
 /** Why nothing of a file can be taken; empty where at least one row can. */

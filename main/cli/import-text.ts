@@ -1,10 +1,40 @@
-import type { ImportedFile, ImportReport, RowProblem } from '../../contracts/company.ts';
+import type { ImportedFile, RowProblem } from '../../contracts/company.ts';
+import type { ChangedRecord, DryRun, PlannedChanges } from '../../contracts/import-plan.ts';
 import { count, plain } from './format.ts';
 
 const MAX_SHOWN = 20;
 
+/** What an import would do, for people: its counts, then the first changes, value by value. */
+export function dryRunLines({ companies, people, report }: DryRun): readonly string[] {
+  const [, ...counts] = importLines(report);
+  const changes = [...companies.changed, ...people.changed].flatMap(changeLines);
+  return [
+    'Dry run: nothing is stored',
+    ...counts,
+    ...newLine('New companies', companies),
+    ...newLine('New people', people),
+    ...(changes.length === 0 ? [] : ['Would change:', ...changes.slice(0, MAX_SHOWN)]),
+    ...(changes.length > MAX_SHOWN ? [`  and more; \`import --dry-run --json\` lists them.`] : []),
+  ];
+}
+
+function newLine(title: string, { new: names, counts }: PlannedChanges): readonly string[] {
+  if (names.length === 0) return [];
+  const hidden = counts.new - names.length;
+  return [plain(`${title}: ${names.join(', ')}${hidden > 0 ? ` and ${hidden} more` : ''}`)];
+}
+
+function changeLines({ name, changes }: ChangedRecord): readonly string[] {
+  return changes
+    .filter(({ field }) => field !== 'sources')
+    .map(({ field, before, after }) => {
+      const change = `${name}: ${field} ${JSON.stringify(before)} → ${JSON.stringify(after)}`;
+      return `  ${plain(change)}`;
+    });
+}
+
 /** What an import did, for people. */
-export function importLines(report: ImportReport): readonly string[] {
+export function importLines(report: DryRun['report']): readonly string[] {
   const { companies, people, mergedRows, files } = report;
   const lines = ['Import'];
   for (const file of files) lines.push(`  ${fileLine(file)}`);
@@ -25,7 +55,7 @@ export function importLines(report: ImportReport): readonly string[] {
 }
 
 /** What the files leave open, in one line; none where nothing is. */
-function missingLines({ missing, companies, files }: ImportReport): readonly string[] {
+function missingLines({ missing, companies, files }: DryRun['report']): readonly string[] {
   const hasPeople = files.some((file) => file.kind === 'people');
   const named = (amount: number, what: string): readonly string[] =>
     amount === 0 ? [] : [`${count(amount, 'company', 'companies')} ${what}`];
@@ -57,7 +87,7 @@ function fileLine({ file, kind, rows, refusedRows, encoding }: ImportedFile): st
   return plain(`${file}: ${count(rows, 'row')} of ${kind}${refused} (${encoding})`);
 }
 
-function refusedLines({ files, problems }: ImportReport): readonly string[] {
+function refusedLines({ files, problems }: DryRun['report']): readonly string[] {
   const refused = files.reduce((sum, file) => sum + file.refusedRows, 0);
   if (refused === 0 && problems.length === 0) return [];
   const shown = problems.slice(0, MAX_SHOWN).map((problem) => `  ${problemLine(problem)}`);

@@ -8,7 +8,7 @@ import { count, plain } from './format.ts';
 import { jsonText } from './json.ts';
 import { allRuns } from './pages.ts';
 import { refuseWith, type Refusal } from './refusal.ts';
-import { finishRuns, registerCsv, type CsvTarget } from './work.ts';
+import { finishRuns, registerExport, type ExportTarget } from './work.ts';
 
 interface Work {
   readonly batch: BatchRecord;
@@ -17,19 +17,19 @@ interface Work {
 }
 
 /**
- * Goes on with every unfinished and paused run and finishes the batches they belong to, CSVs included. Where nothing is
- * unfinished, the newest batch that asked for a CSV may still lack it: it is written now.
+ * Goes on with every unfinished and paused run and finishes the batches they belong to, files included. Where nothing is
+ * unfinished, the newest batch that asked for a file may still lack it: it is written now.
  */
 export async function resume(context: Context<ResumeCommand>): Promise<Result<ExitCode, Refusal>> {
   const { command, session, screen } = context;
-  const early = command.out === null ? ok(null) : await registerCsv(context, command.out);
+  const early = command.out === null ? ok(null) : await registerExport(context, command.out);
   if (!early.ok) return early;
   const paused =
     command.runIds === null ? { all: true as const } : { runIds: command.runIds.map((id) => id as RunId) };
   const resumed = await session.call('resume', { paused });
   if (!resumed.ok) return refuseWith(resumed.failure);
   const { runIds } = resumed.value;
-  const batches = runIds.length > 0 ? ok(resumed.value.batches) : await batchWithoutCsv(context);
+  const batches = runIds.length > 0 ? ok(resumed.value.batches) : await batchWithoutFile(context);
   if (!batches.ok) return batches;
   const works = await readWorks(context, batches.value);
   if (!works.ok) return works;
@@ -41,19 +41,19 @@ export async function resume(context: Context<ResumeCommand>): Promise<Result<Ex
   screen.say(
     runIds.length > 0
       ? `Going on with ${count(runIds.length, 'unfinished run')}.`
-      : 'Every run had ended; the CSV that was asked for is written now.',
+      : 'Every run had ended; the file that was asked for is written now.',
   );
   const { targets, problems } = await rememberedTargets(context, works.value);
   for (const problem of problems) screen.say(problem);
   if (early.value !== null && command.out !== null) {
-    targets.push({ path: command.out, token: early.value, runIds: all });
+    targets.push({ path: command.out, format: command.format, token: early.value, runIds: all });
   }
   const finished = await finishRuns(context, all, targets);
   return finished.ok && problems.length > 0 ? ok(exitCodes.someFailed) : finished;
 }
 
-/** Crashed between the last run and the CSV: the file is missing or older than the newest batch that asked for one. */
-async function batchWithoutCsv(context: Context): Promise<Result<readonly BatchRecord[], Refusal>> {
+/** Crashed between the last run and the file: it is missing or older than the newest batch that asked for one. */
+async function batchWithoutFile(context: Context): Promise<Result<readonly BatchRecord[], Refusal>> {
   const listed = await context.session.call('listBatches', {});
   if (!listed.ok) return refuseWith(listed.failure);
   const [newest] = listed.value
@@ -85,20 +85,20 @@ async function readWorks(
 async function rememberedTargets(
   context: Context,
   works: readonly Work[],
-): Promise<{ readonly targets: CsvTarget[]; readonly problems: readonly string[] }> {
-  const byPath = new Map<string, readonly RunId[]>();
+): Promise<{ readonly targets: ExportTarget[]; readonly problems: readonly string[] }> {
+  const byPath = new Map<string, Pick<ExportTarget, 'format' | 'runIds'>>();
   for (const { batch, runs } of [...works].sort((a, b) => a.batch.createdAt - b.batch.createdAt)) {
     if (batch.exportTo !== null)
-      byPath.set(
-        batch.exportTo,
-        runs.map((run) => run.runId),
-      );
+      byPath.set(batch.exportTo, {
+        format: batch.exportFormat ?? 'csv',
+        runIds: runs.map((run) => run.runId),
+      });
   }
-  const targets: CsvTarget[] = [];
+  const targets: ExportTarget[] = [];
   const problems: string[] = [];
-  for (const [path, runIds] of byPath) {
-    const token = await registerCsv(context, path);
-    if (token.ok) targets.push({ path, token: token.value, runIds });
+  for (const [path, wish] of byPath) {
+    const token = await registerExport(context, path);
+    if (token.ok) targets.push({ path, token: token.value, ...wish });
     else problems.push(`${plain(path)} will not be written. ${token.failure.lines.join(' ')}`);
   }
   return { targets, problems };

@@ -15,6 +15,7 @@ import type { ImportReport } from '../../contracts/company.ts';
 import type { CompanyRow, EngineApi, FilePreview } from '../../contracts/engine-api.ts';
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
+import type { DryRun } from '../../contracts/import-plan.ts';
 import type { BuyerGroup } from '../../contracts/group.ts';
 import type {
   BatchId,
@@ -122,7 +123,7 @@ class FakeEngine {
         if (run === undefined) throw new Error('asked for the group of an unknown run');
         return Promise.resolve(ok({ run, group: groupOf(run, this.empty.has(run.companyName)) }));
       },
-      exportCsv: ({ runIds }) =>
+      exportGroups: ({ runIds }) =>
         Promise.resolve(ok({ rows: 2 * (runIds?.length ?? 9), groups: runIds?.length ?? 9, file: 'x.csv' })),
       health: () =>
         Promise.resolve(
@@ -335,7 +336,7 @@ function preview(
     delimiter: ',',
     mapping: [],
   };
-  return { file: { ...file, rows: 4, refusedRows: 1, ...change }, sample: [], problems };
+  return { file: { ...file, rows: 4, refusedRows: 1, ...change }, fields: [], sample: [], problems };
 }
 
 const report: ImportReport = {
@@ -593,10 +594,11 @@ describe('discover', () => {
         level: 'identify',
         priority: 'normal',
         exportTo: join(folder, 'groups.csv'),
+        exportFormat: 'csv',
       },
     ]);
-    expect(engine.inputsOf('exportCsv')).toEqual([
-      { runIds: ['r1', 'r2', 'r3'], target: join(folder, 'groups.csv') },
+    expect(engine.inputsOf('exportGroups')).toEqual([
+      { runIds: ['r1', 'r2', 'r3'], format: 'csv', target: join(folder, 'groups.csv') },
     ]);
   });
 
@@ -607,7 +609,7 @@ describe('discover', () => {
     expect(await run(discover, host)).toBe(1);
     expect(host.out()).toContain('  Cobalt: enrichContacts: The source refused. Retry later.');
     expect(host.out()).toContain('    buyer-groups rerun r3 --failed');
-    expect(engine.inputsOf('exportCsv')).toMatchObject([{ runIds: ['r1', 'r2'] }]);
+    expect(engine.inputsOf('exportGroups')).toMatchObject([{ runIds: ['r1', 'r2'] }]);
   });
 
   it('writes no CSV when no run made a group', async () => {
@@ -616,7 +618,7 @@ describe('discover', () => {
     const host = fakeHost({ engine });
     expect(await run(discover, host)).toBe(1);
     expect(host.err()).toMatch(/groups\.csv was not written, because no run made a group/);
-    expect(engine.inputsOf('exportCsv')).toEqual([]);
+    expect(engine.inputsOf('exportGroups')).toEqual([]);
   });
 
   it('prints exactly one JSON document with --json', async () => {
@@ -766,7 +768,8 @@ describe('discover', () => {
 
   it('answers 1 and keeps the printed result when the CSV cannot be written', async () => {
     const engine = new FakeEngine();
-    engine.answers.exportCsv = () => Promise.resolve(fail({ kind: 'storage', message: 'The disk is full.' }));
+    engine.answers.exportGroups = () =>
+      Promise.resolve(fail({ kind: 'storage', message: 'The disk is full.' }));
     const host = fakeHost({ engine });
     expect(await run(discover, host)).toBe(1);
     expect(host.out()).toMatch(/Result: 3 companies/);
@@ -821,9 +824,9 @@ describe('resume', () => {
     const host = fakeHost({ engine });
     expect(await run('resume --out more.csv', host)).toBe(0);
     expect(host.err()).toMatch(/Going on with 2 unfinished runs\./);
-    expect(engine.inputsOf('exportCsv')).toEqual([
-      { runIds: ['r1', 'r2', 'r3'], target: join(folder, 'asked.csv') },
-      { runIds: ['r1', 'r2', 'r3'], target: join(folder, 'more.csv') },
+    expect(engine.inputsOf('exportGroups')).toEqual([
+      { runIds: ['r1', 'r2', 'r3'], format: 'csv', target: join(folder, 'asked.csv') },
+      { runIds: ['r1', 'r2', 'r3'], format: 'csv', target: join(folder, 'more.csv') },
     ]);
     expect(host.opened).toMatchObject([{ createIfMissing: false }]);
   });
@@ -833,12 +836,12 @@ describe('resume', () => {
     engine.batches.push({ ...batchRecord('b1'), exportTo: join(folder, 'asked.csv') });
     engine.runs.push(endedRun(runRecord('r1', 'Acorn', 'b1', 0), false, false));
     expect(await run('resume', fakeHost({ engine }))).toBe(0);
-    expect(engine.inputsOf('exportCsv')).toHaveLength(1);
+    expect(engine.inputsOf('exportGroups')).toHaveLength(1);
     writeFileSync(join(folder, 'asked.csv'), 'written after the run ended');
     const host = fakeHost({ engine });
     expect(await run('resume', host)).toBe(0);
     expect(host.out()).toBe('Nothing was left unfinished.\n');
-    expect(engine.inputsOf('exportCsv')).toHaveLength(1);
+    expect(engine.inputsOf('exportGroups')).toHaveLength(1);
   });
 
   it('finds the CSV that is missing behind a newer batch that asked for none', async () => {
@@ -852,7 +855,23 @@ describe('resume', () => {
       endedRun(runRecord('r2', 'Brill', 'b2', 0), false, false),
     );
     expect(await run('resume', fakeHost({ engine }))).toBe(0);
-    expect(engine.inputsOf('exportCsv')).toEqual([{ runIds: ['r1'], target: join(folder, 'asked.csv') }]);
+    expect(engine.inputsOf('exportGroups')).toEqual([
+      { runIds: ['r1'], format: 'csv', target: join(folder, 'asked.csv') },
+    ]);
+  });
+
+  it('writes an interrupted batch in the format that was asked for', async () => {
+    const engine = new FakeEngine();
+    engine.batches.push({
+      ...batchRecord('b1'),
+      exportTo: join(folder, 'asked.json'),
+      exportFormat: 'json',
+    });
+    engine.runs.push(endedRun(runRecord('r1', 'Acorn', 'b1', 0), false, false));
+    expect(await run('resume', fakeHost({ engine }))).toBe(0);
+    expect(engine.inputsOf('exportGroups')).toMatchObject([
+      { format: 'json', target: join(folder, 'asked.json') },
+    ]);
   });
 
   it('says so in JSON when nothing was left', async () => {
@@ -991,6 +1010,16 @@ describe('history', () => {
     expect(engine.inputsOf('rerun')).toHaveLength(1);
   });
 
+  it('exports what another program reads, and says what was written', async () => {
+    const engine = withHistory();
+    const host = fakeHost({ engine });
+    expect(await run('export --format vcard --out cards.vcf', host)).toBe(0);
+    expect(host.out()).toBe('vCard 4.0: cards.vcf (18 people from 9 groups)\n');
+    expect(engine.inputsOf('exportGroups')).toEqual([
+      { runIds: null, format: 'vcard', target: join(folder, 'cards.vcf') },
+    ]);
+  });
+
   it('cancels, exports and tells health', async () => {
     const engine = withHistory();
     engine.runs.push(runRecord('r3', 'Cobalt', 'b1', 2));
@@ -1002,9 +1031,9 @@ describe('history', () => {
     expect(host.out()).toMatch(/^1 run cancelled\.\n\{\n {2}"file": "one\.csv",/);
     expect(host.out()).toMatch(/CSV: all\.csv \(18 rows from 9 groups\)\n/);
     expect(host.out()).toMatch(/No damage found\n$/);
-    expect(engine.inputsOf('exportCsv')).toEqual([
-      { runIds: ['r1'], target: join(folder, 'one.csv') },
-      { runIds: null, target: join(folder, 'all.csv') },
+    expect(engine.inputsOf('exportGroups')).toEqual([
+      { runIds: ['r1'], format: 'csv', target: join(folder, 'one.csv') },
+      { runIds: null, format: 'csv', target: join(folder, 'all.csv') },
     ]);
   });
 
@@ -1038,6 +1067,49 @@ describe('history', () => {
     expect(await run('import --companies companies.csv --json', host)).toBe(0);
     expect(JSON.parse(host.out())).toEqual(report);
     expect(engine.inputsOf('startBatch')).toEqual([]);
+  });
+
+  it('says what an import would do, saves what would be refused and imports nothing', async () => {
+    const engine = new FakeEngine();
+    const { importId: _importId, at: _at, ...counts } = report;
+    const changes = [{ field: 'city', before: null, after: 'Oslo' }];
+    const plan: DryRun = {
+      companies: {
+        counts: report.companies,
+        new: ['Brill', 'Cobalt'],
+        changed: [{ name: 'Acorn', changes }],
+      },
+      people: { counts: { new: 0, changed: 0, same: 0 }, new: [], changed: [] },
+      refused: { count: 1, sample: report.problems },
+      report: counts,
+    };
+    engine.answers.planImport = () => Promise.resolve(ok(plan));
+    engine.answers.saveRefusedRows = () => Promise.resolve(ok({ rows: 1, file: 'r.csv' }));
+    const host = fakeHost({ engine });
+    expect(await run('import --companies companies.csv --dry-run --refused r.csv', host)).toBe(0);
+    expect(host.out()).toMatch(/^Dry run: nothing is stored\n/);
+    expect(host.out()).toContain('New companies: Brill, Cobalt and 1 more\n');
+    expect(host.out()).toContain('Would change:\n  Acorn: city null → "Oslo"\n');
+    expect(host.err()).toContain('Refused rows: r.csv (1 row)');
+    expect(engine.inputsOf('saveRefusedRows')).toMatchObject([{ target: join(folder, 'r.csv') }]);
+    expect(engine.inputsOf('importFiles')).toEqual([]);
+  });
+
+  it('undoes an import, or says why not', async () => {
+    const engine = new FakeEngine();
+    engine.answers.undoImport = ({ importId }) =>
+      Promise.resolve(
+        importId === 'i1'
+          ? ok({ ...report, undoneAt: AT })
+          : fail({ kind: 'invalid-input', where: 'import', message: 'Undo that import first.' }),
+      );
+    const host = fakeHost({ engine });
+    expect(await run('import --undo i1', host)).toBe(0);
+    expect(host.out()).toBe(
+      'The import of companies.csv was undone: 3 companies and 0 people are what they were before it.\n',
+    );
+    expect(await run('import --undo i0', host)).toBe(2);
+    expect(host.err()).toContain('Undo that import first.');
   });
 });
 

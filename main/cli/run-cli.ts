@@ -9,7 +9,6 @@ import { isFolderCommand, runFolderCommand } from './folder-commands.ts';
 import {
   cancelRuns,
   exportGroups,
-  importOnly,
   listRuns,
   pauseRuns,
   pruneHistory,
@@ -18,6 +17,7 @@ import {
   showRun,
   skipStep,
 } from './history.ts';
+import { importOnly } from './import-only.ts';
 import { checkFiles, type Paths } from './input-files.ts';
 import { openProfileFor } from './profile.ts';
 import { promptOn, type SecretPrompt } from './prompt.ts';
@@ -149,7 +149,7 @@ function pathsOf(command: EngineCommand): Paths {
   return {
     inputs: 'companies' in command ? [...command.companies, ...command.people] : [],
     seller: sellerPath(command),
-    out: 'out' in command ? command.out : null,
+    out: 'out' in command ? command.out : command.name === 'import' ? command.refused : null,
   };
 }
 

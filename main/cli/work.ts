@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type ExportFormatId, exportFormats } from '../../contracts/export-format.ts';
 import type { FileToken, RunId } from '../../contracts/ids.ts';
 import { ok, type Result } from '../../contracts/result.ts';
 import { exitCodes, type ExitCode, type WorkOptions } from './command.ts';
@@ -11,21 +12,22 @@ import { createProgressView } from './progress-view.ts';
 import { refusalOf, refuseWith, type Refusal } from './refusal.ts';
 import { waitForRuns } from './wait-for-runs.ts';
 
-/** One CSV to write when the runs have ended. */
-export interface CsvTarget {
+/** One file to write when the runs have ended. */
+export interface ExportTarget {
   readonly path: string;
+  readonly format: ExportFormatId;
   readonly token: FileToken;
   readonly runIds: readonly RunId[];
 }
 
-/** Makes the CSV's place known before any work begins, so that a wrong one is told at once. */
-export async function registerCsv(context: Context, path: string): Promise<Result<FileToken, Refusal>> {
+/** Makes the file's place known before any work begins, so that a wrong one is told at once. */
+export async function registerExport(context: Context, path: string): Promise<Result<FileToken, Refusal>> {
   const chosen = await context.host.registerOutput(resolve(context.host.workingFolder, path));
   return chosen.ok ? ok(chosen.value.token) : refuseWith(chosen.failure);
 }
 
 /**
- * Waits for runs that have begun, shows how far they are, writes the CSVs and prints the result. What
+ * Waits for runs that have begun, shows how far they are, writes the files and prints the result. What
  * `discover`, `resume` and `rerun` have in common.
  *
  * @param runIds all runs to wait for and to report, in the order to print them
@@ -33,7 +35,7 @@ export async function registerCsv(context: Context, path: string): Promise<Resul
 export async function finishRuns(
   context: Context,
   runIds: readonly RunId[],
-  targets: readonly CsvTarget[],
+  targets: readonly ExportTarget[],
 ): Promise<Result<ExitCode, Refusal>> {
   const { screen, session, stage, now, command } = context;
   const startedAt = now();
@@ -48,7 +50,7 @@ export async function finishRuns(
   const wallMs = now() - startedAt;
   const outcomes = await readOutcomes(session, runIds);
   if (!outcomes.ok) return refuseWith(outcomes.failure);
-  const written = await writeCsvs(context, targets, outcomes.value);
+  const written = await writeFiles(context, targets, outcomes.value);
   stage.working = null;
   await screen.data(
     command.json
@@ -66,23 +68,23 @@ interface Written {
   readonly problems: readonly string[];
 }
 
-/** A CSV that cannot be written does not take the others or the printed result away. */
-async function writeCsvs(
+/** A file that cannot be written does not take the others or the printed result away. */
+async function writeFiles(
   { session }: Context,
-  targets: readonly CsvTarget[],
+  targets: readonly ExportTarget[],
   outcomes: readonly Outcome[],
 ): Promise<Written> {
   const succeeded = new Set(outcomes.filter((each) => each.group !== null).map(({ run }) => run.runId));
   const lines: string[] = [];
   const problems: string[] = [];
-  for (const { path, token, runIds } of targets) {
+  for (const { path, format, token, runIds } of targets) {
     const wanted = runIds.filter((runId) => succeeded.has(runId));
     if (wanted.length === 0) {
       problems.push(`${plain(path)} was not written, because no run made a group.`);
       continue;
     }
-    const exported = await session.call('exportCsv', { runIds: wanted, target: token });
-    if (exported.ok) lines.push(csvLine(path, exported.value));
+    const exported = await session.call('exportGroups', { runIds: wanted, format, target: token });
+    if (exported.ok) lines.push(writtenLine(path, format, exported.value));
     else
       problems.push(
         ...refusalOf(exported.failure).lines,
@@ -92,11 +94,15 @@ async function writeCsvs(
   return { lines, problems };
 }
 
-export function csvLine(
+/** What was written where, for people; only a table has rows. */
+export function writtenLine(
   path: string,
+  format: ExportFormatId,
   { rows, groups }: { readonly rows: number; readonly groups: number },
 ): string {
-  return `CSV: ${plain(path)} (${count(rows, 'row')} from ${count(groups, 'group')})`;
+  const { label, extension } = exportFormats[format];
+  const written = extension === 'csv' ? count(rows, 'row') : count(rows, 'person', 'people');
+  return `${format === 'csv' ? 'CSV' : label}: ${plain(path)} (${written} from ${count(groups, 'group')})`;
 }
 
 /** Text for people goes to stdout, or to stderr where stdout is for JSON. */

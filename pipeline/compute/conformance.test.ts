@@ -78,7 +78,10 @@ describe('inline work', () => {
     expect(read.value.problems).toHaveLength(1);
     const { file: about, sample, problems } = read.value;
     const preview = await inlineCompute.run('previewImportFile', file());
-    expect(preview).toEqual({ ok: true, value: { file: about, sample, problems } });
+    expect(preview).toEqual({
+      ok: true,
+      value: { file: about, fields: expect.arrayContaining(['title', 'email']) as unknown, sample, problems },
+    });
   });
 
   it('does not begin what was cancelled', async () => {

@@ -11,7 +11,8 @@ import { type ExportedView, inOrder } from './exported-view.ts';
 const text = v.string();
 const textOrNull = v.nullable(v.string());
 const figure = v.nullable(v.number());
-const memberSchema = v.strictObject({
+// Fields that a later version adds (why a role, what contradicts it) are kept as they are.
+const memberSchema = v.looseObject({
   personId: v.pipe(
     text,
     v.transform((id) => id as PersonId),
@@ -22,29 +23,29 @@ const memberSchema = v.strictObject({
   likelihood: v.number(),
   seniority: v.picklist(seniorities),
   department: v.picklist(departments),
-  reasons: v.array(v.strictObject({ text, weight: v.number() })),
+  reasons: v.array(v.looseObject({ text, weight: v.number() })),
   email: textOrNull,
   emailStatus: v.nullable(v.picklist(['valid', 'unverified', 'invalid', 'unknown'])),
   phone: textOrNull,
   linkedinUrl: textOrNull,
   country: textOrNull,
-  sources: v.array(v.strictObject({ source: text, file: text, line: v.number(), obtainedOn: text })),
+  sources: v.array(v.looseObject({ source: text, file: text, line: v.number(), obtainedOn: text })),
   dossier: v.array(text),
 });
-const groupSchema = v.strictObject({
+const groupSchema = v.looseObject({
   companyName: text,
   companyDomain: textOrNull,
   members: v.array(memberSchema),
-  gaps: v.array(v.strictObject({ role: v.picklist(buyerRoles), titleToLookFor: text, because: text })),
+  gaps: v.array(v.looseObject({ role: v.picklist(buyerRoles), titleToLookFor: text, because: text })),
   considered: v.number(),
-  excluded: v.array(v.strictObject({ because: text, count: v.number() })),
+  excluded: v.array(v.looseObject({ because: text, count: v.number() })),
   note: textOrNull,
-  quality: v.strictObject({
+  quality: v.looseObject({
     completeness: figure,
     confidence: figure,
     cohesion: figure,
     components: v.array(
-      v.strictObject({
+      v.looseObject({
         of: v.picklist(['completeness', 'confidence', 'cohesion']),
         name: text,
         value: v.number(),
@@ -97,7 +98,8 @@ export function readJson(file: string, content: string): Result<readonly Exporte
     return fail(unreadable(file, 'is not complete JSON'));
   }
   const parsed = v.safeParse(fileSchema, data);
-  if (parsed.success) return ok(parsed.output.groups);
+  // What is not in the schema is nothing that a reader must understand.
+  if (parsed.success) return ok(parsed.output.groups as readonly ExportedView[]);
   const place = v.getDotPath(parsed.issues[0]) ?? 'its beginning';
   return fail(unreadable(file, `is not an export of Buyer Groups as this version writes it, at ${place}`));
 }

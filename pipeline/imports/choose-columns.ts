@@ -1,18 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ChosenColumns } from '../../contracts/company.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import { companyFields } from './fields/company-fields.data.ts';
 import { type Field, headerKey } from './fields/field.ts';
 import { personFields } from './fields/person-fields.data.ts';
 import { type UnderstoodHeaders, namesCompany, namesEmployer, namesPerson } from './understand-headers.ts';
-
-/** What a person said the columns of a file are; kept under the fingerprint of its headers. */
-export interface ChosenColumns {
-  readonly kind: 'companies' | 'people';
-  /** Header by field name; fields that are not here have no column. */
-  readonly headers: Readonly<Record<string, string>>;
-}
 
 /** Same for every file with these headers in this order, whatever their case and punctuation: 64 hex digits. */
 export function fingerprintOf(headers: readonly string[]): string {

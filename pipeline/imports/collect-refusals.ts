@@ -1,4 +1,4 @@
-import type { ImportReport, ImportedFile, SourceRef } from '../../contracts/company.ts';
+import type { ImportReport, ImportedFile, RowProblem, SourceRef } from '../../contracts/company.ts';
 import type { CompanyDraft, ParsedFile, PersonDraft } from './parsed-file.ts';
 import { createProblemList } from './problem-list.ts';
 
@@ -8,18 +8,22 @@ export interface Refusals {
   readonly refuseEmployer: (draft: PersonDraft, expected: string) => void;
   readonly refusePerson: (draft: PersonDraft) => void;
   report(): Pick<ImportReport, 'files' | 'problems'>;
+  /** Of each refused row why: those of reading first, file by file. */
+  rows(): readonly RowProblem[];
 }
 
 /** Starts with the problems that reading found. */
 export function collectRefusals(parsed: readonly ParsedFile[]): Refusals {
   const problems = createProblemList();
   for (const file of parsed) for (const problem of file.problems) problems.add(problem);
+  const rows = parsed.flatMap((file) => file.refusals);
   const counts = new Map<string, number>();
   const refuse = ({ file, line }: SourceRef, field: string, found: string, expected: string): void => {
     counts.set(file, (counts.get(file) ?? 0) + 1);
     const mapping = parsed.find((candidate) => candidate.file.file === file)?.file.mapping;
     const column = mapping?.find((header) => header.field === field)?.header ?? null;
     problems.add({ file, line, column, found, expected });
+    rows.push({ file, line, column, found, expected });
   };
   return {
     refuseCompany: ({ source, name }) =>
@@ -34,5 +38,6 @@ export function collectRefusals(parsed: readonly ParsedFile[]): Refusals {
       }),
       problems: problems.kept(),
     }),
+    rows: () => rows,
   };
 }

@@ -1,34 +1,7 @@
-import type { Company, ImportReport, Person, RowProblem } from '../../contracts/company.ts';
+import type { Company, Person } from '../../contracts/company.ts';
+import type { ChangedRecord, DryRun, FieldChange, PlannedChanges } from '../../contracts/import-plan.ts';
 import { type IdMaker, type StoredCompanies, mergeImport } from './merge-import.ts';
 import type { ParsedFile } from './parsed-file.ts';
-
-/** One value that an import would change. */
-export interface FieldChange {
-  readonly field: string;
-  readonly before: unknown;
-  readonly after: unknown;
-}
-
-/** A record that an import would change. */
-export interface ChangedRecord {
-  readonly name: string;
-  readonly changes: readonly FieldChange[];
-}
-
-/** What an import would do to records of one kind, with the first few of each. */
-export interface PlannedChanges {
-  readonly counts: { readonly new: number; readonly changed: number; readonly same: number };
-  readonly new: readonly string[];
-  readonly changed: readonly ChangedRecord[];
-}
-
-/** What an import would do. Nothing is stored. */
-export interface DryRun {
-  readonly companies: PlannedChanges;
-  readonly people: PlannedChanges;
-  readonly refused: { readonly count: number; readonly sample: readonly RowProblem[] };
-  readonly report: Omit<ImportReport, 'importId' | 'at'>;
-}
 
 /** Records shown of each kind of change. */
 const shown = 20;
@@ -54,12 +27,11 @@ export async function dryRunImport(
     );
     for (const person of roster.people) people.add(person, known.get(person.personId));
   }
-  const refusals = parsed.flatMap((file) => file.refusals);
   const count = merged.report.files.reduce((sum, file) => sum + file.refusedRows, 0);
   return {
     companies: companies.planned(),
     people: people.planned(),
-    refused: { count, sample: refusals.slice(0, shown) },
+    refused: { count, sample: merged.refusals.slice(0, shown) },
     report: merged.report,
   };
 }

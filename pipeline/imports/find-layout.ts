@@ -1,6 +1,7 @@
+import type { ChosenColumns } from '../../contracts/company.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
-import { type ChosenColumns, applyChoice } from './choose-columns.ts';
+import { applyChoice, fingerprintOf } from './choose-columns.ts';
 import { cleanText } from './clean-text.ts';
 import { cutRecord } from './cut-records.ts';
 import { maximumPreambleRows } from './limits.ts';
@@ -20,8 +21,14 @@ export interface FileLayout extends UnderstoodHeaders {
   readonly line: number;
 }
 
-/** What the columns are: to be found out, or as a person chose them. */
-export type ColumnWish = ImportKind | ChosenColumns;
+/** Choices made before, by fingerprint of the headers; where none fits, the columns are found out. */
+export interface SavedChoices {
+  readonly kind: ImportKind;
+  readonly saved: Readonly<Record<string, ChosenColumns>>;
+}
+
+/** What the columns are: to be found out, or as a person chose them, now or before. */
+export type ColumnWish = ImportKind | ChosenColumns | SavedChoices;
 
 /** In the order in which they win when a file reads equally well with several. */
 const delimiters = [',', ';', '\t', '|'] as const;
@@ -70,8 +77,15 @@ export function findLayoutOfRows(
 
 function understand(name: string, headers: readonly string[], wish: ColumnWish): UnderstoodHeaders | null {
   if (typeof wish === 'string') return understandHeaders(headers, wish);
-  const chosen = applyChoice(name, headers, wish);
-  return chosen.ok ? chosen.value : null;
+  const choice = 'saved' in wish ? savedFor(wish, headers) : wish;
+  const chosen = choice && applyChoice(name, headers, choice);
+  if (chosen?.ok) return chosen.value;
+  return 'saved' in wish ? understandHeaders(headers, wish.kind) : null;
+}
+
+function savedFor({ kind, saved }: SavedChoices, headers: readonly string[]): ChosenColumns | null {
+  const choice = saved[fingerprintOf(headers)];
+  return choice && (kind === 'auto' || kind === choice.kind) ? choice : null;
 }
 
 function kindOf(wish: ColumnWish): ImportKind {

@@ -1,4 +1,4 @@
-import type { Company, ImportReport, Roster } from '../../contracts/company.ts';
+import type { Company, ImportReport, Roster, RowProblem } from '../../contracts/company.ts';
 import type { CompanyId, PersonId } from '../../contracts/ids.ts';
 import { assignPeople } from './assign-people.ts';
 import { collectRefusals } from './collect-refusals.ts';
@@ -29,6 +29,8 @@ export interface MergedImport {
   /** Rosters with at least one new or changed person. */
   readonly rosters: readonly Roster[];
   readonly report: Omit<ImportReport, 'importId' | 'at'>;
+  /** Of each refused row why. */
+  readonly refusals: readonly RowProblem[];
 }
 
 /**
@@ -51,11 +53,8 @@ export async function mergeImport(
     (key) => makeId.company(key),
     stored.map((company) => company.companyId),
   );
-  const listed = mergeCompanies(
-    stored,
-    parsed.flatMap((file) => file.companies),
-    idOf,
-  );
+  const rows = parsed.flatMap((file) => file.companies);
+  const listed = mergeCompanies(stored, rows, idOf);
   for (const draft of listed.ambiguous) refusals.refuseCompany(draft);
   const people = parsed.flatMap((file) => file.people);
   const { staff, created } = assignPeople(people, listed.companies, idOf, refusals.refuseEmployer);
@@ -67,6 +66,7 @@ export async function mergeImport(
   return {
     companies: written.filter((merged) => merged.change !== 'same').map((merged) => merged.company),
     rosters: rosters.filter(isChanged).map(rosterOf),
+    refusals: refusals.rows(),
     report: {
       ...refusals.report(),
       companyIds: named.map((merged) => merged.company.companyId),

@@ -6,6 +6,7 @@ import { type TextDecoding, startDecoding } from './decode-text.ts';
 import { type ColumnWish, type FileLayout, findLayout } from './find-layout.ts';
 import { maximumFileBytes, maximumRows, maximumWorkbookBytes } from './limits.ts';
 import type { ParsedFile } from './parsed-file.ts';
+import { isOwnJson, ownJsonLayout, takeOwnJson } from './read-own-json.ts';
 import { type RowReading, createRowReading } from './read-rows.ts';
 import { createVcardReading, isVcard, vcardLayout } from './read-vcards.ts';
 import { isZip, readSheets } from './read-workbook.ts';
@@ -63,9 +64,10 @@ async function readPieces(
     return fail(unreadable(name, `"${name}" is empty: choose the file with the list.`));
   if (isZip(head.bytes)) return readZip(source, wish, head, pieces);
   const { decoding, skip } = startDecoding(head.bytes);
+  const text = decoding.decode(head.bytes.subarray(skip), head.isWhole);
+  if (isOwnJson(text)) return readExport(source, text, { name, head, pieces, decoding });
   const binary = recogniseBinary(name, head.bytes, decoding.encoding().startsWith('utf-16'));
   if (binary !== null) return fail(unreadable(name, binary));
-  const text = decoding.decode(head.bytes.subarray(skip), head.isWhole);
   if (text.trim() === '')
     return fail(unreadable(name, `"${name}" holds no text: choose the file with the list.`));
   if (isVcard(text)) {
@@ -105,16 +107,33 @@ async function readZip(
   return finish(name, layout, 'xlsx', taker);
 }
 
+/** Where the text of a file comes from once its beginning was looked at. */
+interface Opened {
+  readonly name: string;
+  readonly head: Head;
+  readonly pieces: Pieces;
+  readonly decoding: TextDecoding;
+}
+
+/** JSON means nothing before its end, so the whole of our own export is held. */
+async function readExport(
+  { name, modifiedOn }: ImportSource,
+  begun: string,
+  { head, pieces, decoding }: Opened,
+): Promise<Result<ParsedFile, Failure>> {
+  const parts = [begun];
+  const holder = { read: (text: string) => void parts.push(text), isFull: () => false };
+  const failure = head.isWhole ? null : await readRest(name, pieces, decoding, holder);
+  if (failure) return fail(failure);
+  const taken = takeOwnJson(name, modifiedOn.slice(0, 10), parts.join(''));
+  return taken.ok ? finish(name, ownJsonLayout, decoding.encoding(), taken.value) : taken;
+}
+
 async function readInto(
   reading: RowReading,
   begun: string,
   layout: FileLayout,
-  from: {
-    readonly name: string;
-    readonly head: Head;
-    readonly pieces: Pieces;
-    readonly decoding: TextDecoding;
-  },
+  from: Opened,
 ): Promise<Result<ParsedFile, Failure>> {
   const { name, head, pieces, decoding } = from;
   reading.read(begun, head.isWhole);
@@ -144,7 +163,7 @@ async function readRest(
   name: string,
   pieces: Pieces,
   decoding: TextDecoding,
-  reading: RowReading,
+  reading: Pick<RowReading, 'read' | 'isFull'>,
 ): Promise<Failure | null> {
   for (;;) {
     const piece = await pieces.next();

@@ -1,4 +1,5 @@
 import { RunGraph } from '../features/graph/run-graph.tsx';
+import { ExportDialog } from '../features/export/export-dialog.tsx';
 import { FindGroupsDialog } from '../features/groups/find-groups-dialog.tsx';
 import { GroupScreen } from '../features/groups/group-screen.tsx';
 import { GroupsScreen } from '../features/groups/groups-screen.tsx';
@@ -41,6 +42,7 @@ export function Dialogs() {
   return (
     <>
       <FindGroupsDialog />
+      <ExportDialog />
       <RerunDialog />
     </>
   );

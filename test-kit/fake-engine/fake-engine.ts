@@ -2,7 +2,7 @@ import type { ImportReport } from '../../contracts/company.ts';
 import type { CompanyRow, EngineApi, EngineInput, StoreHealth } from '../../contracts/engine-api.ts';
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { BatchId, CompanyId, PersonId, RunId } from '../../contracts/ids.ts';
+import type { BatchId, CompanyId, ImportId, PersonId, RunId } from '../../contracts/ids.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import type { BatchProgress, BatchRecord, RunRecord, StepRecord } from '../../contracts/run.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
@@ -10,7 +10,7 @@ import { waitingStep } from '../../workers/run/run-records.ts';
 import { FakeDecisions } from './fake-decisions.ts';
 import { seatsOf } from './fake-group.ts';
 import { FakeHistory } from './fake-history.ts';
-import { fakeImportReport, fakePreviews } from './fake-import.ts';
+import { asListed, fakeDryRun, fakeImportReport, fakePreviews } from './fake-import.ts';
 import { FakePlayer } from './fake-player.ts';
 import { childOf, copyItems, endPaused, planOf, prepare } from './fake-rerun.ts';
 import { fakeWorkflow, fateOf, type FakeTrouble } from './fake-run.ts';
@@ -92,7 +92,10 @@ export class FakeEngine {
       describe: () => Promise.resolve(ok(fakeWorkflow.describe())),
       previewFiles: (input) => Promise.resolve(ok(fakePreviews(input.files))),
       importFiles: () => this.#import(),
-      listImports: () => Promise.resolve(ok(this.#imports)),
+      planImport: () => Promise.resolve(ok(fakeDryRun(Math.max(39, this.#companies.length)))),
+      saveRefusedRows: () => Promise.resolve(ok({ rows: 3, file: 'refused-rows.csv' })),
+      listImports: () => Promise.resolve(ok(this.#imports.map(asListed))),
+      undoImport: ({ importId }) => Promise.resolve(this.#undoImport(importId)),
       listCompanies: (input) => Promise.resolve(ok(this.#listCompanies(input))),
       getCompany: ({ companyId }) => {
         const found = this.#companies.find(({ company }) => company.companyId === companyId);
@@ -137,7 +140,7 @@ export class FakeEngine {
       },
       planRerun: (input) => Promise.resolve(this.#plan(input)),
       rerun: (input) => Promise.resolve(this.#rerun(input)),
-      exportCsv: (input) =>
+      exportGroups: (input) =>
         Promise.resolve(
           ok({ rows: 214, groups: input.runIds?.length ?? this.#groups.size, file: 'buyer-groups.csv' }),
         ),
@@ -194,6 +197,16 @@ export class FakeEngine {
     this.#imports.unshift(report);
     this.#options.emit({ type: 'companies-changed' });
     return ok(report);
+  }
+
+  #undoImport(importId: ImportId) {
+    const at = this.#imports.findIndex((report) => report.importId === importId);
+    const report = this.#imports[at];
+    if (!report) return fail({ ...missing, what: 'import' });
+    const undone = { ...report, undoneAt: Date.now() };
+    this.#imports[at] = undone;
+    this.#options.emit({ type: 'companies-changed' });
+    return ok(undone);
   }
 
   #companyRow(at: number): CompanyRow {

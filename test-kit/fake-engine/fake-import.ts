@@ -1,6 +1,7 @@
 import type { HeaderMapping, ImportReport, ImportedFile, RowProblem } from '../../contracts/company.ts';
-import type { EngineInput, FilePreview } from '../../contracts/engine-api.ts';
+import type { EngineInput, FilePreview, ListedImport } from '../../contracts/engine-api.ts';
 import type { CompanyId, ImportId } from '../../contracts/ids.ts';
+import type { DryRun } from '../../contracts/import-plan.ts';
 
 const companyHeaders: readonly HeaderMapping[] = [
   { header: 'permalink', field: 'externalId' },
@@ -55,6 +56,7 @@ export function fakePreviews(files: EngineInput<'previewFiles'>['files']): reado
     return isPeople
       ? {
           file: peopleFile,
+          fields: ['companyName', 'firstName', 'lastName', 'title', 'isPast', 'email', 'phone'],
           sample: [
             {
               companyName: 'Harbor Analytics',
@@ -75,6 +77,7 @@ export function fakePreviews(files: EngineInput<'previewFiles'>['files']): reado
         }
       : {
           file: companiesFile,
+          fields: ['externalId', 'name', 'homepage', 'employees', 'country', 'city'],
           sample: [
             {
               externalId: 'c:1',
@@ -112,5 +115,29 @@ export function fakeImportReport(companies: number): ImportReport {
       rowsWithoutTitle: 16,
     },
     problems,
+  };
+}
+
+/** Undone once, an import cannot be undone again. */
+export function asListed(report: ImportReport): ListedImport {
+  return { ...report, keptBecause: report.undoneAt === undefined ? null : 'This import was undone already.' };
+}
+
+export function fakeDryRun(companies: number): DryRun {
+  const { importId: _importId, at: _at, ...report } = fakeImportReport(companies);
+  return {
+    companies: { counts: report.companies, new: ['Harbor Analytics', 'Quiet Robotics'], changed: [] },
+    people: {
+      counts: { new: report.people.new, changed: report.people.changed, same: report.people.same },
+      new: ['Ada Abelson', 'Bruno Dunmore'],
+      changed: [
+        {
+          name: 'Cleo Marsh',
+          changes: [{ field: 'titles', before: ['VP Sales'], after: ['VP Sales', 'Chief Revenue Officer'] }],
+        },
+      ],
+    },
+    refused: { count: 3, sample: problems },
+    report,
   };
 }

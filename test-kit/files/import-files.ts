@@ -3,7 +3,7 @@ import type { Failure } from '../../contracts/failure.ts';
 import type { CompanyId, PersonId } from '../../contracts/ids.ts';
 import type { Result } from '../../contracts/result.ts';
 import type { ImportKind } from '../../pipeline/imports/understand-headers.ts';
-import type { ChosenColumns } from '../../pipeline/imports/choose-columns.ts';
+import type { ChosenColumns } from '../../contracts/company.ts';
 import { type MergedImport, mergeImport } from '../../pipeline/imports/merge-import.ts';
 import type { ParsedFile } from '../../pipeline/imports/parsed-file.ts';
 import { readImportFile } from '../../pipeline/imports/read-file.ts';

@@ -51,7 +51,7 @@ export async function startBatch(
     canonicalText([seller, level, companyIds.map((companyId) => dataOf(world, companyId))]),
   );
   const unfinished = findUnfinished(world, batchKey);
-  if (unfinished) return continueBatch(world, unfinished, input.exportTo);
+  if (unfinished) return continueBatch(world, unfinished, input);
   const fresh = makeBatch(world, { ...input, companyIds, batchKey });
   const puts: Put[] = [
     { table: 'batches', id: fresh.batch.batchId, value: fresh.batch },
@@ -95,10 +95,11 @@ function runsOf(world: EngineWorld, batch: BatchRecord): RunRecord[] {
 async function continueBatch(
   world: EngineWorld,
   found: { batch: BatchRecord; runs: RunRecord[] },
-  exportTo: string | null,
+  wish: EngineInput<'startBatch'>,
 ): Promise<Result<EngineAnswers['startBatch'], Failure>> {
-  const batch = { ...found.batch, exportTo: exportTo ?? found.batch.exportTo };
-  if (batch.exportTo !== found.batch.exportTo) {
+  const batch = wish.exportTo === null ? found.batch : { ...found.batch, ...destinationOf(wish) };
+  const { exportTo, exportFormat } = found.batch;
+  if (batch.exportTo !== exportTo || batch.exportFormat !== exportFormat) {
     const written = await world.store.commit([{ table: 'batches', id: batch.batchId, value: batch }]);
     if (!written.ok) return written;
   }
@@ -106,11 +107,19 @@ async function continueBatch(
   return ok({ batch, runIds: found.runs.map((run) => run.runId), continued: true });
 }
 
+/** Where the groups go when the runs have ended, and as what. */
+function destinationOf({
+  exportTo,
+  exportFormat,
+}: EngineInput<'startBatch'>): Pick<BatchRecord, 'exportTo' | 'exportFormat'> {
+  return exportTo === null ? { exportTo } : { exportTo, exportFormat: exportFormat ?? 'csv' };
+}
+
 function makeBatch(
   world: EngineWorld,
   wish: EngineInput<'startBatch'> & { readonly companyIds: readonly CompanyId[]; readonly batchKey: string },
 ): { batch: BatchRecord; runs: readonly RunRecord[] } {
-  const { seller, level, priority, companyIds, batchKey, exportTo } = wish;
+  const { seller, level, priority, companyIds, batchKey } = wish;
   const sameBefore = [...world.store.resident('batches').values()].filter(
     (batch) => batch.batchKey === batchKey,
   );
@@ -122,7 +131,7 @@ function makeBatch(
     seller,
     level,
     runCount: companyIds.length,
-    exportTo,
+    ...destinationOf(wish),
   };
   const runs = companyIds.map((companyId, order) => {
     const company = world.store.resident('companies').get(companyId);

@@ -148,7 +148,7 @@ describe('what a seller decides', () => {
     const runId = row?.group?.runId as RunId;
     expect(must(await life.api.getGroup({ runId })).group).toEqual(decided);
     for (const runIds of [null, [runId]]) {
-      must(await life.api.exportCsv({ runIds, target: 'out.csv' as FileToken }));
+      must(await life.api.exportGroups({ format: 'csv', runIds, target: 'out.csv' as FileToken }));
       const rows = parse(life.engine.exported.get('out.csv') ?? '', { columns: true, bom: true }) as Record<
         string,
         string

@@ -13,9 +13,10 @@ import { isDatabaseError } from '../../store/view-database.ts';
 import { startBatch } from './batches.ts';
 import { decide, explainKnownPerson, listDecisions, undoDecision } from './decisions.ts';
 import type { EngineWorld } from './engine-world.ts';
-import { exportCsv } from './export-groups.ts';
+import { exportGroups } from './export-groups.ts';
 import { getGroup, getRun, getStep, listRuns } from './history.ts';
-import { importFiles, previewFiles } from './import-files.ts';
+import { importFiles, planImport, previewFiles, saveRefusedRows } from './import-files.ts';
+import { listImports, undoImport } from './undo-import.ts';
 import { planRerun, rerun } from './reruns.ts';
 import { getRetention, prune } from './retention.ts';
 import { cancel, pause, prioritise, resume, skipStep } from './run-commands.ts';
@@ -31,8 +32,11 @@ type Handlers = {
 const handlers: Handlers = {
   describe: (world) => ok(world.workflow.describe()),
   previewFiles,
+  planImport,
   importFiles,
-  listImports: (world) => ok([...world.store.resident('imports').values()].sort((a, b) => b.at - a.at)),
+  saveRefusedRows,
+  listImports: (world) => ok(listImports(world)),
+  undoImport: (world, input) => world.exclusive(() => undoImport(world, input)),
   listCompanies: async (world, input) => {
     await world.companies.layAllDecisions();
     return ok(world.companies.page(input));
@@ -66,7 +70,7 @@ const handlers: Handlers = {
   getStep,
   planRerun,
   rerun: (world, input) => world.exclusive(() => rerun(world, input)),
-  exportCsv,
+  exportGroups,
   health: (world) => ok(world.store.health()),
   getRetention: (world) => ok(getRetention(world)),
   saveRetention: async (world, { maxAgeDays }) => {

@@ -18,7 +18,7 @@ import {
 } from '../../test-kit/test-engine.ts';
 import { startBatch } from './batches.ts';
 import { createEngineApi } from './engine-api.ts';
-import { exportCsv } from './export-groups.ts';
+import { exportGroups } from './export-groups.ts';
 import { getGroup, getRun, getStep, listRuns } from './history.ts';
 import { planRerun, rerun } from './reruns.ts';
 import { cancel, pause, resume } from './run-commands.ts';
@@ -522,9 +522,16 @@ describe('crash and cancel', () => {
     ]);
     const view = await getGroup(engine.world, { companyId: run.companyId });
     expect(view.ok && view.value.group.members.length).toBeGreaterThan(0);
-    const written = await exportCsv(engine.world, { runIds: null, target: 'out.csv' as FileToken });
+    const written = await exportGroups(engine.world, {
+      runIds: null,
+      format: 'csv',
+      target: 'out.csv' as FileToken,
+    });
     expect(written).toMatchObject({ ok: true, value: { groups: 1 } });
     expect(engine.exported.get('out.csv')).toContain('Ada Nordin');
+    const asCards = { runIds: null, format: 'vcard', target: 'out.vcf' as FileToken } as const;
+    expect(await exportGroups(engine.world, asCards)).toMatchObject({ ok: true, value: { groups: 1 } });
+    expect(engine.exported.get('out.vcf')).toMatch(/^BEGIN:VCARD\r\nVERSION:4\.0\r\n/);
   });
 
   it('starts another batch when the data changed since the unfinished one', async () => {

@@ -3,7 +3,7 @@ import type { Failure } from '../../contracts/failure.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import { type Result, ok } from '../../contracts/result.ts';
 import type { GroupView } from '../../contracts/run.ts';
-import { exportGroups } from '../../pipeline/exports/export-groups.ts';
+import { exportGroups as textOf } from '../../pipeline/exports/export-groups.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { currentGroup, findRun, groupOfRun } from './history.ts';
 
@@ -37,17 +37,17 @@ async function groupsOf(
 
 /**
  * Writes the members of the groups of these runs (or of every company's current group) to a chosen file: whole or not
- * at all. A run without a finished group adds no row. Fails with `not-found` for an unknown run and with what the
+ * at all. A run without a finished group adds nothing. Fails with `not-found` for an unknown run and with what the
  * file door says.
  */
-export async function exportCsv(
+export async function exportGroups(
   world: EngineWorld,
-  input: EngineInput<'exportCsv'>,
-): Promise<Result<EngineAnswers['exportCsv'], Failure>> {
+  input: EngineInput<'exportGroups'>,
+): Promise<Result<EngineAnswers['exportGroups'], Failure>> {
   const found = input.runIds ? await groupsOf(world, input.runIds) : ok(await currentGroups(world));
   if (!found.ok) return found;
   const views = found.value;
-  const written = await world.services.fileWriteAtomically(input.target, exportGroups(views, 'csv'));
+  const written = await world.services.fileWriteAtomically(input.target, textOf(views, input.format));
   if (!written.ok) return written;
   const rows = views.reduce((sum, view) => sum + view.group.members.length, 0);
   return ok({ rows, groups: views.length, file: written.value.name });

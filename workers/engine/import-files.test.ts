@@ -5,8 +5,9 @@ import type { EngineServices } from '../../contracts/ports.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import { memoryStore } from '../../test-kit/memory-store.ts';
 import { testEngine } from '../../test-kit/test-engine.ts';
+import { fingerprintOf } from '../../pipeline/imports/choose-columns.ts';
 import type { EngineWorld } from './engine-world.ts';
-import { importFiles, previewFiles } from './import-files.ts';
+import { importFiles, planImport, previewFiles, saveRefusedRows } from './import-files.ts';
 
 const gone: Failure = { kind: 'unreadable-file', file: 'people.csv', message: 'The file is gone.' };
 const header = 'company_name,first_name,last_name,title\n';
@@ -19,6 +20,7 @@ const long =
 function engineWith(text: string, { breaksAfter = Infinity } = {}) {
   const bytes = new TextEncoder().encode(text);
   const reads: number[] = [];
+  const written = new Map<string, string>();
   const services: Partial<EngineServices> = {
     fileStat: () =>
       Promise.resolve(ok({ name: 'people.csv', sizeBytes: bytes.length, modifiedAt: 1_780_000_000_000 })),
@@ -26,11 +28,15 @@ function engineWith(text: string, { breaksAfter = Infinity } = {}) {
       reads.push(offset);
       return Promise.resolve(offset >= breaksAfter ? fail(gone) : ok(bytes.slice(offset, offset + length)));
     },
+    fileWriteAtomically: (token, text) => {
+      written.set(token, text);
+      return Promise.resolve(ok({ name: token }));
+    },
   };
   const store = memoryStore();
   const { world, events } = testEngine(store);
   const withFile = { ...world, services: services as EngineServices } satisfies EngineWorld;
-  return { world: withFile, store, events, reads };
+  return { world: withFile, store, events, reads, written };
 }
 
 const files = { files: [{ token: 't' as FileToken, kind: 'auto' as const }] };
@@ -64,6 +70,56 @@ describe('files that the person chose', () => {
     expect(await importFiles(world, files)).toEqual(fail(gone));
     expect(await previewFiles(world, files)).toEqual(fail(gone));
     expect(store.commits).toEqual([]);
+  });
+
+  it('are planned without storing anything: new, changed, same, refused', async () => {
+    const { world, store } = engineWith(`${header}${row}Birch,,,No name\n`);
+    const plan = await planImport(world, files);
+    expect(plan).toMatchObject({
+      ok: true,
+      value: {
+        companies: { counts: { new: 1, changed: 0, same: 0 }, new: ['Alder'] },
+        people: { counts: { new: 1, changed: 0, same: 0 }, new: ['Ada Nordin'] },
+        refused: { count: 1, sample: [{ line: 3 }] },
+      },
+    });
+    expect(store.commits).toEqual([]);
+    const imported = await importFiles(world, files);
+    expect(imported).toMatchObject({ ok: true, value: plan.ok ? plan.value.report : {} });
+    expect(await planImport(world, files)).toMatchObject({
+      ok: true,
+      value: { people: { counts: { new: 0, changed: 0, same: 1 }, new: [], changed: [] } },
+    });
+  });
+
+  it('give their refused rows as CSV', async () => {
+    const { world, written } = engineWith(`${header}Birch,,,No name\n${row}`);
+    const target = 'refused.csv' as FileToken;
+    expect(await saveRefusedRows(world, { ...files, target })).toEqual(ok({ rows: 1, file: 'refused.csv' }));
+    expect(written.get('refused.csv')).toMatch(/^file,line,column,reason,fix\r\npeople\.csv,2,/);
+  });
+
+  it('are read as the person chose, also the next file with the same headers', async () => {
+    const { world, store } = engineWith('Firm;Who;Job\nAlder;Ada Nordin;CRO\n');
+    const headers = { companyName: 'Firm', name: 'Who', department: 'Job' };
+    const columns = { kind: 'people' as const, headers };
+    const [file] = files.files;
+    if (!file) throw new Error('no file');
+    expect(await importFiles(world, { files: [{ ...file, columns }] })).toMatchObject({ ok: true });
+    expect(store.resident('settings').get('settings')?.mappings).toEqual({
+      [fingerprintOf(['Firm', 'Who', 'Job'])]: columns,
+    });
+    expect(await previewFiles(world, files)).toMatchObject({
+      ok: true,
+      value: [
+        {
+          file: {
+            mapping: [{ field: 'companyName' }, { field: 'name' }, { header: 'Job', field: 'department' }],
+          },
+          fields: expect.arrayContaining(['title', 'department']) as unknown,
+        },
+      ],
+    });
   });
 
   it('are refused when they are empty', async () => {

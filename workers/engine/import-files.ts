@@ -1,17 +1,22 @@
 import type { ImportReport, Roster } from '../../contracts/company.ts';
-import type { EngineInput, FilePreview } from '../../contracts/engine-api.ts';
+import type { EngineAnswers, EngineInput, FilePreview } from '../../contracts/engine-api.ts';
+import type { DryRun } from '../../contracts/import-plan.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { CompanyId, FileToken } from '../../contracts/ids.ts';
+import type { FileToken } from '../../contracts/ids.ts';
 import type { EngineServices } from '../../contracts/ports.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
-import type { Put } from '../../contracts/tables.ts';
-import { mergeImport } from '../../pipeline/imports/merge-import.ts';
+import type { Put, RosterCount } from '../../contracts/tables.ts';
+import { writeRefusedRows } from '../../pipeline/exports/refused-rows.ts';
+import { dryRunImport } from '../../pipeline/imports/dry-run.ts';
+import { type StoredCompanies, mergeImport } from '../../pipeline/imports/merge-import.ts';
 import type { ParsedFile } from '../../pipeline/imports/parsed-file.ts';
 import type { ImportFileInput } from '../../pipeline/compute/import-file-input.ts';
 import type { TaskInput, TaskOutput } from '../../pipeline/compute/registry.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { companyIdOf, importIdOf, personIdOf } from './ids.ts';
+import { saveSettings, settingsOf } from './settings.ts';
 import { createPauses } from './pauses.ts';
+import { nextImportAt, rememberBefore } from './remember-before.ts';
 
 /** Bytes asked from main at a time: large enough to be quick, small enough to stay out of the way of commits. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -58,18 +63,20 @@ type Read<Name extends ReadTask> = Extract<TaskOutput<Name>, { readonly ok: true
 
 /** Has one file after the other read, in another thread where it is large. */
 async function readAll<Name extends ReadTask>(
-  { services, ports }: EngineWorld,
+  world: EngineWorld,
   files: EngineInput<'importFiles'>['files'],
   task: Name,
 ): Promise<Result<readonly Read<Name>[], Failure>> {
+  const { services, ports } = world;
+  const saved = settingsOf(world).mappings;
   const read: Read<Name>[] = [];
-  for (const { token, kind } of files) {
+  for (const { token, kind, columns } of files) {
     const stat = await services.fileStat(token);
     if (!stat.ok) return stat;
     const { name, sizeBytes, modifiedAt } = stat.value;
     const { bytes, failure } = openFile(services, token, sizeBytes);
     const modifiedOn = isoDate(modifiedAt);
-    const input: ImportFileInput = { name, sizeBytes, modifiedOn, kind, bytes };
+    const input: ImportFileInput = { name, sizeBytes, modifiedOn, kind, columns, saved, bytes };
     try {
       const one = await ports.compute.run(task, input as TaskInput<Name>);
       if (!one.ok) return one;
@@ -102,7 +109,65 @@ export async function importFiles(
 ): Promise<Result<ImportReport, Failure>> {
   if (world.workspace === 'demo') return fail(demoTakesNoImports);
   const parsed = await readAll(world, input.files, 'readImportFile');
-  return parsed.ok ? world.exclusive(() => storeImport(world, parsed.value)) : parsed;
+  if (!parsed.ok) return parsed;
+  return world.exclusive(async () => {
+    const stored = await storeImport(world, parsed.value);
+    const kept = stored.ok ? await keepChoices(world, parsed.value, input.files) : stored;
+    return kept.ok ? stored : kept;
+  });
+}
+
+/** Files whose columns a person chose; the next file with the same headers is read the same way. */
+const maximumChoices = 200;
+
+async function keepChoices(
+  world: EngineWorld,
+  parsed: readonly ParsedFile[],
+  files: EngineInput<'importFiles'>['files'],
+): Promise<Result<unknown, Failure>> {
+  const chosen = parsed.flatMap(({ file }, at) => {
+    const columns = files[at]?.columns;
+    return columns && file.fingerprint !== undefined ? [[file.fingerprint, columns] as const] : [];
+  });
+  if (chosen.length === 0) return ok(null);
+  const fresh = new Set(chosen.map(([fingerprint]) => fingerprint));
+  const older = Object.entries(settingsOf(world).mappings ?? {}).filter(([print]) => !fresh.has(print));
+  return saveSettings(world, { mappings: Object.fromEntries([...older, ...chosen].slice(-maximumChoices)) });
+}
+
+/** What an import of these files would do, without storing anything. */
+export async function planImport(
+  world: EngineWorld,
+  input: EngineInput<'planImport'>,
+): Promise<Result<DryRun, Failure>> {
+  const parsed = await readAll(world, input.files, 'readImportFile');
+  if (!parsed.ok) return parsed;
+  return ok(await dryRunImport(parsed.value, storedCompanies(world, createPauses(world.clock)), idMaker));
+}
+
+/** Writes the rows that an import of these files would refuse to a chosen file: whole or not at all. */
+export async function saveRefusedRows(
+  world: EngineWorld,
+  { files, target }: EngineInput<'saveRefusedRows'>,
+): Promise<Result<EngineAnswers['saveRefusedRows'], Failure>> {
+  const parsed = await readAll(world, files, 'readImportFile');
+  if (!parsed.ok) return parsed;
+  const stored = storedCompanies(world, createPauses(world.clock));
+  const { refusals } = await mergeImport(parsed.value, stored, idMaker);
+  const written = await world.services.fileWriteAtomically(target, writeRefusedRows(refusals));
+  return written.ok ? ok({ rows: refusals.length, file: written.value.name }) : written;
+}
+
+const idMaker = { company: companyIdOf, person: personIdOf };
+
+function storedCompanies({ store }: EngineWorld, pause: () => Promise<void>): StoredCompanies {
+  return {
+    companies: store.resident('companies').values(),
+    roster: async (companyId) => {
+      await pause();
+      return store.resident('rosterCounts').has(companyId) ? store.get('rosters', companyId) : undefined;
+    },
+  };
 }
 
 /** Merges parsed files into the store and tells every client. Lets other calls in while it merges. */
@@ -112,30 +177,26 @@ export async function storeImport(
 ): Promise<Result<ImportReport, Failure>> {
   const { store } = world;
   const pause = createPauses(world.clock);
-  const existing = {
-    companies: store.resident('companies').values(),
-    roster: async (companyId: CompanyId) => {
-      await pause();
-      return store.resident('rosterCounts').has(companyId) ? store.get('rosters', companyId) : undefined;
-    },
-  };
-  const merged = await mergeImport(parsed, existing, { company: companyIdOf, person: personIdOf });
+  const merged = await mergeImport(parsed, storedCompanies(world, pause), idMaker);
   const report: ImportReport = {
     importId: importIdOf(store.resident('imports').size),
-    at: world.clock.now(),
+    at: nextImportAt(world),
     ...merged.report,
     problems: merged.report.problems.slice(0, MAX_PROBLEMS),
   };
-  const counts: Put[] = [];
+  const counts: RosterCount[] = [];
   for (const roster of merged.rosters) {
     await pause();
-    counts.push(rosterCount(world, roster));
+    counts.push(countOf(world, roster));
   }
   const puts: Put[] = [
     ...merged.companies.map((value): Put => ({ table: 'companies', id: value.companyId, value })),
     ...merged.rosters.map((value): Put => ({ table: 'rosters', id: value.companyId, value })),
-    ...counts,
+    ...counts.map((value): Put => ({ table: 'rosterCounts', id: value.companyId, value })),
     { table: 'imports', id: report.importId, value: report },
+    ...(world.workspace === 'demo'
+      ? []
+      : await rememberBefore(world, report.importId, { ...merged, counts })),
   ];
   const written = await store.commit(puts);
   if (!written.ok) return written;
@@ -143,8 +204,7 @@ export async function storeImport(
   return ok(report);
 }
 
-function rosterCount({ ports }: EngineWorld, { companyId, people }: Roster): Put {
+function countOf({ ports }: EngineWorld, { companyId, people }: Roster): RosterCount {
   const past = people.filter((person) => person.isPast).length;
-  const value = { companyId, current: people.length - past, past, rosterHash: ports.hash(people) };
-  return { table: 'rosterCounts', id: companyId, value };
+  return { companyId, current: people.length - past, past, rosterHash: ports.hash(people) };
 }

@@ -11,6 +11,7 @@ interface FilePreviewCardProps {
   readonly preview: FilePreview;
   readonly chosen: ChosenImport | undefined;
   readonly onKind: (kind: ImportKind) => void;
+  readonly onField: (header: string, field: string | null) => void;
 }
 
 const kinds = [
@@ -26,7 +27,7 @@ const delimiterNames: Readonly<Record<string, string>> = {
 };
 
 /** What a file would give: what it is taken for, how its headers were understood, first rows, problems. */
-export function FilePreviewCard({ preview, chosen, onKind }: FilePreviewCardProps) {
+export function FilePreviewCard({ preview, chosen, onKind, onField }: FilePreviewCardProps) {
   const { file, sample, problems } = preview;
   const facts = [
     formatQuantity(file.rows, 'row'),
@@ -44,7 +45,7 @@ export function FilePreviewCard({ preview, chosen, onKind }: FilePreviewCardProp
         </div>
         <Segmented label={`What ${file.file} holds`} value={file.kind} segments={kinds} onChange={onKind} />
       </header>
-      <Mapping preview={preview} />
+      <Mapping preview={preview} onField={onField} />
       {sample.length > 0 && <SampleRows sample={sample} />}
       {problems.length > 0 && (
         <Section title="Rows that would be refused">
@@ -55,26 +56,50 @@ export function FilePreviewCard({ preview, chosen, onKind }: FilePreviewCardProp
   );
 }
 
-function Mapping({ preview }: { readonly preview: FilePreview }) {
-  const { mapping } = preview.file;
-  const unused = mapping.filter(({ field }) => field === null);
+/** Per column the field it is read as; a field stands for one column only. */
+function Mapping({ preview, onField }: Pick<FilePreviewCardProps, 'preview' | 'onField'>) {
+  const { file, fields } = preview;
   return (
     <Section title="How the headers were understood">
       <ul className={styles.mapping}>
-        {mapping
-          .filter(({ field }) => field !== null)
-          .map(({ header, field }) => (
-            <li key={header} className={styles.mapped}>
-              <span className={styles.header}>{header}</span>
-              <span aria-label="is read as">→</span>
-              <span>{fieldName(field ?? '')}</span>
-            </li>
-          ))}
+        {file.mapping.map(({ header, field }, column) => (
+          <li key={column} className={styles.mapped}>
+            <span className={styles.header}>{header}</span>
+            <span aria-label="is read as">→</span>
+            {fields.length === 0 ? (
+              <span>{field === null ? 'not used' : fieldName(field)}</span>
+            ) : (
+              <FieldChoice header={header} field={field} fields={fields} onField={onField} />
+            )}
+          </li>
+        ))}
       </ul>
-      {unused.length > 0 && (
-        <p className={styles.muted}>Not used: {unused.map(({ header }) => header).join(', ')}</p>
-      )}
     </Section>
+  );
+}
+
+interface FieldChoiceProps extends Pick<FilePreviewCardProps, 'onField'> {
+  readonly header: string;
+  readonly field: string | null;
+  readonly fields: readonly string[];
+}
+
+function FieldChoice({ header, field, fields, onField }: FieldChoiceProps) {
+  return (
+    <select
+      aria-label={`What ${header} is read as`}
+      value={field ?? ''}
+      onChange={({ target }) => {
+        onField(header, target.value === '' ? null : target.value);
+      }}
+    >
+      <option value="">Not used</option>
+      {fields.map((name) => (
+        <option key={name} value={name}>
+          {fieldName(name)}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -1,10 +1,12 @@
-import { CircleCheck, UsersRound } from 'lucide-react';
+import { CircleCheck, Undo2, UsersRound } from 'lucide-react';
 import type { ImportReport } from '../../../contracts/company.ts';
 import { request } from '../../app/requests.ts';
 import { navigate } from '../../app/router.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount, formatQuantity } from '../../ui/format.ts';
 import { Section } from '../../ui/screen.tsx';
+import { CountsTable } from './counts-table.tsx';
+import { saveRefusedRows, undoImport } from './import-state.ts';
 import { ProblemTable } from './problem-table.tsx';
 import styles from './import.module.css';
 
@@ -23,6 +25,9 @@ export function ImportReportView({ report }: { readonly report: ImportReport }) 
           <p className={styles.muted}>{report.files.map(({ file }) => file).join(', ')}</p>
         </div>
         <div className={styles.next}>
+          <Button icon={Undo2} onClick={() => void undoImport(report.importId)}>
+            Undo import
+          </Button>
           <Button
             onClick={() => {
               navigate({ place: 'groups' });
@@ -42,7 +47,7 @@ export function ImportReportView({ report }: { readonly report: ImportReport }) 
           </Button>
         </div>
       </header>
-      <Counts report={report} />
+      <CountsTable companies={report.companies} people={report.people} />
       <p className={styles.muted}>
         {formatCount(report.people.current)} people work there now, {formatCount(report.people.past)} have
         left. {formatQuantity(report.mergedRows.companies + report.mergedRows.people, 'row')} stood more than
@@ -53,6 +58,7 @@ export function ImportReportView({ report }: { readonly report: ImportReport }) 
       {report.problems.length > 0 && (
         <Section title="Refused rows">
           <ProblemTable problems={report.problems} showFile />
+          {refused > 0 && <Button onClick={() => void saveRefusedRows()}>Save refused rows…</Button>}
         </Section>
       )}
     </section>
@@ -67,35 +73,6 @@ function findTheirGroups({ companyIds }: ImportReport): void {
 
 function total(counts: ImportReport['companies']): number {
   return counts.new + counts.changed + counts.same;
-}
-
-function Counts({ report }: { readonly report: ImportReport }) {
-  const lines = [
-    { name: 'Companies', counts: report.companies },
-    { name: 'People', counts: report.people },
-  ];
-  return (
-    <table className={styles.counts} aria-label="Counts">
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">New</th>
-          <th scope="col">Changed</th>
-          <th scope="col">Same as before</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map(({ name, counts }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>{formatCount(counts.new)}</td>
-            <td>{formatCount(counts.changed)}</td>
-            <td>{formatCount(counts.same)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }
 
 /** What the files leave open, so that an empty group later is no surprise. */

@@ -10,13 +10,16 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatQuantity } from '../../ui/format.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { FilePreviewCard } from './file-preview-card.tsx';
+import { ImportPlan } from './import-plan.tsx';
 import { ImportReportView } from './import-report.tsx';
 import {
   changeKind,
+  chooseField,
   clearImport,
   importableRows,
   importChosen,
   pickFiles,
+  saveRefusedRows,
   useImport,
 } from './import-state.ts';
 import { PastImports } from './past-imports.tsx';
@@ -58,8 +61,8 @@ const commands: readonly Command[] = [
 
 function OwnImport() {
   useCommands(commands);
-  const { chosen, previews, report, failure, busy } = useImport();
-  const past = useAnswer('listImports', {}, report?.importId);
+  const { chosen, previews, plan, report, failure, busy, undone } = useImport();
+  const past = useAnswer('listImports', {}, `${report?.importId ?? ''} ${undone}`);
   const isPreviewed = chosen.length > 0;
   const isEmpty = !isPreviewed && !report && !failure && past.value?.length === 0;
   return (
@@ -73,8 +76,10 @@ function OwnImport() {
             preview={preview}
             chosen={chosen[at]}
             onKind={(kind) => void changeKind(at, kind)}
+            onField={(header, field) => void chooseField(at, header, field)}
           />
         ))}
+        {plan && <ImportPlan plan={plan} />}
         {report && <ImportReportView report={report} />}
         {isEmpty && <FirstImport />}
         {past.failure && <FailureNote failure={past.failure} onRetry={past.askAgain} />}
@@ -103,6 +108,9 @@ function ImportButtons() {
       <Button onClick={clearImport} disabled={busy === 'importing'}>
         Cancel
       </Button>
+      {previews.some(({ file }) => file.refusedRows > 0) && (
+        <Button onClick={() => void saveRefusedRows()}>Save refused rows…</Button>
+      )}
       <Button tone="primary" disabled={busy !== null || rows === 0} onClick={() => void importChosen()}>
         {busy === 'importing' ? 'Importing…' : `Import ${formatQuantity(rows, 'row')}`}
       </Button>
@@ -117,12 +125,12 @@ function FirstImport() {
       title="Bring your companies and people"
       action={
         <Button tone="primary" icon={FileInput} onClick={() => void pickFiles()}>
-          Choose CSV files…
+          Choose files…
         </Button>
       }
     >
-      One CSV of companies, one of people; any usual headers, delimiters and encodings. You see what was
-      understood before anything is stored.
+      Lists of companies and people: CSV, TSV, Excel, vCard, or our own JSON; any usual headers, delimiters
+      and encodings. You see what was understood before anything is stored.
     </EmptyState>
   );
 }

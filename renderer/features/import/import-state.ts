@@ -1,31 +1,51 @@
 import { create } from 'zustand';
 import type { ChosenFile } from '../../../contracts/bridge.ts';
-import type { ImportReport } from '../../../contracts/company.ts';
+import type { ChosenColumns, ImportReport } from '../../../contracts/company.ts';
 import type { EngineInput, FilePreview } from '../../../contracts/engine-api.ts';
 import type { Failure } from '../../../contracts/failure.ts';
+import type { ImportId } from '../../../contracts/ids.ts';
+import type { DryRun } from '../../../contracts/import-plan.ts';
+import { notifyDone, notifyFailure } from '../../app/notify.ts';
 import { bridge } from '../../engine/bridge.ts';
 import { ask } from '../../engine/connection.ts';
+import { formatQuantity } from '../../ui/format.ts';
 
 export type ImportKind = EngineInput<'importFiles'>['files'][number]['kind'];
 
 export interface ChosenImport {
   readonly file: ChosenFile;
   readonly kind: ImportKind;
+  /** In place of what was found out. */
+  readonly columns?: ChosenColumns;
 }
 
 interface ImportState {
   readonly chosen: readonly ChosenImport[];
   /** In the order of `chosen`; empty until the engine has read them. */
   readonly previews: readonly FilePreview[];
+  /** What importing the chosen files would do; `null` until the engine knows. */
+  readonly plan: DryRun | null;
+  /** The files of `report`, for the rows that it refused. */
+  readonly imported: EngineInput<'importFiles'>['files'];
   readonly report: ImportReport | null;
   readonly failure: Failure | null;
   readonly busy: 'reading' | 'importing' | null;
+  /** Imports taken back since the window opened. */
+  readonly undone: number;
 }
 
-const nothing: ImportState = { chosen: [], previews: [], report: null, failure: null, busy: null };
+const nothing: Omit<ImportState, 'undone'> = {
+  chosen: [],
+  previews: [],
+  plan: null,
+  imported: [],
+  report: null,
+  failure: null,
+  busy: null,
+};
 
 /** What is on the import screen; it stays while you look at other places. */
-export const useImport = create<ImportState>(() => nothing);
+export const useImport = create<ImportState>(() => ({ ...nothing, undone: 0 }));
 
 export async function pickFiles(): Promise<void> {
   const answer = await bridge.call('files.pick', {});
@@ -42,20 +62,74 @@ export async function pickFiles(): Promise<void> {
 /** Reads a file again as what the person says it holds. */
 export async function changeKind(at: number, kind: ImportKind): Promise<void> {
   useImport.setState(({ chosen }) => ({
-    chosen: chosen.map((entry, index) => (index === at ? { ...entry, kind } : entry)),
+    chosen: chosen.map((entry, index) => (index === at ? { file: entry.file, kind } : entry)),
   }));
   await preview();
 }
 
+/**
+ * Reads a file again with one column for another field, or for none; a column that had the field loses it. A choice
+ * that leaves too little is told and taken back.
+ */
+export async function chooseField(at: number, header: string, field: string | null): Promise<void> {
+  const { chosen, previews } = useImport.getState();
+  const file = previews[at]?.file;
+  if (!file) return;
+  const kept = file.mapping.flatMap((known): (readonly [string, string])[] =>
+    known.field === null || known.field === field || known.header === header
+      ? []
+      : [[known.field, known.header]],
+  );
+  const headers = Object.fromEntries(field === null ? kept : [...kept, [field, header]]);
+  const columns: ChosenColumns = { kind: file.kind, headers };
+  useImport.setState({
+    chosen: chosen.map((entry, index) => (index === at ? { ...entry, columns } : entry)),
+  });
+  const mine = useImport.getState().chosen;
+  await preview();
+  const { chosen: now, failure } = useImport.getState();
+  if (now === mine && failure) useImport.setState({ chosen, previews });
+}
+
 export async function importChosen(): Promise<void> {
   useImport.setState({ busy: 'importing', failure: null });
-  const answer = await ask('importFiles', { files: filesToRead() });
-  if (answer.ok) useImport.setState({ ...nothing, report: answer.value });
+  const files = filesToRead();
+  const answer = await ask('importFiles', { files });
+  if (answer.ok) useImport.setState({ ...nothing, report: answer.value, imported: files });
   else useImport.setState({ busy: null, failure: answer.failure });
 }
 
 export function clearImport(): void {
   useImport.setState(nothing);
+}
+
+/** Takes an import back as a whole; its report goes from the screen. */
+export async function undoImport(importId: ImportId): Promise<void> {
+  const answer = await ask('undoImport', { importId });
+  if (!answer.ok) {
+    notifyFailure(answer.failure);
+    return;
+  }
+  const { report } = useImport.getState();
+  useImport.setState(({ undone }) => ({
+    undone: undone + 1,
+    report: report?.importId === importId ? null : report,
+  }));
+  const files = answer.value.files.map(({ file }) => file).join(', ');
+  notifyDone(`The import of ${files} was undone.`);
+}
+
+/** Asks where to, and has the rows written there that are or were refused, with reason and fix. */
+export async function saveRefusedRows(): Promise<void> {
+  const { chosen, imported } = useImport.getState();
+  const files = chosen.length > 0 ? filesToRead() : imported;
+  const target = await bridge.call('files.pickSave', { suggestedName: 'refused-rows.csv' });
+  if (!target.ok) notifyFailure(target.failure);
+  if (!target.ok || target.value === null) return;
+  const saved = await ask('saveRefusedRows', { files: [...files], target: target.value.token });
+  if (saved.ok)
+    notifyDone(`${formatQuantity(saved.value.rows, 'refused row')} written to ${saved.value.file}`);
+  else notifyFailure(saved.failure);
 }
 
 async function preview(): Promise<void> {
@@ -64,12 +138,21 @@ async function preview(): Promise<void> {
   const answer = await ask('previewFiles', { files: filesToRead() });
   // Other files were chosen meanwhile: their own answer is on its way.
   if (useImport.getState().chosen !== chosen) return;
-  if (answer.ok) useImport.setState({ previews: answer.value, busy: null });
-  else useImport.setState({ previews: [], failure: answer.failure, busy: null });
+  if (!answer.ok) {
+    useImport.setState({ previews: [], plan: null, failure: answer.failure, busy: null });
+    return;
+  }
+  useImport.setState({ previews: answer.value, plan: null, busy: null });
+  const plan = await ask('planImport', { files: filesToRead() });
+  if (useImport.getState().chosen === chosen && plan.ok) useImport.setState({ plan: plan.value });
 }
 
 function filesToRead(): EngineInput<'importFiles'>['files'] {
-  return useImport.getState().chosen.map(({ file, kind }) => ({ token: file.token, kind }));
+  return useImport.getState().chosen.map(({ file, kind, columns }) => ({
+    token: file.token,
+    kind,
+    columns,
+  }));
 }
 
 /** Rows that would be taken: those read without those refused. */

@@ -1,11 +1,13 @@
-import type { ImportReport } from '../../../contracts/company.ts';
+import type { ListedImport } from '../../../contracts/engine-api.ts';
+import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Section } from '../../ui/screen.tsx';
+import { undoImport } from './import-state.ts';
 import styles from './import.module.css';
 
 interface PastImportsProps {
-  readonly reports: readonly ImportReport[];
+  readonly reports: readonly ListedImport[];
   /** The report shown above in full is not repeated. */
   readonly latest: string | null;
 }
@@ -29,6 +31,7 @@ export function PastImports({ reports, latest }: PastImportsProps) {
             <th scope="col" className={styles.number}>
               Refused rows
             </th>
+            <th scope="col">Undo</th>
           </tr>
         </thead>
         <tbody>
@@ -42,6 +45,17 @@ export function PastImports({ reports, latest }: PastImportsProps) {
               <td className={styles.number}>{formatCount(report.people.new)}</td>
               <td className={styles.number}>
                 {formatCount(report.files.reduce((sum, file) => sum + file.refusedRows, 0))}
+              </td>
+              <td>
+                {report.keptBecause === null ? (
+                  <Button tone="quiet" onClick={() => void undoImport(report.importId)}>
+                    Undo
+                  </Button>
+                ) : (
+                  <span className={styles.muted} title={report.keptBecause}>
+                    {report.undoneAt === undefined ? 'Too old' : 'Undone'}
+                  </span>
+                )}
               </td>
             </tr>
           ))}
