@@ -58,8 +58,8 @@ const aborted: Failure = {
  */
 export function createCallLedger(deps: CallLedgerDeps): CallLedger {
   const flights: Flights<unknown> = new Map();
-  /** Answers on their way to the disk, by key: whoever asked may have gone, and its flight with it. */
-  const keeping = new Map<string, Promise<unknown>>();
+  /** Questions that are not settled yet, by key: whoever asked may have gone, and its flight with it. */
+  const underWay = new Map<string, Promise<unknown>>();
   let requests = 0;
 
   const stored = async (key: string): Promise<{ row: CallRow; value: unknown } | undefined> => {
@@ -97,18 +97,11 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
     const { costUsd } = paid;
     const row: CallRow = { key, source, operation, answerRef, costUsd, at: deps.clock.now() };
     const { puts, announce, takeBack } = asker.paid(costUsd);
-    const commit = deps.store.commit([
+    const committed = await deps.store.commit([
       { table: 'results', id: answerRef, value: paid.value },
       { table: 'calls', id: key, value: row },
       ...puts,
     ]);
-    keeping.set(key, commit);
-    const forget = (): void => {
-      if (keeping.get(key) === commit) keeping.delete(key);
-    };
-    commit.then(forget, forget);
-    // Awaited as it is: what is told of it keeps its place among what is told of the commits around it.
-    const committed = await commit;
     if (committed.ok) announce();
     else takeBack();
     return committed.ok ? ok(paid.value) : committed;
@@ -143,11 +136,17 @@ export function createCallLedger(deps: CallLedgerDeps): CallLedger {
       const key = deps.mac('call-key', canonicalText([source, operation, input]));
       // Looked up within the flight: whoever looks before it could ask for what was answered in between.
       const { answer, land } = await shareFlight(flights, key, asker.signal, async () => {
-        await keeping.get(key)?.catch(() => undefined);
+        await underWay.get(key)?.catch(() => undefined);
         const known = await stored(key);
         const ageMs = known ? deps.clock.now() - known.row.at : Infinity;
         if (known && ageMs <= question.maxAgeMs) return ok(known.value);
-        return askSource(question, key, known?.row.at ?? null, asker);
+        const asked = askSource(question, key, known?.row.at ?? null, asker);
+        underWay.set(key, asked);
+        const forget = (): void => {
+          if (underWay.get(key) === asked) underWay.delete(key);
+        };
+        asked.then(forget, forget);
+        return asked;
       });
       // Its answer is in the ledger by now.
       land();
