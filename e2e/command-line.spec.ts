@@ -19,6 +19,20 @@ test('answers help and version without Electron, profile or display', async ({ p
   expect((await cli(place, ['discver'], { env })).code).toBe(2);
 });
 
+test('explains titles, companies and files without Electron, profile or display', async ({ place }) => {
+  const env = { ELECTRON_OVERRIDE_DIST_PATH: place.at('no-electron-here'), DISPLAY: '' };
+  const files = place.writeMarket(market);
+  const explained = await cli(place, ['explain', 'import', files.people], { env });
+  expect(explained.code).toBe(0);
+  const lines = explained.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { kind?: string });
+  expect(lines.length).toBeGreaterThan(50);
+  expect(lines.every(({ kind }) => kind === 'person')).toBe(true);
+  expect((await cli(place, ['explain', 'nonsense'], { env })).code).toBe(2);
+});
+
 test('goes from CSV to groups to CSV, and finds everything again by every command', async ({ place }) => {
   const files = place.writeMarket(market);
   const [profile, out] = [place.at('p'), place.at('groups.csv')];
