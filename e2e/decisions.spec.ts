@@ -25,6 +25,7 @@ async function openAgain(place: Place): Promise<App> {
 async function exportedNames({ shell, willSaveTo }: App, out: string): Promise<readonly string[]> {
   await willSaveTo(out);
   await shell.group.export.click();
+  await shell.exportDialog.getByRole('button', { name: 'Choose where…' }).click();
   await expect(shell.messages).toContainText('written to');
   return readExport(out).map((row) => row['name'] ?? '');
 }
