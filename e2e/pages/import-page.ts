@@ -11,7 +11,8 @@ export class ImportPage {
 
   constructor(page: Page) {
     this.#page = page;
-    this.choose = page.getByRole('button', { name: 'Choose files…' });
+    // In the header; an empty workspace offers it in the middle of the screen as well.
+    this.choose = page.getByRole('button', { name: 'Choose files…' }).first();
     this.import = page.getByRole('button', { name: /^Import \d/ });
     this.report = page.getByRole('region', { name: 'Import report' });
     this.showCompanies = this.report.getByRole('button', { name: 'Show companies' });
