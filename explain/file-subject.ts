@@ -10,7 +10,6 @@ export interface FileSubject {
   /** What stands after the name, for messages: `OLD NEW`. */
   readonly usage: string;
   readonly files: { readonly min: number; readonly max: number };
-  /** Answers objects one by one; a file that cannot be read is one of them, never an exception. */
   /** Answers objects to print one by one, or one sentence where the files cannot be understood at all. */
   readonly explain: (files: readonly NamedFile[]) => Promise<Result<Answers, string>>;
 }

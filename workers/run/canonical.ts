@@ -6,11 +6,16 @@ import canonicalize from 'canonicalize';
  * Keys holding `undefined` are dropped, as JSON does. Throws (a bug) for what JSON cannot hold, such as NaN.
  */
 export function canonicalText(value: unknown): string {
+  return canonicalForm(value).text;
+}
+
+/** The same, with whether it is also what JSON makes of the data as it stands. */
+export function canonicalForm(value: unknown): { readonly text: string; readonly isJson: boolean } {
   // The text of data that is in order already is what JSON makes of it, at a tenth of the time.
-  if (isInOrder(value)) return JSON.stringify(value);
+  if (isInOrder(value)) return { text: JSON.stringify(value), isJson: true };
   const text = canonicalize(value);
   if (text === undefined) throw new Error('nothing to canonicalise');
-  return text;
+  return { text, isJson: false };
 }
 
 /** True for plain data whose keys stand in the order of RFC 8785 and that JSON keeps as it is. */

@@ -2,6 +2,7 @@ import { assign, enqueueActions, setup } from 'xstate';
 import type { StepId } from '../../contracts/run.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { Result } from '../../contracts/result.ts';
+import { runDefectOf } from './run-records.ts';
 import {
   type AttemptAnswer,
   type AttemptLife,
@@ -165,7 +166,7 @@ export const runMachine = setup({
           { guard: ({ event }) => endOf(event.advanced) !== null, target: 'finished' },
           { target: 'watching', actions: 'startSteps' },
         ],
-        BROKE: { target: 'halted', actions: assign({ failure: ({ event }) => defectOf(event.error) }) },
+        BROKE: { target: 'halted', actions: assign({ failure: ({ event }) => runDefectOf(event.error) }) },
       },
     },
     watching: {
@@ -180,9 +181,4 @@ export const runMachine = setup({
 
 function endOf(advanced: Result<Advance, Failure>): Advance['end'] {
   return advanced.ok ? advanced.value.end : null;
-}
-
-function defectOf(error: unknown): Failure {
-  const name = error instanceof Error ? error.name : 'unknown';
-  return { kind: 'defect', message: `A bug in the engine stopped this run (${name}).` };
 }

@@ -7,7 +7,7 @@ import { isActive } from '../../pipeline/workflow/schedule.ts';
 import { StoreLostError } from '../../store/store.ts';
 import { stepsOfRun } from './load-run.ts';
 import { openRunProcess } from './run-process.ts';
-import { stepRowId, unparked } from './run-records.ts';
+import { runDefectOf, stepRowId, unparked } from './run-records.ts';
 import type { RunWorld } from './run-world.ts';
 import { type Place, makePlace, play } from './run-place.ts';
 import { createWaitingLine } from './waiting-line.ts';
@@ -250,8 +250,8 @@ class Queue implements RunQueue {
     } catch (error) {
       if (!isMine()) return;
       this.#working.delete(runId);
-      if (error instanceof StoreLostError) this.#halt(defectOf(error));
-      else await this.#giveUp(runId, defectOf(error));
+      if (error instanceof StoreLostError) this.#halt(runDefectOf(error));
+      else await this.#giveUp(runId, runDefectOf(error));
     } finally {
       this.#ending.delete(place);
       place.leave();
@@ -300,13 +300,6 @@ class Queue implements RunQueue {
     for (const run of runs) this.#world.announce({ type: 'run', run });
     return runs.length;
   }
-}
-
-function defectOf(error: unknown): Failure {
-  return {
-    kind: 'defect',
-    message: `A bug stopped this run (${error instanceof Error ? error.name : 'unknown'}). Please report it, then rerun the run.`,
-  };
 }
 
 /** A bug in the bookkeeping of one run ends that run alone; the others go on, and it can be rerun. */

@@ -1,4 +1,5 @@
 import type { PauseReason, RunRecord, StepId, StepRecord, StepStatus } from '../../contracts/run.ts';
+import type { Failure } from '../../contracts/failure.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import type { BuyerGroup } from '../../contracts/group.ts';
 import type { Workflow } from '../../pipeline/workflow/create-workflow.ts';
@@ -152,4 +153,12 @@ export function recoveredAncestors(
     parent = parent.parentRunId === null ? undefined : runs.get(parent.parentRunId);
   }
   return found;
+}
+
+/** A bug that stops one run alone; its text may hold data and stays out of the message. */
+export function runDefectOf(error: unknown): Failure {
+  return {
+    kind: 'defect',
+    message: `A bug stopped this run (${error instanceof Error ? error.name : 'unknown'}). Please report it, then rerun the run.`,
+  };
 }

@@ -1,7 +1,7 @@
 import type { ContentHash, RunId, StepKey } from '../../contracts/ids.ts';
 import type { StepId } from '../../contracts/run.ts';
 import type { LedgerRow, Put } from '../../contracts/tables.ts';
-import { canonicalText, isInOrder } from './canonical.ts';
+import { canonicalForm } from './canonical.ts';
 import type { RunWorld } from './run-world.ts';
 
 /** A stored success that answers a step's key, with its output. */
@@ -27,10 +27,10 @@ export function resultPut(
   world: Pick<RunWorld, 'mac'>,
   output: unknown,
 ): { readonly ref: ContentHash; readonly put: Put } {
-  const text = canonicalText(output);
+  const { text, isJson } = canonicalForm(output);
   const ref = world.mac('content', text) as ContentHash;
   const put = { table: 'results', id: ref, value: output } as const;
-  return { ref, put: isInOrder(output) ? { ...put, json: text } : put };
+  return { ref, put: isJson ? { ...put, json: text } : put };
 }
 
 /** The line that makes a success reusable. */
