@@ -11,6 +11,7 @@ import {
   type StepOutcome,
   type StepStart,
   type Timers,
+  restingStepMachine,
   stepMachine,
 } from './step-machine.ts';
 
@@ -80,7 +81,7 @@ export const runMachine = setup({
     events: {} as RunEvent,
     output: {} as { readonly halted: Failure | null },
   },
-  actors: { step: stepMachine },
+  actors: { step: stepMachine, restingStep: restingStepMachine },
   actions: {
     // What was handed to this advance must not be handed to the next one.
     handOver: assign({ taken: ({ context }) => context.outcomes, outcomes: [] }),
@@ -88,18 +89,18 @@ export const runMachine = setup({
     advance: ({ context: { run, taken, intent }, self }) => {
       run.advance(taken, intent).then(
         (advanced) => {
-          self.send({ type: 'ADVANCED', advanced });
+          tell(self, { type: 'ADVANCED', advanced });
         },
         (error: unknown) => {
-          self.send({ type: 'BROKE', error });
+          tell(self, { type: 'BROKE', error });
         },
       );
     },
     takeOutcome: assign(({ context, event }) => {
-      if (event.type !== 'STEP_SETTLED') return {};
+      if (!('output' in event)) return {};
       const active = new Set(context.active);
-      active.delete(event.outcome.stepId);
-      return { outcomes: [...context.outcomes, event.outcome], active };
+      active.delete(event.output.stepId);
+      return { outcomes: [...context.outcomes, event.output], active };
     }),
     noteChange: ({ context, event }) => {
       if (event.type === 'STEP_CHANGED') context.run.note(event.change);
@@ -110,7 +111,7 @@ export const runMachine = setup({
       const { attempt, random, monotonicMs, timers } = context.run;
       for (const start of starts) {
         const input = { start, attempt, random, monotonicMs, timers };
-        enqueue.spawnChild('step', { id: start.stepId, input });
+        enqueue.spawnChild(start.waitFirstMs > 0 ? 'restingStep' : 'step', { id: start.stepId, input });
         if (context.intent === 'cancel') enqueue.sendTo(start.stepId, { type: 'CANCEL' });
         if (context.intent === 'pause') enqueue.sendTo(start.stepId, { type: 'PAUSE' });
       }
@@ -140,7 +141,7 @@ export const runMachine = setup({
   }),
   initial: 'advancing',
   on: {
-    STEP_SETTLED: { actions: 'takeOutcome' },
+    'xstate.done.actor.*': { actions: 'takeOutcome' },
     STEP_CHANGED: { actions: 'noteChange' },
     CANCEL: { actions: 'cancelSteps' },
     PAUSE: { guard: 'isNotCancelling', actions: 'parkSteps' },
@@ -171,13 +172,21 @@ export const runMachine = setup({
     },
     watching: {
       always: { guard: 'hasOutcomes', target: 'advancing' },
-      on: { STEP_SETTLED: { target: 'advancing', actions: 'takeOutcome' } },
+      on: { 'xstate.done.actor.*': { target: 'advancing', actions: 'takeOutcome' } },
     },
     finished: { type: 'final' },
     halted: { type: 'final' },
   },
   output: ({ context }) => ({ halted: context.failure }),
 });
+
+/** A run that was stopped meanwhile hears nothing more; XState would log the event with all that is in it. */
+function tell(
+  run: { send(event: RunEvent): void; getSnapshot(): { readonly status: string } },
+  event: RunEvent,
+): void {
+  if (run.getSnapshot().status === 'active') run.send(event);
+}
 
 function endOf(advanced: Result<Advance, Failure>): Advance['end'] {
   return advanced.ok ? advanced.value.end : null;
