@@ -38,7 +38,7 @@ export const defaultLimits: StoreLimits = {
   readBytes: 4_000_000,
   segmentChars: 4_000_000,
   overlayChars: 48_000_000,
-  lingerMs: 1_000,
+  lingerMs: 3_000,
   packChars: 64_000,
   cacheChars: 8_000_000,
   pageRows: 500,

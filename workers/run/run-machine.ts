@@ -41,11 +41,9 @@ export interface RunMachineInput {
 
 interface RunContext {
   readonly run: RunMachineInput;
-  /** Outcomes that wait for the next advance. */
-  readonly outcomes: readonly StepOutcome[];
-  /** Outcomes that the advance under way has taken. */
-  readonly taken: readonly StepOutcome[];
-  readonly active: ReadonlySet<StepId>;
+  /** Outcomes that wait for the next advance. This and `active` change in place: nobody looks at an old snapshot. */
+  readonly outcomes: StepOutcome[];
+  readonly active: Set<StepId>;
   readonly intent: Intent;
   readonly failure: Failure | null;
 }
@@ -83,11 +81,10 @@ export const runMachine = setup({
   },
   actors: { step: stepMachine, restingStep: restingStepMachine },
   actions: {
-    // What was handed to this advance must not be handed to the next one.
-    handOver: assign({ taken: ({ context }) => context.outcomes, outcomes: [] }),
     // Its answer is an event, not the end of an invoked actor: one actor and one signal less for each step.
-    advance: ({ context: { run, taken, intent }, self }) => {
-      run.advance(taken, intent).then(
+    advance: ({ context: { run, outcomes, intent }, self }) => {
+      // What is handed to this advance must not be handed to the next one.
+      run.advance(outcomes.splice(0), intent).then(
         (advanced) => {
           tell(self, { type: 'ADVANCED', advanced });
         },
@@ -96,12 +93,11 @@ export const runMachine = setup({
         },
       );
     },
-    takeOutcome: assign(({ context, event }) => {
-      if (!('output' in event)) return {};
-      const active = new Set(context.active);
-      active.delete(event.output.stepId);
-      return { outcomes: [...context.outcomes, event.output], active };
-    }),
+    takeOutcome: ({ context, event }) => {
+      if (!('output' in event)) return;
+      context.active.delete(event.output.stepId);
+      context.outcomes.push(event.output);
+    },
     noteChange: ({ context, event }) => {
       if (event.type === 'STEP_CHANGED') context.run.note(event.change);
     },
@@ -111,11 +107,11 @@ export const runMachine = setup({
       const { attempt, random, monotonicMs, timers } = context.run;
       for (const start of starts) {
         const input = { start, attempt, random, monotonicMs, timers };
+        context.active.add(start.stepId);
         enqueue.spawnChild(start.waitFirstMs > 0 ? 'restingStep' : 'step', { id: start.stepId, input });
         if (context.intent === 'cancel') enqueue.sendTo(start.stepId, { type: 'CANCEL' });
         if (context.intent === 'pause') enqueue.sendTo(start.stepId, { type: 'PAUSE' });
       }
-      enqueue.assign({ active: new Set([...context.active, ...starts.map((start) => start.stepId)]) });
     }),
     cancelSteps: enqueueActions(({ context, enqueue }) => {
       enqueue.assign({ intent: 'cancel' });
@@ -135,7 +131,6 @@ export const runMachine = setup({
   context: ({ input }) => ({
     ...input,
     outcomes: [],
-    taken: [],
     active: new Set(),
     failure: null,
   }),
@@ -150,7 +145,7 @@ export const runMachine = setup({
   },
   states: {
     advancing: {
-      entry: ['handOver', 'advance'],
+      entry: 'advance',
       on: {
         ADVANCED: [
           {

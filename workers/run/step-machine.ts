@@ -1,4 +1,4 @@
-import { type DoneActorEvent, assign, sendParent, setup } from 'xstate';
+import { type DoneActorEvent, sendParent, setup } from 'xstate';
 import type { Failure } from '../../contracts/failure.ts';
 import type { Clock } from '../../contracts/ports.ts';
 import { type Result, fail } from '../../contracts/result.ts';
@@ -67,14 +67,22 @@ export interface StepMachineInput {
 }
 
 interface StepContext extends StepMachineInput {
-  readonly attempts: number;
+  readonly progress: StepProgress;
+}
+
+/**
+ * How far a step is. Changed in place: only its own actor looks at it, no snapshot of which is kept, and a new context
+ * for each change would cost a tenth of a step.
+ */
+interface StepProgress {
+  attempts: number;
   /** When the first attempt of this life began. */
-  readonly beganAtMs: number | null;
-  readonly success: StepSuccess<unknown> | null;
-  readonly failure: Failure | null;
-  readonly waitMs: number;
-  /** The attempt under way. Not part of any snapshot that is kept: none is. */
-  readonly underWay: { life: AttemptLife | null };
+  beganAtMs: number | null;
+  success: StepSuccess<unknown> | null;
+  failure: Failure | null;
+  waitMs: number;
+  /** The attempt under way. */
+  life: AttemptLife | null;
 }
 
 type StepEvent =
@@ -89,8 +97,8 @@ function endAs(status: StepOutcome['status']) {
   return {
     type: 'final',
     output: ({ context }: { readonly context: StepContext }): StepOutcome => {
-      const { start, attempts, success, failure } = context;
-      return { stepId: start.stepId, status, attempts, success, failure };
+      const { attempts, success, failure } = context.progress;
+      return { stepId: context.start.stepId, status, attempts, success, failure };
     },
   } as const;
 }
@@ -104,13 +112,14 @@ function timeoutOf(context: StepContext): Failure {
   };
 }
 
-function spentAttempts({ attempts, start }: StepContext): number {
-  return attempts - start.attemptsBefore;
+function spentAttempts({ progress, start }: StepContext): number {
+  return progress.attempts - start.attemptsBefore;
 }
 
 /** The next wait for a failed attempt, -1 where there is none. */
 function nextWait(context: StepContext, failure: Failure): number {
-  const elapsedMs = context.beganAtMs === null ? 0 : context.monotonicMs() - context.beganAtMs;
+  const { beganAtMs } = context.progress;
+  const elapsedMs = beganAtMs === null ? 0 : context.monotonicMs() - beganAtMs;
   const made = { attempts: spentAttempts(context), elapsedMs };
   return backoffMs(context.start.retry, failure, made, context.random()) ?? -1;
 }
@@ -181,40 +190,71 @@ const lifeOfStep = setup({
   actions: {
     // No invoked actor: that one brings a mailbox, a signal and a snapshot of its own for what is two events here.
     begin: ({ context, self }) => {
-      context.underWay.life = beginAttempt(context, (event) => {
+      const { progress } = context;
+      progress.attempts += 1;
+      progress.beganAtMs ??= context.monotonicMs();
+      progress.life = beginAttempt(context, (event) => {
         self.send(event);
       });
     },
     abandon: ({ context }) => {
-      context.underWay.life?.abandon();
+      context.progress.life?.abandon();
+    },
+    take: ({ context, event }) => {
+      const { progress } = context;
+      if (event.type === 'CANCEL') progress.failure = cancelled;
+      if (event.type === 'BROKE') progress.failure = defectOf(event.error);
+      if (event.type !== 'ANSWERED') return;
+      progress.success = event.answer.ok ? event.answer.value : null;
+      progress.failure = event.answer.ok ? null : event.answer.failure;
+      progress.waitMs = event.answer.ok ? -1 : nextWait(context, event.answer.failure);
     },
     // Of those that follow a wait; the first attempt is in the intent that was written before it.
     tellOfAttempt: sendParent(({ context }: { readonly context: StepContext }): StepMessage => {
-      const { start, attempts } = context;
-      const change = { stepId: start.stepId, status: 'running', attempts: attempts + 1 } as const;
+      const { start, progress } = context;
+      const change = { stepId: start.stepId, status: 'running', attempts: progress.attempts + 1 } as const;
       return { type: 'STEP_CHANGED', change };
+    }),
+    tellOfWait: sendParent(({ context }: { readonly context: StepContext }): StepMessage => {
+      const { attempts, waitMs, failure } = context.progress;
+      const { stepId } = context.start;
+      return {
+        type: 'STEP_CHANGED',
+        change: { stepId, status: 'backing_off', attempts, waitMs, failure: failure ?? cancelled },
+      };
     }),
   },
   delays: {
-    wait: ({ context }) => context.waitMs,
+    wait: ({ context }) => context.progress.waitMs,
   },
   guards: {
-    mayTryAgain: ({ context }) => context.waitMs >= 0,
-    mustPause: ({ context: { start, failure } }) =>
-      start.retry.whenSpent === 'pause' && failure !== null && !isFinal(start.retry, failure),
-    isTimedOut: ({ context }) => context.failure?.kind === 'timed-out',
+    mayTryAgain: ({ context }) => context.progress.waitMs >= 0,
+    mustPause: ({ context: { start, progress } }) =>
+      start.retry.whenSpent === 'pause' &&
+      progress.failure !== null &&
+      !isFinal(start.retry, progress.failure),
+    isTimedOut: ({ context }) => context.progress.failure?.kind === 'timed-out',
   },
 });
 
 const contextOf = ({ input }: { readonly input: StepMachineInput }): StepContext => ({
   ...input,
-  attempts: input.start.attemptsBefore,
-  beganAtMs: null,
-  success: null,
-  failure: null,
-  waitMs: input.start.waitFirstMs,
-  underWay: { life: null },
+  progress: {
+    attempts: input.start.attemptsBefore,
+    beganAtMs: null,
+    success: null,
+    failure: null,
+    waitMs: input.start.waitFirstMs,
+    life: null,
+  },
 });
+
+const nextAfterFailure = [
+  { guard: 'mayTryAgain', target: 'backingOff' },
+  { guard: 'mustPause', target: 'paused' },
+  { guard: 'isTimedOut', target: 'timedOut' },
+  { target: 'failed' },
+] as const;
 
 /** Two machines and not one that decides first: nearly every step begins with an attempt, and deciding costs a turn. */
 const startingIn = (initial: 'running' | 'resting') =>
@@ -223,54 +263,24 @@ const startingIn = (initial: 'running' | 'resting') =>
     context: contextOf,
     initial,
     output: ({ event }) => (event as unknown as { readonly output: StepOutcome }).output,
-    on: { CANCEL: { target: '.cancelled', actions: assign({ failure: cancelled }) } },
+    on: { CANCEL: { target: '.cancelled', actions: 'take' } },
     states: {
       /** The rest of a back-off that began before a crash. */
       resting: { after: { wait: { target: 'running', actions: 'tellOfAttempt' } }, on: { PAUSE: 'parked' } },
       running: {
-        entry: [
-          assign(({ context }) => ({
-            attempts: context.attempts + 1,
-            beganAtMs: context.beganAtMs ?? context.monotonicMs(),
-          })),
-          'begin',
-        ],
+        entry: 'begin',
         exit: 'abandon',
         on: {
           ANSWERED: [
-            {
-              guard: ({ event }) => event.answer.ok,
-              target: 'done',
-              actions: assign({ success: ({ event }) => (event.answer.ok ? event.answer.value : null) }),
-            },
-            {
-              target: 'deciding',
-              actions: assign(({ context, event }) => {
-                const failure = event.answer.ok ? null : event.answer.failure;
-                return { failure, waitMs: failure ? nextWait(context, failure) : -1 };
-              }),
-            },
+            { guard: ({ event }) => event.answer.ok, target: 'done', actions: 'take' },
+            { target: 'deciding', actions: 'take' },
           ],
-          BROKE: { target: 'failed', actions: assign({ failure: ({ event }) => defectOf(event.error) }) },
+          BROKE: { target: 'failed', actions: 'take' },
         },
       },
-      deciding: {
-        always: [
-          { guard: 'mayTryAgain', target: 'backingOff' },
-          { guard: 'mustPause', target: 'paused' },
-          { guard: 'isTimedOut', target: 'timedOut' },
-          { target: 'failed' },
-        ],
-      },
+      deciding: { always: nextAfterFailure },
       backingOff: {
-        entry: sendParent(({ context }): StepMessage => {
-          const { start, attempts, waitMs } = context;
-          const failure = context.failure ?? cancelled;
-          return {
-            type: 'STEP_CHANGED',
-            change: { stepId: start.stepId, status: 'backing_off', attempts, waitMs, failure },
-          };
-        }),
+        entry: 'tellOfWait',
         after: { wait: { target: 'running', actions: 'tellOfAttempt' } },
         on: { PAUSE: 'parked' },
       },
