@@ -48,6 +48,6 @@ function isSeniorVicePresident(unit: UnitReading): boolean {
 
 function folded(text: string): string {
   return tokeniseTitle(text)
-    .map((token) => token.text)
+    .map(({ word }) => word.text)
     .join(' ');
 }
