@@ -23,7 +23,8 @@ const EXECUTIVE_REST = 0.3;
 /** The same for a general manager of a line of business. */
 const LINE_EXECUTIVE = 0.6;
 
-const none: Shares = new Map();
+/** The shares of a title that names no department. */
+export const noShares: Shares = new Map();
 
 /** Ranks that keep a share of general management beside their function. */
 const generalFamilies: ReadonlySet<RankFamily> = new Set([
@@ -249,6 +250,6 @@ function addShares(sums: Map<Department, number>, topic: Topic, weight: number):
 function normalise(sums: ReadonlyMap<Department, number>): Shares {
   let total = 0;
   for (const value of sums.values()) total += value;
-  if (total === 0) return none;
+  if (total === 0) return noShares;
   return new Map([...sums].map(([name, value]) => [name, value / total]));
 }

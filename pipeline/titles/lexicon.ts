@@ -7,6 +7,7 @@ import {
   forWords,
   modifiers,
   ofWords,
+  postsAlone,
   takeoverWords,
   toWords,
   vacancyWords,
@@ -54,6 +55,7 @@ const phraseTree = buildTree(entryByPhrase);
 const vocabulary: ReadonlySet<string> = new Set(
   [...entryByPhrase.keys()].flatMap((phrase) => phrase.split(' ')),
 );
+const postByWord: ReadonlyMap<string, string> = new Map(Object.entries(postsAlone));
 const takeovers: ReadonlySet<string> = new Set(list(takeoverWords));
 const vacancies: ReadonlySet<string> = new Set(list(vacancyWords));
 const vacancyVocabulary: ReadonlySet<string> = new Set([...vacancies].flatMap((phrase) => phrase.split(' ')));
@@ -92,6 +94,12 @@ export function isVacancyWord(word: string): boolean {
 /** True for words that take the rank away from the word before them ("CEO office", "developer relations"). */
 export function isTakeover(word: string): boolean {
   return takeovers.has(word);
+}
+
+/** Meaning of a word, as written, that stands alone in its piece of a title and is a post only there ("AD"). */
+export function postAlone(raw: string): Entry | undefined {
+  const phrase = postByWord.get(raw);
+  return phrase === undefined ? undefined : entryByPhrase.get(phrase);
 }
 
 /** Exact meaning of a phrase in canonical words, or `undefined`. */

@@ -7,7 +7,7 @@ import { foldWord } from './fold-word.ts';
 import { isVacancy, list, phrasePattern } from './lexicon.ts';
 import type { TitleFlag } from './lexicon-rows.ts';
 import { strongVacancyWords, wishWords } from './modifiers.data.ts';
-import type { Shares } from './department-shares.ts';
+import { noShares, type Shares } from './department-shares.ts';
 import { readUnit, type UnitReading } from './read-unit.ts';
 import { splitTitles } from './split-titles.ts';
 import type { DepartmentWeight, TitleContext, TitleReading } from './title-reading.ts';
@@ -45,11 +45,15 @@ export function readTitle(title: string, context: TitleContext = {}): TitleReadi
   const winner = chooseWinner(counted);
   if (!winner) return emptyReading(title, []);
   const isOne = counted.length === 1;
+  const gradeOfBank = bankLevel(winner, context, () => wordsOf(tokens));
+  const shares = mergedShares(winner, counted);
+  // A managing director in a bank has a grade, not the house.
+  const isGradeOnly = gradeOfBank !== null && winner.isImplied && shares === winner.shares;
   const flags = isOne ? winner.flags : distinct(counted.map((unit) => unit.flags));
   return {
     title,
-    seniority: bankLevel(winner, context, () => wordsOf(tokens)) ?? winner.level,
-    departments: rounded(withUnit(mergedShares(winner, counted), winner, context.unit ?? null)),
+    seniority: gradeOfBank ?? winner.level,
+    departments: rounded(withUnit(isGradeOnly ? noShares : shares, winner, context.unit ?? null)),
     flags: hasVacancy(tokens) ? distinct([flags, ['vacant']]) : flags,
     scope: scopeOf(winner, counted),
     tokens: isOne ? winner.tokens : distinct([winner, ...counted].map((unit) => unit.tokens)),

@@ -81,6 +81,8 @@ function withoutHeads(unit: TitleUnit): TitleUnit {
 function rankless(unit: TitleUnit, modifiers: readonly Modifier[]): Seniority {
   if (modifiers.includes('in_training')) return 'intern';
   if (modifiers.includes('junior')) return 'entry';
+  // Auditors call a grade by the word alone ("Tax Senior").
+  if (unit.runs[0]?.lexemes.at(-1)?.text === 'senior') return 'lead';
   return isTrade(unit.runs[0]?.lexemes.at(-1)) ? 'staff' : 'unknown';
 }
 

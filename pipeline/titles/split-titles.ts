@@ -1,5 +1,5 @@
-import type { Lexeme, Rank } from './entry.ts';
-import { isTakeover } from './lexicon.ts';
+import { makeLexeme, type Lexeme, type Rank } from './entry.ts';
+import { isTakeover, postAlone } from './lexicon.ts';
 import type { Modifier, RankFamily } from './lexicon-rows.ts';
 
 /** A piece of a title without a comma or conjunction in it: "senior director of sales". */
@@ -96,7 +96,13 @@ interface Piece {
 
 /** Adds one run, or several where post after post stands without a separator ("President CEO", "VP GM"). */
 function breakRun(lexemes: readonly Lexeme[], joint: Joint, pieces: Piece[]): void {
-  if (lexemes.length === 0) return;
+  const [only] = lexemes;
+  if (!only) return;
+  const alone = lexemes.length === 1 ? postAlone(only.raw) : undefined;
+  if (alone) {
+    pieces.push({ run: runOf([makeLexeme(alone, only)], 1, [0]), joint });
+    return;
+  }
   const before = endOfName(lexemes);
   const ranks = headCandidates(lexemes, before);
   if (ranks.length === 0 && before < lexemes.length && isLastNoun(lexemes)) {

@@ -124,7 +124,7 @@ function pushMark(found: Tokens, token: Token): void {
 function prepare(title: string): string {
   if (plain.test(title)) return title;
   const isAscii = !hasNonAscii(title);
-  let text = isAscii ? title : title.normalize('NFKC');
+  let text = isAscii ? title : title.normalize('NFKC').slice(0, MAX_CHARACTERS);
   if (text.includes('&') || text.includes('+')) {
     text = text
       .replace(entities, (_all, name: string) => (name.toLowerCase() === 'amp' ? '&' : ' '))

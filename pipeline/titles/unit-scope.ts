@@ -18,6 +18,8 @@ const divisionWords: ReadonlySet<string> = new Set([
   'bereich',
   'geschaftsbereich',
   'branch',
+  'business',
+  'geschaftseinheit',
 ]);
 
 const vague: ReadonlySet<string> = new Set(['Global', 'Regional', 'National']);

@@ -81,12 +81,12 @@ function lookInto(raw: string, folded: string): Word {
 
 /**
  * Writes short forms out, undoes the German feminine and `ae`, `oe`, `ue` for umlauts where only that gives a known word
- * ("geschaeftsfuehrer", not "revenue").
+ * ("geschaeftsfuehrer", not "revenue", and not "fertigungssteuerung").
  */
 function knownSpelling(word: string): string {
   const alias = aliasByWord.get(word);
   if (alias !== undefined) return alias;
   if (isKnownWord(canonicalWord(word))) return word;
   if (word.length > 6 && word.endsWith('in') && isKnownWord(word.slice(0, -2))) return word.slice(0, -2);
-  return word.replace(/([aou])e/g, '$1');
+  return meaningOfWord(word)?.topic ? word : word.replace(/([aou])e/g, '$1');
 }
