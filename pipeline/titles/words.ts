@@ -56,10 +56,8 @@ const NINE = '9'.charCodeAt(0);
 function numberWord(raw: string): Word {
   const lexeme = makeLexeme(nothing, { text: raw, raw, gap: 'space', isCompound: false });
   const kind = year.test(raw) ? 'year' : 'word';
-  return {
-    ...{ text: raw, raw, canonical: raw, kind, lexeme },
-    ...{ phrases: undefined, maySayVacant: false, formerPost: null },
-  };
+  const phrases = undefined;
+  return { text: raw, raw, canonical: raw, kind, lexeme, phrases, maySayVacant: false, formerPost: null };
 }
 
 /** The word that a mark stands for ("&" is `and`). */
