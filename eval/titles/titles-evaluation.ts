@@ -3,7 +3,7 @@ import { departments as allDepartments } from '../../contracts/seller.ts';
 import { readTitle } from '../../pipeline/titles/read-title.ts';
 import type { Evaluation, Figure } from '../evaluation.ts';
 import type { LabelledTitle } from './labelled-title.ts';
-import { isHeldOut, labelledTitles } from './labelled-titles.ts';
+import { isHeldOut, labelledTitles, setOf } from './labelled-titles.ts';
 import { speedFigures } from './title-speed.ts';
 
 /** A department with less than this share of a title is an aside, not something the title is about. */
@@ -28,14 +28,18 @@ export const titlesEvaluation: Evaluation = {
   name: 'titles',
   run: () => {
     const judged = labelledTitles.map(judge);
-    const tuned = judged.filter(({ row }) => !isHeldOut(row[0]));
+    const tuned = judged.filter(({ row }) => setOf(row[0]) === 'first' && !isHeldOut(row[0]));
     const heldOut = judged.filter(({ row }) => isHeldOut(row[0]));
+    const second = judged.filter(({ row }) => setOf(row[0]) === 'second');
+    const third = judged.filter(({ row }) => setOf(row[0]) === 'third');
     return {
       title: `levels and departments of ${judged.length} labelled titles`,
       figures: [
         ...accuracies('all', judged, { level: 0.92, department: 0.85 }),
         ...accuracies('tuned on', tuned),
         ...accuracies('held out', heldOut),
+        ...accuracies('held out 2026-11-b', second),
+        ...accuracies('held out 2026-11-c', third),
         ...accuracies(
           'hard',
           judged.filter(({ row }) => row[4]),

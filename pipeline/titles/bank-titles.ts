@@ -1,4 +1,5 @@
 import type { Seniority } from '../../contracts/group.ts';
+import { bankNames } from './bank-names.data.ts';
 import { phrasePattern } from './lexicon.ts';
 import type { UnitReading } from './read-unit.ts';
 import type { TitleContext } from './title-reading.ts';
@@ -13,6 +14,10 @@ const bankWords = phrasePattern(
 const bankFunctions = phrasePattern(
   'investment banking | capital markets | equity research | fixed income | leveraged finance | corporate banking | commercial banking | retail banking | private banking | prime brokerage | global markets',
 );
+
+/** A bank that employs the person ("VP, First National Bank", "Bank of Fairview"), not a customer of the trade. */
+const isOfBank = /(?:^| )(?<!(?:food|blood|data|power|gene|milk|time) )(?:bank|bancorp|bank of .+)$/;
+const knownBank = phrasePattern(bankNames);
 
 /**
  * Level of a title in a bank or agency, where a managing director stands above a director above a vice president and
@@ -38,7 +43,7 @@ function levelInBanks(unit: UnitReading): Seniority | null {
 }
 
 function isBank(context: TitleContext, words: string): boolean {
-  if (bankFunctions.test(words)) return true;
+  if (bankFunctions.test(words) || knownBank.test(words) || isOfBank.test(words)) return true;
   return [context.companyCategory, context.unit].some((text) => text && bankWords.test(folded(text)));
 }
 
@@ -48,6 +53,6 @@ function isSeniorVicePresident(unit: UnitReading): boolean {
 
 function folded(text: string): string {
   return tokeniseTitle(text)
-    .map((token) => token.text)
+    .map(({ word }) => word.text)
     .join(' ');
 }

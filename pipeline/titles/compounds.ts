@@ -4,6 +4,7 @@ import {
   compoundSynonyms,
   reachStems,
   shortCompoundRankEndings,
+  weakTails,
 } from './ranks-compound.data.ts';
 
 const endings = compoundRankEndings
@@ -11,6 +12,9 @@ const endings = compoundRankEndings
   .map((ending) => ending.trim())
   .sort((a, b) => b.length - a.length);
 
+const tails: ReadonlySet<string> = new Set(
+  weakTails.split('|').flatMap((tail) => [tail.trim(), `${tail.trim()}s`]),
+);
 const reaches: ReadonlySet<string> = new Set(reachStems.split('|').map((stem) => stem.trim()));
 
 /** Letters that join the parts of a German compound, longest first; the empty one is no joint at all. */
@@ -28,7 +32,8 @@ const MIN_STEM = 3;
  * "vertriebsleiter" is the rank `leiter` behind the department stem `vertrieb` and the joint `s`. The whole word must
  * be made of known parts, except that a long rank ending may follow an unknown stem ("zweigstellen-leiter"), which
  * then says nothing of the department. The feminine `-in` is undone first. Two department stems in one word
- * ("vertriebslogistik") give the last one, for the last part of a compound is what it is.
+ * ("vertriebslogistik") give the last one, for the last part of a compound is what it is, unless that part says nothing of
+ * its own ("fertigungs-steuerung").
  */
 export function splitCompound(word: string, entries: ReadonlyMap<string, Entry>): Entry | undefined {
   if (word.length > MAX_COMPOUND) return undefined;
@@ -64,9 +69,12 @@ function stemTopic(stem: string, entries: ReadonlyMap<string, Entry>): Topic | u
   const whole = withoutJoint(stem, entries);
   if (whole) return whole;
   for (let cut = stem.length - MIN_STEM - 1; cut >= MIN_STEM + 1; cut -= 1) {
-    const last = withoutJoint(stem.slice(cut), entries);
+    const last = stem.slice(cut);
     const first = stem.slice(0, cut);
-    if (last && (reaches.has(first) || withoutJoint(first, entries))) return last;
+    const about = withoutJoint(first, entries);
+    if (about && tails.has(last)) return about;
+    const topic = withoutJoint(last, entries);
+    if (topic && (about || reaches.has(first))) return topic;
   }
   return undefined;
 }

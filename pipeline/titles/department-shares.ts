@@ -1,6 +1,5 @@
 import type { Department } from '../../contracts/seller.ts';
-import type { Lexeme } from './find-lexemes.ts';
-import type { Rank, Topic } from './entry.ts';
+import type { Lexeme, Rank, Topic } from './entry.ts';
 import type { RankFamily } from './lexicon-rows.ts';
 import type { Run, TitleUnit } from './split-titles.ts';
 import { ownsDivision } from './unit-scope.ts';
@@ -24,7 +23,8 @@ const EXECUTIVE_REST = 0.3;
 /** The same for a general manager of a line of business. */
 const LINE_EXECUTIVE = 0.6;
 
-const none: Shares = new Map();
+/** The shares of a title that names no department. */
+export const noShares: Shares = new Map();
 
 /** Ranks that keep a share of general management beside their function. */
 const generalFamilies: ReadonlySet<RankFamily> = new Set([
@@ -151,59 +151,63 @@ function isLine({ topic, isImplied }: RunTopic): boolean {
 
 interface RunTopic {
   readonly topic: Topic;
-  readonly weight: number;
   readonly isImplied: boolean;
+  /** Number of genitive words before it. */
+  readonly phrase: number;
+  readonly weight: number;
 }
 
 /** Topics of one run with their weights; what stands behind `to` is somebody else's. */
 function runTopics(run: Run): readonly RunTopic[] {
-  const zones: { topic: Topic; isImplied: boolean }[][] = [[]];
-  const kinds: ('main' | 'of' | 'for')[] = ['main'];
+  const topics: RunTopic[] = [];
+  let phrase = 0;
+  let weight = 1;
   for (let index = 0; index < run.lexemes.length; index += 1) {
     const lexeme = run.lexemes[index] as Lexeme;
-    if (lexeme.connector === 'to' && index > 0) break;
-    if ((lexeme.connector === 'of' || lexeme.connector === 'for') && !lexeme.rank && index > 0) {
-      kinds.push(lexeme.connector);
-      zones.push([]);
-      continue;
+    const { connector } = lexeme;
+    if (connector === 'to' && index > 0) break;
+    if ((connector === 'of' || connector === 'for') && !lexeme.rank && index > 0) {
+      phrase += 1;
+      weight = connector === 'of' && phrase === 1 ? GENITIVE : NARROWING;
+    } else if (lexeme.rank) {
+      addRank(topics, lexeme, index === run.head, { phrase, weight });
+    } else if (lexeme.topic) {
+      topics.push({ topic: lexeme.topic, isImplied: false, phrase, weight });
     }
-    if (lexeme.rank || lexeme.topic) zones.at(-1)?.push(...topicsOf(lexeme, index === run.head));
   }
-  return weighZones(zones, kinds);
+  const [only] = topics;
+  return topics.length === 1 && only ? [{ ...only, weight: 1 }] : weighPhrases(topics);
 }
 
 /** A rank word counts by what it implies; elsewhere it only says what the post is about, and never "executive". */
-function topicsOf(lexeme: Lexeme, isHead: boolean): readonly { topic: Topic; isImplied: boolean }[] {
-  if (!lexeme.rank) return lexeme.topic ? [{ topic: lexeme.topic, isImplied: false }] : [];
-  if (!isHead) {
-    const about = lexeme.topic ?? lexeme.implied;
-    return about && about.departments.executive === undefined ? [{ topic: about, isImplied: false }] : [];
+function addRank(
+  topics: RunTopic[],
+  { topic, implied, isCompound }: Lexeme,
+  isHead: boolean,
+  place: Pick<RunTopic, 'phrase' | 'weight'>,
+): void {
+  if (isHead) {
+    if (implied) topics.push({ topic: implied, isImplied: true, ...place });
+    if (isCompound && topic) topics.push({ topic, isImplied: false, ...place });
+    return;
   }
-  const own = lexeme.implied ? [{ topic: lexeme.implied, isImplied: true }] : [];
-  return lexeme.isCompound && lexeme.topic ? [...own, { topic: lexeme.topic, isImplied: false }] : own;
+  const about = topic ?? implied;
+  if (about && about.departments.executive === undefined)
+    topics.push({ topic: about, isImplied: false, ...place });
 }
 
-function weighZones(
-  zones: readonly (readonly { topic: Topic; isImplied: boolean }[])[],
-  kinds: readonly ('main' | 'of' | 'for')[],
-): readonly RunTopic[] {
-  const [first] = zones;
-  const [single] = first ?? [];
-  if (zones.length === 1 && first?.length === 1 && single) return [{ ...single, weight: 1 }];
+/** Within a phrase the ruling topic counts in full; a phrase behind one that says something already counts less. */
+function weighPhrases(topics: readonly RunTopic[]): readonly RunTopic[] {
   const found: RunTopic[] = [];
-  for (const [order, zone] of zones.entries()) {
-    const isNarrowing = found.some((earlier) =>
-      earlier.isImplied ? earlier.topic.strength === 3 : earlier.topic.strength > 1,
-    );
-    const zoneWeight = !isNarrowing ? 1 : kinds[order] === 'of' && order === 1 ? GENITIVE : NARROWING;
-    const strongest = Math.max(0, ...zone.map((one) => one.topic.strength));
-    // A rank that is a function itself keeps it before other words, too ("recruiter IT", "product manager software").
-    const own = zone.findIndex((one) => one.isImplied && one.topic.strength === 3);
-    const named = zone.findLastIndex((one) => one.topic.strength === strongest && !isGuess(one));
-    const ruler = own >= 0 ? own : named >= 0 ? named : 0;
-    for (const [index, one] of zone.entries()) {
-      if (index === ruler) found.push({ ...one, weight: zoneWeight });
-      else if (one.topic.strength > 1) found.push({ ...one, weight: zoneWeight * NARROWING });
+  for (let start = 0, end = 0; start < topics.length; start = end) {
+    const { phrase, weight: weightBehind } = topics[start] as RunTopic;
+    while (topics[end]?.phrase === phrase) end += 1;
+    const weight = found.some(isNarrowed) ? weightBehind : 1;
+    const ruler = rulerOf(topics, start, end);
+    for (let index = start; index < end; index += 1) {
+      const one = topics[index] as RunTopic;
+      if (index === ruler) found.push({ ...one, weight });
+      else if (one.topic.strength > 1) found.push({ ...one, weight: weight * NARROWING });
     }
   }
   // "Office of the CFO": a word that gives way does so within its phrase.
@@ -211,8 +215,28 @@ function weighZones(
   return isNamed ? found.filter((one) => one.isImplied || one.topic.strength > 1) : found;
 }
 
+/** True for a topic that a later phrase only narrows. */
+function isNarrowed({ topic, isImplied }: RunTopic): boolean {
+  return isImplied ? topic.strength === 3 : topic.strength > 1;
+}
+
+/** Index of the topic that rules a phrase: the last of the strongest, where they are not merely guesses. */
+function rulerOf(topics: readonly RunTopic[], start: number, end: number): number {
+  let ruler = -1;
+  let strongest = 0;
+  for (let index = start; index < end; index += 1) {
+    const one = topics[index] as RunTopic;
+    // A rank that is a function itself keeps it before other words, too ("recruiter IT", "product manager software").
+    if (one.isImplied && one.topic.strength === 3) return index;
+    if (one.topic.strength > strongest) ruler = -1;
+    strongest = Math.max(strongest, one.topic.strength);
+    if (one.topic.strength === strongest && !isGuess(one)) ruler = index;
+  }
+  return Math.max(start, ruler);
+}
+
 /** What a worker's rank implies weakly gives way to any word ("contract administrator"), an owner's does not. */
-function isGuess({ topic, isImplied }: { readonly topic: Topic; readonly isImplied: boolean }): boolean {
+function isGuess({ topic, isImplied }: RunTopic): boolean {
   return isImplied && topic.strength === 1 && topic.departments.executive === undefined;
 }
 
@@ -226,6 +250,6 @@ function addShares(sums: Map<Department, number>, topic: Topic, weight: number):
 function normalise(sums: ReadonlyMap<Department, number>): Shares {
   let total = 0;
   for (const value of sums.values()) total += value;
-  if (total === 0) return none;
+  if (total === 0) return noShares;
   return new Map([...sums].map(([name, value]) => [name, value / total]));
 }

@@ -1,24 +1,7 @@
 import type { Department } from '../../contracts/seller.ts';
-import type { Connector, Rank, Topic } from './entry.ts';
-import { candidatesFor, canonicalWord, entryOf, meaningOfWord } from './lexicon.ts';
-import type { Modifier } from './lexicon-rows.ts';
-import type { Gap, Token } from './tokenise-title.ts';
-
-/** One phrase of a title with everything it may mean; words that mean nothing are kept for the division. */
-export interface Lexeme {
-  readonly text: string;
-  readonly raw: string;
-  readonly gap: Gap;
-  readonly rank: Rank | null;
-  /** Department the phrase names by itself. */
-  readonly topic: Topic | null;
-  /** Department its rank implies; rules over `topic` where the phrase is the rank of its title. */
-  readonly implied: Topic | null;
-  readonly isCompound: boolean;
-  readonly modifier: Modifier | null;
-  readonly region: string | null;
-  readonly connector: Connector | null;
-}
+import { makeLexeme, type Entry, type Lexeme, type Rank, type Topic } from './entry.ts';
+import { entryOf, nothing } from './lexicon.ts';
+import type { Token } from './tokenise-title.ts';
 
 /** Words between "chief" and "officer" that are still one post ("Chief Marketing and Communications Officer"). */
 const MAX_CHIEF_SPAN = 7;
@@ -31,46 +14,54 @@ const chiefOfficer: Rank = { family: 'chief', kind: 'top', level: 'c_level', fla
  */
 export function findLexemes(tokens: readonly Token[]): readonly Lexeme[] {
   const lexemes: Lexeme[] = [];
-  const words = tokens.map((token) => canonicalWord(token.text));
   let at = 0;
   while (at < tokens.length) {
-    const length = longestPhrase(tokens, words, at);
-    const chief = length < 3 && words[at] === 'chief' ? chiefSpan(tokens, words, at) : 0;
+    const first = tokens[at] as Token;
+    const known = first.word.phrases ? longestPhrase(tokens, at) : null;
+    const length = known?.length ?? 1;
+    const chief = length < 3 && first.word.canonical === 'chief' ? chiefSpan(tokens, at) : 0;
     if (chief > length) {
-      lexemes.push(chiefLexeme(tokens.slice(at, at + chief)));
+      lexemes.push(chiefLexeme(tokens, at, chief));
       at += chief;
     } else {
-      lexemes.push(lexemeOf(tokens, words, at, length));
+      lexemes.push(known ? phraseLexeme(tokens, at, length, known.entry) : wordLexeme(first));
       at += length;
     }
   }
   return lexemes;
 }
 
-function longestPhrase(tokens: readonly Token[], words: readonly string[], at: number): number {
-  for (const candidate of candidatesFor(words[at] ?? '')) {
-    if (matches(tokens, words, at, candidate.words)) return candidate.words.length;
+/** The longest known phrase of two and more words that begins here, or `null`. */
+function longestPhrase(tokens: readonly Token[], at: number): { entry: Entry; length: number } | null {
+  let node = tokens[at]?.word.phrases;
+  let longest: { entry: Entry; length: number } | null = null;
+  for (let end = at + 1; node && end < tokens.length; end += 1) {
+    const token = tokens[end] as Token;
+    node = token.gap === 'space' ? node.next.get(token.word.canonical) : undefined;
+    if (node?.entry) longest = { entry: node.entry, length: end + 1 - at };
   }
-  return 1;
+  return longest;
 }
 
-function matches(
-  tokens: readonly Token[],
-  words: readonly string[],
-  at: number,
-  phrase: readonly string[],
-): boolean {
-  if (at + phrase.length > words.length) return false;
-  for (let offset = 1; offset < phrase.length; offset += 1) {
-    if (words[at + offset] !== phrase[offset] || tokens[at + offset]?.gap !== 'space') return false;
+function wordLexeme({ word, gap }: Token): Lexeme {
+  return gap === 'space' ? word.lexeme : { ...word.lexeme, gap };
+}
+
+function phraseLexeme(tokens: readonly Token[], at: number, length: number, entry: Entry): Lexeme {
+  const first = tokens[at] as Token;
+  let { text, raw } = first.word;
+  for (let index = at + 1; index < at + length; index += 1) {
+    const { word } = tokens[index] as Token;
+    text += ` ${word.text}`;
+    raw += ` ${word.raw}`;
   }
-  return true;
+  return makeLexeme(entry, { text, raw, gap: first.gap, isCompound: false });
 }
 
 /** Number of tokens of a "chief … officer" that starts here, or 0. */
-function chiefSpan(tokens: readonly Token[], words: readonly string[], at: number): number {
+function chiefSpan(tokens: readonly Token[], at: number): number {
   for (let offset = 1; offset <= MAX_CHIEF_SPAN; offset += 1) {
-    const word = words[at + offset];
+    const word = tokens[at + offset]?.word.canonical;
     const gap = tokens[at + offset]?.gap;
     if (word === undefined || word === 'of' || gap === 'strong' || gap === 'open' || gap === 'close')
       return 0;
@@ -80,19 +71,9 @@ function chiefSpan(tokens: readonly Token[], words: readonly string[], at: numbe
   return 0;
 }
 
-function chiefLexeme(tokens: readonly Token[]): Lexeme {
-  return {
-    text: joined(tokens, 'text'),
-    raw: joined(tokens, 'raw'),
-    gap: tokens[0]?.gap ?? 'space',
-    rank: chiefOfficer,
-    topic: null,
-    implied: chiefTopic(findLexemes(tokens.slice(1, -1))),
-    isCompound: false,
-    modifier: null,
-    region: null,
-    connector: null,
-  };
+function chiefLexeme(tokens: readonly Token[], at: number, length: number): Lexeme {
+  const implied = chiefTopic(findLexemes(tokens.slice(at + 1, at + length - 1)));
+  return phraseLexeme(tokens, at, length, { ...nothing, rank: chiefOfficer, implied });
 }
 
 /** The strongest department of each coordinated part, in equal shares; a chief officer of nothing known is executive. */
@@ -111,27 +92,4 @@ function chiefTopic(inner: readonly Lexeme[]): Topic {
     }
   }
   return { departments: ruling.length > 0 ? shares : { executive: 1 }, strength: 3 };
-}
-
-function lexemeOf(tokens: readonly Token[], words: readonly string[], at: number, length: number): Lexeme {
-  const own = tokens.slice(at, at + length);
-  const phrase = length > 1 ? words.slice(at, at + length).join(' ') : (words[at] ?? '');
-  const entry = length > 1 ? entryOf(phrase) : meaningOfWord(phrase);
-  return {
-    text: joined(own, 'text'),
-    raw: joined(own, 'raw'),
-    gap: own[0]?.gap ?? 'space',
-    rank: entry?.rank ?? null,
-    topic: entry?.topic ?? null,
-    implied: entry?.implied ?? null,
-    isCompound: length === 1 && entry !== undefined && entryOf(phrase) === undefined,
-    modifier: entry?.modifier ?? null,
-    region: entry?.region ?? null,
-    connector: entry?.connector ?? (phrase === 'and' ? 'and' : null),
-  };
-}
-
-function joined(tokens: readonly Token[], field: 'text' | 'raw'): string {
-  const [first] = tokens;
-  return tokens.length === 1 && first ? first[field] : tokens.map((token) => token[field]).join(' ');
 }

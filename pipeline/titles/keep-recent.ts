@@ -5,14 +5,14 @@
  * Two generations: a full young one becomes the old one, which is dropped as a whole at the next turn; no order of use
  * has to be kept.
  */
-export function keepRecent<Answer>(size: number): (key: string, compute: () => Answer) => Answer {
+export function keepRecent<Answer>(size: number, compute: (key: string) => Answer): (key: string) => Answer {
   let young = new Map<string, Answer>();
   let old = new Map<string, Answer>();
-  return (key, compute) => {
+  return (key) => {
     const found = young.get(key);
     if (found !== undefined) return found;
     const earlier = old.get(key);
-    const answer = earlier === undefined ? compute() : earlier;
+    const answer = earlier === undefined ? compute(key) : earlier;
     if (young.size >= size) {
       old = young;
       young = new Map();

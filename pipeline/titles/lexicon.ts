@@ -1,6 +1,5 @@
 import { splitCompound } from './compounds.ts';
 import type { Connector, Entry, Rank } from './entry.ts';
-import { keepRecent } from './keep-recent.ts';
 import type { RankRow, TopicRow } from './lexicon-rows.ts';
 import {
   andWords,
@@ -8,6 +7,7 @@ import {
   forWords,
   modifiers,
   ofWords,
+  postsAlone,
   takeoverWords,
   toWords,
   vacancyWords,
@@ -20,12 +20,14 @@ import { englishTopics } from './topics-english.data.ts';
 import { germanTopics } from './topics-german.data.ts';
 import { romanceAndDutchTopics } from './topics-romance.data.ts';
 
-interface Candidate {
-  readonly words: readonly string[];
-  readonly entry: Entry;
+/** A place in the tree of known phrases: the words that may come next, and what the phrase up to here means. */
+export interface PhraseNode {
+  readonly entry: Entry | null;
+  readonly next: ReadonlyMap<string, PhraseNode>;
 }
 
-const nothing: Entry = {
+/** The meaning of a word that means nothing. */
+export const nothing: Entry = {
   rank: null,
   implied: null,
   topic: null,
@@ -44,19 +46,19 @@ const connectorByWord = new Map<string, Connector>([
 
 /** A longer word is no word of any table. */
 const MAX_WORD = 60;
-/** Taking a word apart costs more than reading a title of known words; the words of a list repeat. */
-const formsKept = keepRecent<Entry | null>(4_096);
 
 const genitives: ReadonlySet<string> = new Set(list(ofWords));
 const conjunctions: ReadonlySet<string> = new Set(list(andWords));
 
 const entryByPhrase = buildEntries();
-const candidatesByFirstWord = indexByFirstWord(entryByPhrase);
+const phraseTree = buildTree(entryByPhrase);
 const vocabulary: ReadonlySet<string> = new Set(
   [...entryByPhrase.keys()].flatMap((phrase) => phrase.split(' ')),
 );
+const postByWord: ReadonlyMap<string, string> = new Map(Object.entries(postsAlone));
 const takeovers: ReadonlySet<string> = new Set(list(takeoverWords));
 const vacancies: ReadonlySet<string> = new Set(list(vacancyWords));
+const vacancyVocabulary: ReadonlySet<string> = new Set([...vacancies].flatMap((phrase) => phrase.split(' ')));
 
 /** Splits a `|` list of a data file into its phrases. */
 export function list(words: string): readonly string[] {
@@ -84,9 +86,20 @@ export function isVacancy(phrase: string): boolean {
   return phrase === '' || vacancies.has(phrase);
 }
 
+/** True for a word that stands in such a mark. */
+export function isVacancyWord(word: string): boolean {
+  return vacancyVocabulary.has(word);
+}
+
 /** True for words that take the rank away from the word before them ("CEO office", "developer relations"). */
 export function isTakeover(word: string): boolean {
   return takeovers.has(word);
+}
+
+/** Meaning of a word, as written, that stands alone in its piece of a title and is a post only there ("AD"). */
+export function postAlone(raw: string): Entry | undefined {
+  const phrase = postByWord.get(raw);
+  return phrase === undefined ? undefined : entryByPhrase.get(phrase);
 }
 
 /** Exact meaning of a phrase in canonical words, or `undefined`. */
@@ -94,9 +107,10 @@ export function entryOf(phrase: string): Entry | undefined {
   return entryByPhrase.get(phrase);
 }
 
-/** Phrases of two and more words that may start with this word, longest first. */
-export function candidatesFor(firstWord: string): readonly Candidate[] {
-  return candidatesByFirstWord.get(firstWord) ?? [];
+/** The phrases of two and more words that start with this word, or `undefined`. */
+export function phrasesFrom(firstWord: string): PhraseNode | undefined {
+  const node = phraseTree.next.get(firstWord);
+  return node && node.next.size > 0 ? node : undefined;
 }
 
 /**
@@ -107,7 +121,7 @@ export function meaningOfWord(word: string): Entry | undefined {
   const exact = entryByPhrase.get(word);
   if (exact) return exact;
   if (word.length < 5 || word.length > MAX_WORD) return undefined;
-  return formsKept(word, () => meaningByForm(word) ?? null) ?? undefined;
+  return meaningByForm(word);
 }
 
 function meaningByForm(word: string): Entry | undefined {
@@ -168,14 +182,21 @@ function add(entries: Map<string, Entry>, words: string, meaning: Partial<Entry>
   }
 }
 
-function indexByFirstWord(entries: ReadonlyMap<string, Entry>): ReadonlyMap<string, readonly Candidate[]> {
-  const byFirst = new Map<string, Candidate[]>();
+interface GrowingNode {
+  entry: Entry | null;
+  readonly next: Map<string, GrowingNode>;
+}
+
+function buildTree(entries: ReadonlyMap<string, Entry>): PhraseNode {
+  const root: GrowingNode = { entry: null, next: new Map() };
   for (const [phrase, entry] of entries) {
-    const words = phrase.split(' ');
-    const first = words[0];
-    if (words.length < 2 || first === undefined) continue;
-    byFirst.set(first, [...(byFirst.get(first) ?? []), { words, entry }]);
+    let node = root;
+    for (const word of phrase.split(' ')) {
+      const next = node.next.get(word) ?? { entry: null, next: new Map<string, GrowingNode>() };
+      node.next.set(word, next);
+      node = next;
+    }
+    node.entry = entry;
   }
-  for (const candidates of byFirst.values()) candidates.sort((a, b) => b.words.length - a.words.length);
-  return byFirst;
+  return root;
 }

@@ -9,7 +9,8 @@ export const modifiers: readonly ModifierRow[] = [
   },
   {
     modifier: 'junior',
-    words: 'junior | jr | jnr | entry level | graduate | beginner | nachwuchs | debutant',
+    words:
+      'junior | jr | jnr | entry level | new grad | new graduate | recent graduate | graduate | beginner | nachwuchs | debutant',
   },
   {
     modifier: 'deputy',
@@ -68,9 +69,26 @@ export const atWords = 'at | chez';
 export const takeoverWords =
   'office | relations | relation | success | experience | affairs | enablement | engagement | program | programs | programme | services | support | communications | search | community | management | tools | ecosystem | compensation | education | coaching | network | networks | protection | meeting | meetings | review | training | recruiting | platform | products | marketing | acquisition | operations';
 
+/** Words, as written, that name a post only where nothing else stands in their piece: the phrase whose meaning they have. */
+export const postsAlone: Readonly<Record<string, string>> = {
+  AD: 'amministratore delegato',
+  Commerciale: 'attache commercial',
+  commerciale: 'attache commercial',
+  Comercial: 'attache commercial',
+  comercial: 'attache commercial',
+};
+
 /** Short forms that mean one word wherever they stand. */
 export const aliases: Readonly<Record<string, string>> = {
   mktg: 'marketing',
+  mktng: 'marketing',
+  acctg: 'accounting',
+  purch: 'purchasing',
+  cust: 'customer',
+  hd: 'head',
+  supv: 'supervisor',
+  supvr: 'supervisor',
+  supt: 'superintendent',
   mkt: 'marketing',
   mkting: 'marketing',
   mgmt: 'management',

@@ -284,7 +284,7 @@ export const englishRanks: readonly RankRow[] = [
     strength: 1,
     flags: ['board'],
     words:
-      'board member | board director | board of directors | board of director | board of directors member | board of trustees | board of governors | board of visitors | board of overseers | board of managers | board of advisors and directors | board | board trustee | member of board | member board | member of board of directors | member board of directors | director of board | director of board of directors | director on board | on board of directors | member on board | board of directors chairman | supervisory board | supervisory board member | member of supervisory board | member supervisory board | nonexecutive director | non executive director | nonexec director | non exec director | ned | independent director | independent board member | independent non executive director | outside director | external director | lead independent director | lead director of board | trustee | governor of board | non executive board member | board memeber | board membre | board memberf directors | nominee director | alternate director | statutory director | founding board member',
+      'board member | council member | city council member | councillor | councilor | councilman | councilwoman | board director | board of directors | board of director | board of directors member | board of trustees | board of governors | board of visitors | board of overseers | board of managers | board of advisors and directors | board | board trustee | member of board | member board | member of board of directors | member board of directors | director of board | director of board of directors | director on board | on board of directors | member on board | board of directors chairman | supervisory board | supervisory board member | member of supervisory board | member supervisory board | nonexecutive director | non executive director | nonexec director | non exec director | ned | independent director | independent board member | independent non executive director | outside director | external director | lead independent director | lead director of board | trustee | governor of board | non executive board member | board memeber | board membre | board memberf directors | nominee director | alternate director | statutory director | founding board member',
   },
   {
     family: 'chair',
@@ -314,12 +314,19 @@ export const englishRanks: readonly RankRow[] = [
     words: 'board observer | observer | observer to board | observer of board | board of directors observer',
   },
   {
+    family: 'advisor',
+    kind: 'top',
+    level: 'unknown',
+    flags: ['advisor'],
+    words: 'board advisor | advisor of board | advisor to board',
+  },
+  {
     family: 'board',
     kind: 'top',
     level: 'board',
     flags: ['advisor'],
     words:
-      'advisory board | advisory board member | member advisory board | member of advisory board | advisory board chair | chair of advisory board | board of advisors | board of advisers | board advisor | board adviser | scientific advisory board | scientific advisory board member | sab member | advisory council | advisory council member | advisory committee | advisory committee member | customer advisory board member | advisory member | advisory director | strategic advisory board',
+      'advisory board | advisory board member | member advisory board | member of advisory board | advisory board chair | chair of advisory board | board of advisors | board of advisers | scientific advisory board | scientific advisory board member | sab member | advisory council | advisory council member | advisory committee | advisory committee member | customer advisory board member | advisory member | advisory director | strategic advisory board',
   },
   {
     family: 'advisor',
@@ -393,7 +400,7 @@ export const englishRanks: readonly RankRow[] = [
     kind: 'top',
     level: 'vp',
     words:
-      'vice president | vicepresident | vp | svp | evp | rvp | gvp | vice presidents | vice pres | v p | senior vice president | senior vp | executive vice president | executive vp | exec vp | exec vice president | corporate vice president | corporate vp | cvp | group vice president | group vp | regional vice president | regional vp | area vice president | area vp | global vice president | global vp | sr vice president | sr vp | snr vp | first vice president | field vice president | divisional vice president | vice chancellor | pro vice chancellor | snr vice president',
+      'vice president | vicepresident | vp | svp | evp | rvp | gvp | vice presidents | vice pres | v p | senior vice president | senior vp | executive vice president | executive vp | exec vp | exec vice president | corporate vice president | corporate vp | cvp | group vice president | group vp | regional vice president | regional vp | area vice president | area vp | global vice president | global vp | sr vice president | sr vp | snr vp | first vice president | field vice president | divisional vice president | pro snr vice president',
   },
   {
     family: 'vice_president',
@@ -434,7 +441,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { education: 1 },
     strength: 3,
     words:
-      'headteacher | headmaster | headmistress | head of school | school principal | headteacher principal',
+      'headteacher | headmaster | headmistress | assistant principal | vice principal | deputy headteacher | head of school | school principal | headteacher principal',
   },
   {
     family: 'head',
@@ -463,11 +470,19 @@ export const englishRanks: readonly RankRow[] = [
   {
     family: 'director',
     kind: 'noun',
+    level: 'director',
+    departments: { sales: 0.6, customer_success: 0.4 },
+    strength: 3,
+    words: 'group account director | group client director | executive account director',
+  },
+  {
+    family: 'director',
+    kind: 'noun',
     level: 'manager',
     departments: { sales: 0.6, customer_success: 0.4 },
     strength: 3,
     words:
-      'account director | senior account director | group account director | key account director | strategic account director | global account director | client director | client partner | client account director | enterprise account director | associate account director',
+      'account director | senior account director | key account director | strategic account director | global account director | client director | client partner | client account director | enterprise account director | associate account director',
   },
   {
     family: 'worker',
@@ -531,7 +546,8 @@ export const englishRanks: readonly RankRow[] = [
     level: 'c_level',
     departments: { education: 1 },
     strength: 3,
-    words: 'chancellor | provost | rector | university president | vice rector',
+    words:
+      'chancellor | provost | rector | university president | vice rector | vice chancellor | deputy vice chancellor | pro vice chancellor',
   },
   {
     family: 'professor',
@@ -541,7 +557,7 @@ export const englishRanks: readonly RankRow[] = [
     strength: 3,
     flags: ['academic'],
     words:
-      'dean | associate dean | vice dean | assistant dean | department chair | chair of department | academic dean',
+      'dean | dekan | associate dean | vice dean | assistant dean | department chair | chair of department | academic dean',
   },
   {
     family: 'director',
@@ -565,7 +581,7 @@ export const englishRanks: readonly RankRow[] = [
     kind: 'noun',
     level: 'manager',
     words:
-      'manager | mgr | mngr | supervisor | superintendent | senior manager | sr manager | sr mgr | team manager | group manager',
+      'manager | mgr | mngr | superintendent | senior manager | sr manager | sr mgr | team manager | group manager',
   },
   {
     family: 'manager',
@@ -599,6 +615,15 @@ export const englishRanks: readonly RankRow[] = [
     departments: { operations: 0.6, facilities: 0.4 },
     strength: 2,
     words: 'office manager | office administrator manager | practice manager',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { operations: 0.7, executive: 0.3 },
+    strength: 2,
+    words:
+      'practice administrator | hospital administrator | nursing home administrator | school administrator | town clerk | city clerk | county clerk | municipal clerk',
   },
   {
     family: 'manager',
@@ -689,12 +714,38 @@ export const englishRanks: readonly RankRow[] = [
     words: 'registrar',
   },
   {
+    family: 'head',
+    kind: 'noun',
+    level: 'c_level',
+    departments: { executive: 1 },
+    strength: 1,
+    words:
+      'commissioner | police commissioner | state commissioner | secretary of state | under secretary | undersecretary | deputy secretary | permanent secretary | state secretary | cabinet secretary | secretary general',
+  },
+  {
     family: 'lead',
     kind: 'noun',
     level: 'lead',
     before: 'lead',
     words:
-      'lead | leader | team lead | team leader | teamlead | teamleader | squad lead | group lead | group leader | shift lead | shift leader | practice lead | colead | captain | crew chief',
+      'lead | leader | team lead | team leader | teamlead | teamleader | squad lead | group lead | group leader | practice lead | colead | captain | crew chief',
+  },
+  {
+    family: 'lead',
+    kind: 'noun',
+    level: 'lead',
+    departments: { operations: 1 },
+    strength: 1,
+    words:
+      'supervisor | shift supervisor | line supervisor | foreman | forewoman | shift lead | shift leader',
+  },
+  {
+    family: 'manager',
+    kind: 'noun',
+    level: 'manager',
+    departments: { sales: 0.6, customer_success: 0.4 },
+    strength: 2,
+    words: 'account supervisor',
   },
   {
     family: 'lead',
@@ -1041,7 +1092,7 @@ export const englishRanks: readonly RankRow[] = [
   {
     family: 'worker',
     kind: 'noun',
-    level: 'entry',
+    level: 'staff',
     departments: { sales: 1 },
     strength: 3,
     words:
@@ -1073,7 +1124,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { engineering: 1 },
     strength: 1,
     words:
-      'technician | technologist | scientist | researcher | research scientist | research engineer | draftsman | machinist | mechanic | inventor | chemist | physicist | biologist | mathematician | statistician',
+      'technician | technologist | scientist | researcher | research scientist | research engineer | draftsman | mechanic | inventor | chemist | physicist | biologist | mathematician | statistician',
   },
   {
     family: 'worker',
@@ -1116,7 +1167,7 @@ export const englishRanks: readonly RankRow[] = [
     departments: { operations: 1 },
     strength: 1,
     words:
-      'business analyst | coordinator | co ordinator | administrator | admin | operator | planner | clerk | organizer | organiser | inspector | scheduler | dispatcher | expeditor | assembler | auxiliary',
+      'business analyst | coordinator | co ordinator | administrator | admin | operator | planner | clerk | organizer | organiser | inspector | scheduler | dispatcher | expeditor | assembler | auxiliary | machinist | toolmaker | press operator | key user | power user',
   },
   {
     family: 'worker',

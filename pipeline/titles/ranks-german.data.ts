@@ -5,6 +5,31 @@ import type { RankRow } from './lexicon-rows.ts';
  * look-up). A Vorstand manages the company and is C-level; an Aufsichtsrat only watches over it and is a board.
  */
 export const germanRanks: readonly RankRow[] = [
+  { family: 'worker', kind: 'noun', level: 'staff', words: 'stabsstelle | stabstelle | stabsfunktion' },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { education: 1 },
+    strength: 3,
+    words: 'studienrat | oberstudienrat | lehrkraft',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { other: 1 },
+    strength: 3,
+    words: 'sozialarbeiter | sozialpadagoge | social worker',
+  },
+  {
+    family: 'worker',
+    kind: 'noun',
+    level: 'staff',
+    departments: { finance: 1 },
+    strength: 3,
+    words: 'vermogensberater | finanzberater | anlageberater',
+  },
   {
     family: 'worker',
     kind: 'noun',
@@ -27,7 +52,7 @@ export const germanRanks: readonly RankRow[] = [
     level: 'staff',
     departments: { sales: 1 },
     strength: 3,
-    words: 'geschaftsentwickler | unternehmensentwickler',
+    words: 'geschaftsentwickler | unternehmensentwickler | accounter | key accounter',
   },
   {
     family: 'worker',
@@ -62,12 +87,12 @@ export const germanRanks: readonly RankRow[] = [
     words: 'konrektor | kitaleitung | internatsleiter',
   },
   {
-    family: 'head',
+    family: 'lead',
     kind: 'noun',
-    level: 'head',
+    level: 'lead',
     departments: { medical: 1 },
     strength: 3,
-    words: 'stationsleitung | stationsleiter',
+    words: 'stationsleitung | stationsleiter | wohnbereichsleitung | wohnbereichsleiter',
   },
   {
     family: 'head',
@@ -361,7 +386,7 @@ export const germanRanks: readonly RankRow[] = [
     kind: 'noun',
     level: 'manager',
     words:
-      'referatsleiter | sachgebietsleiter | verantwortlicher | verantwortliche | fachleiter | managerin | disponentenleiter | objektleiter',
+      'referatsleiter | referatsleitung | sachgebietsleiter | sachgebietsleitung | verantwortlicher | verantwortliche | fachleiter | managerin | disponentenleiter | objektleiter',
   },
   {
     family: 'manager',
@@ -571,7 +596,7 @@ export const germanRanks: readonly RankRow[] = [
     strength: 3,
     flags: ['academic'],
     words:
-      'professorin | juniorprofessor | hochschullehrer | wissenschaftlicher mitarbeiter | wissenschaftliche mitarbeiterin | dekan | doktorand | lehrstuhlinhaber',
+      'professorin | juniorprofessor | hochschullehrer | wissenschaftlicher mitarbeiter | wissenschaftliche mitarbeiterin | doktorand | lehrstuhlinhaber',
   },
   {
     family: 'trainee',

@@ -160,6 +160,14 @@ describe('the text beside the title', () => {
     expect(readTitle('Leiter', { unit: 'Einkauf' }).departments[0]?.department).toBe('procurement');
   });
 
+  it('knows a bank by its name in the title, and gives its managing director no general management', () => {
+    expect(readTitle('VP, JPMorgan').seniority).toBe('manager');
+    expect(readTitle('Vice President, First National Bank').seniority).toBe('manager');
+    expect(readTitle('Managing Director, Goldman Sachs')).toMatchObject({ seniority: 'vp', departments: [] });
+    expect(readTitle('Executive Director, Food Bank').seniority).toBe('c_level');
+    expect(readTitle('VP, Banking Solutions').seniority).toBe('vp');
+  });
+
   it('makes a vice president a middle rank in a bank, below its managing director', () => {
     const context = { companyCategory: 'banking' };
     expect(readTitle('Vice President', context).seniority).toBe('manager');
@@ -196,6 +204,26 @@ describe('general posts', () => {
     ['CIO Office Manager', 'manager', 'it'],
     ['CEO Intern', 'intern', undefined],
     ['HR Business Partnerin', 'staff', 'hr'],
+  ];
+  it.each(cases)('reads %s as %s of %s', (title, level, department) => {
+    const reading = readTitle(title);
+    expect([reading.seniority, reading.departments[0]?.department]).toEqual([level, department]);
+  });
+});
+
+describe('words of the office and of the shop floor', () => {
+  const cases: readonly (readonly [string, Seniority, string | undefined])[] = [
+    ['Supervisor', 'lead', 'operations'],
+    ['Board Advisor / Investor', 'unknown', undefined],
+    ['AD', 'c_level', 'executive'],
+    ['Ad Sales Manager', 'manager', 'sales'],
+    ['Commerciale', 'staff', 'sales'],
+    ['Stabsstelle Datenschutz', 'staff', 'compliance_risk'],
+    ['Leiterin Stabsstelle Datenschutz', 'head', 'compliance_risk'],
+    ['Leiter Fertigungssteuerung', 'head', 'operations'],
+    ['Einkaufsabteilungsleiter', 'head', 'procurement'],
+    ['Tax Senior', 'lead', 'finance'],
+    ['i.V. Teamleiter*in Personal (m/w/d)', 'lead', 'hr'],
   ];
   it.each(cases)('reads %s as %s of %s', (title, level, department) => {
     const reading = readTitle(title);

@@ -3,15 +3,15 @@ import type { Department } from '../../contracts/seller.ts';
 import { settledBy } from './ambiguous-chiefs.ts';
 import { bankLevel } from './bank-titles.ts';
 import { findLexemes } from './find-lexemes.ts';
-import { keepRecent } from './keep-recent.ts';
-import { canonicalWord, isKnownWord, isVacancy, list, phrasePattern } from './lexicon.ts';
+import { foldWord } from './fold-word.ts';
+import { isVacancy, list, phrasePattern } from './lexicon.ts';
 import type { TitleFlag } from './lexicon-rows.ts';
-import { aliases, strongVacancyWords, wishWords } from './modifiers.data.ts';
-import type { Shares } from './department-shares.ts';
+import { strongVacancyWords, wishWords } from './modifiers.data.ts';
+import { noShares, type Shares } from './department-shares.ts';
 import { readUnit, type UnitReading } from './read-unit.ts';
 import { splitTitles } from './split-titles.ts';
 import type { DepartmentWeight, TitleContext, TitleReading } from './title-reading.ts';
-import { foldWord, tokeniseTitle, type Token } from './tokenise-title.ts';
+import { tokeniseTitle, type Token } from './tokenise-title.ts';
 
 /** Share of the unit column where the title names a department itself. */
 const UNIT_SHARE = 0.25;
@@ -36,34 +36,40 @@ const MIN_SHARE = 0.08;
  * @see the neutral ladder and the parsing traps in the notes on title taxonomies (section 2.1)
  */
 export function readTitle(title: string, context: TitleContext = {}): TitleReading {
-  const { unit, companyCategory } = context;
-  if (title.length > MAX_KEPT_LENGTH || (unit && unit.length > MAX_KEPT_LENGTH)) return read(title, context);
-  return kept(`${title}\n${unit ?? ''}\n${companyCategory ?? ''}`, () => read(title, context));
-}
-
-function read(title: string, context: TitleContext): TitleReading {
-  const tokens = knownSpelling(tokeniseTitle(title));
-  const isVacant = tokens.length < 4 && title.trim() !== '' && isVacancy(plainWords(title));
+  const tokens = tokeniseTitle(title);
+  const mayBeVacant = tokens.length < 4 && tokens.every(({ word }) => word.maySayVacant);
+  const isVacant = mayBeVacant && title.trim() !== '' && isVacancy(plainWords(title));
   if (isVacant) return emptyReading(title, ['vacant']);
   const units = withoutDoublets(splitTitles(findLexemes(withoutWishes(tokens))).map(readUnit));
   const counted = presentOf(units);
   const winner = chooseWinner(counted);
   if (!winner) return emptyReading(title, []);
-  const flags = new Set<TitleFlag>(counted.flatMap((unit) => unit.flags));
-  if (tokens.some((token) => vacancyStarts.has(token.text)) && strongVacancies.test(wordsOf(tokens)))
-    flags.add('vacant');
+  const isOne = counted.length === 1;
+  const gradeOfBank = bankLevel(winner, context, () => wordsOf(tokens));
+  const shares = mergedShares(winner, counted);
+  // A managing director in a bank has a grade, not the house.
+  const isGradeOnly = gradeOfBank !== null && winner.isImplied && shares === winner.shares;
+  const flags = isOne ? winner.flags : distinct(counted.map((unit) => unit.flags));
   return {
     title,
-    seniority: bankLevel(winner, context, () => wordsOf(tokens)) ?? winner.level,
-    departments: rounded(withUnit(mergedShares(winner, counted), winner, context.unit ?? null)),
-    flags: [...flags],
+    seniority: gradeOfBank ?? winner.level,
+    departments: rounded(withUnit(isGradeOnly ? noShares : shares, winner, context.unit ?? null)),
+    flags: hasVacancy(tokens) ? distinct([flags, ['vacant']]) : flags,
     scope: scopeOf(winner, counted),
-    tokens: [...new Set([...winner.tokens, ...counted.flatMap((unit) => unit.tokens)])],
+    tokens: isOne ? winner.tokens : distinct([winner, ...counted].map((unit) => unit.tokens)),
   };
 }
 
+function distinct<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
+  return [...new Set(lists.flat())];
+}
+
+function hasVacancy(tokens: readonly Token[]): boolean {
+  return tokens.some(({ word }) => vacancyStarts.has(word.text)) && strongVacancies.test(wordsOf(tokens));
+}
+
 function wordsOf(tokens: readonly Token[]): string {
-  return tokens.map((token) => token.text).join(' ');
+  return tokens.map((token) => token.word.text).join(' ');
 }
 
 /** Former titles count only where no present one has a rank. */
@@ -85,7 +91,7 @@ const wishStarts: ReadonlySet<string> = new Set(wishes.map(([first = '']) => fir
 
 /** Leaves out the pieces, up to the next strong mark, that tell of wishes and not of a post. */
 function withoutWishes(tokens: readonly Token[]): readonly Token[] {
-  if (!tokens.some((token) => wishStarts.has(token.text))) return tokens;
+  if (!tokens.some((token) => wishStarts.has(token.word.text))) return tokens;
   let isWish = false;
   return tokens.filter((token, index) => {
     if (index === 0 || token.gap === 'strong')
@@ -95,7 +101,7 @@ function withoutWishes(tokens: readonly Token[]): readonly Token[] {
 }
 
 function startsWith(tokens: readonly Token[], at: number, phrase: readonly string[]): boolean {
-  return phrase.every((word, offset) => tokens[at + offset]?.text === word);
+  return phrase.every((word, offset) => tokens[at + offset]?.word.text === word);
 }
 
 /** Leaves out a short form beside its own words, whatever else it may mean ("CMO - Chief Medical Officer"). */
@@ -125,27 +131,6 @@ const vacancyStarts: ReadonlySet<string> = new Set(
 
 function emptyReading(title: string, flags: readonly TitleFlag[]): TitleReading {
   return { title, seniority: 'unknown', departments: [], flags, scope: {}, tokens: [] };
-}
-
-/** A longer cell is rare and no key worth keeping. */
-const MAX_KEPT_LENGTH = 120;
-/** Lists of people hold the same titles over and over; so many readings of different ones are kept. */
-const kept = keepRecent<TitleReading>(4_096);
-
-const aliasByWord: ReadonlyMap<string, string> = new Map(Object.entries(aliases));
-
-/** Writes short forms out, undoes the German feminine and `ae`, `oe`, `ue` for umlauts where only that gives a known word ("geschaeftsfuehrer", not "revenue"). */
-function knownSpelling(tokens: readonly Token[]): readonly Token[] {
-  const filled = tokens.filter((token) => token.text !== '');
-  return filled.map((token) => {
-    const alias = aliasByWord.get(token.text);
-    if (alias !== undefined) return { ...token, text: alias };
-    if (isKnownWord(canonicalWord(token.text))) return token;
-    const masculine = /.{5}in$/.test(token.text) ? token.text.slice(0, -2) : '';
-    if (isKnownWord(masculine)) return { ...token, text: masculine };
-    if (!/[aou]e/.test(token.text)) return token;
-    return { ...token, text: token.text.replace(/([aou])e/g, '$1') };
-  });
 }
 
 const rankOrder: ReadonlyMap<Seniority, number> = new Map(seniorities.map((level, index) => [level, index]));
@@ -197,7 +182,7 @@ function addsNothing(unit: UnitReading): boolean {
 
 function withUnit(shares: Shares, winner: UnitReading, unit: string | null): Shares {
   if (unit === null || unit.trim() === '') return shares;
-  const said = mergedOf(splitTitles(findLexemes(knownSpelling(tokeniseTitle(unit)))).map(readUnit));
+  const said = mergedOf(splitTitles(findLexemes(tokeniseTitle(unit))).map(readUnit));
   if (said.size === 0) return shares;
   const settled = settledBy(winner.tokens, [said]);
   if (settled && !winner.shares.has(settled)) return new Map([[settled, 1]]);
@@ -225,13 +210,16 @@ function mergedOf(units: readonly UnitReading[]): Shares {
 
 /** Strongest first, whole percent rounded down so that the sum never passes 1; tiny shares are left out. */
 function rounded(shares: Shares): readonly DepartmentWeight[] {
-  return [...shares]
-    .map(([department, share]) => ({ department, weight: Math.floor(share * 100 + 1e-6) / 100 }))
-    .filter((one) => one.weight >= MIN_SHARE)
-    .sort((a, b) => b.weight - a.weight);
+  const weights: DepartmentWeight[] = [];
+  for (const [department, share] of shares) {
+    const weight = Math.floor(share * 100 + 1e-6) / 100;
+    if (weight >= MIN_SHARE) weights.push({ department, weight });
+  }
+  return weights.length < 2 ? weights : weights.sort((a, b) => b.weight - a.weight);
 }
 
 function scopeOf(winner: UnitReading, units: readonly UnitReading[]): TitleReading['scope'] {
+  if (units.length < 2) return winner.scope;
   const region = winner.scope.region ?? units.find((unit) => unit.scope.region)?.scope.region;
   const division = winner.scope.division ?? units.find((unit) => unit.scope.division)?.scope.division;
   return { ...(region ? { region } : {}), ...(division ? { division } : {}) };

@@ -81,6 +81,8 @@ function withoutHeads(unit: TitleUnit): TitleUnit {
 function rankless(unit: TitleUnit, modifiers: readonly Modifier[]): Seniority {
   if (modifiers.includes('in_training')) return 'intern';
   if (modifiers.includes('junior')) return 'entry';
+  // Auditors call a grade by the word alone ("Tax Senior").
+  if (unit.runs[0]?.lexemes.at(-1)?.text === 'senior') return 'lead';
   return isTrade(unit.runs[0]?.lexemes.at(-1)) ? 'staff' : 'unknown';
 }
 
@@ -93,6 +95,8 @@ function isMarket(level: Seniority, scope: TitleScope): boolean {
 
 /** Modifiers of the ranked run; of the others only those that stand alone ("CFO (interim)", not "CFO, ex-Acme"). */
 function modifiersOf(unit: TitleUnit, ranked: Run | undefined): readonly Modifier[] {
+  const [only] = unit.runs;
+  if (unit.runs.length === 1 && only) return only.modifiers;
   return unit.runs.flatMap((run) => {
     if (run === ranked || !ranked) return run.modifiers;
     const says = run.lexemes.filter((lexeme) => !lexeme.modifier && !lexeme.region);
@@ -101,7 +105,8 @@ function modifiersOf(unit: TitleUnit, ranked: Run | undefined): readonly Modifie
 }
 
 function flagsOf(rank: Rank | null, modifiers: readonly Modifier[]): readonly TitleFlag[] {
-  const flags = new Set<TitleFlag>(rank?.flags ?? []);
+  if (modifiers.length === 0) return rank?.flags ?? [];
+  const flags = new Set<TitleFlag>(rank?.flags);
   if (modifiers.includes('deputy')) flags.add('deputy');
   if (modifiers.includes('interim')) flags.add('interim');
   if (modifiers.includes('former') || modifiers.includes('emeritus')) flags.add('former');
@@ -158,7 +163,8 @@ function decidingTokens(unit: TitleUnit): readonly string[] {
   for (const run of unit.runs) {
     for (const lexeme of run.lexemes) {
       if (lexeme.connector === 'to') break;
-      if (lexeme.rank || lexeme.topic || lexeme.modifier) tokens.push(lexeme.text);
+      const decides = lexeme.rank ?? lexeme.topic ?? lexeme.modifier;
+      if (decides !== null && !tokens.includes(lexeme.text)) tokens.push(lexeme.text);
     }
   }
   return tokens;

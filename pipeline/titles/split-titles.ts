@@ -1,7 +1,6 @@
-import type { Lexeme } from './find-lexemes.ts';
-import type { Rank } from './entry.ts';
-import { isTakeover } from './lexicon.ts';
-import type { Modifier } from './lexicon-rows.ts';
+import { makeLexeme, type Lexeme, type Rank } from './entry.ts';
+import { isTakeover, postAlone } from './lexicon.ts';
+import type { Modifier, RankFamily } from './lexicon-rows.ts';
 
 /** A piece of a title without a comma or conjunction in it: "senior director of sales". */
 export interface Run {
@@ -59,58 +58,85 @@ function isAlsoHelped(before: Run | undefined, run: Run): boolean {
   return isAssistant && before.lexemes.some(isConnector) && run.lexemes[run.head]?.rank?.kind === 'top';
 }
 
-function piecesOf(lexemes: readonly Lexeme[]): readonly { run: Run; joint: Joint }[] {
-  const pieces: { run: Run; joint: Joint }[] = [];
+function piecesOf(lexemes: readonly Lexeme[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  if (!lexemes.some(isBreak)) {
+    breakRun(lexemes, 'strong', pieces);
+    return pieces;
+  }
   let piece: Lexeme[] = [];
   let joint: Joint = 'strong';
   let isEmployer = false;
-  const close = (next: Joint): void => {
-    if (piece.length > 0) pieces.push(...breakRun(piece, joint));
-    piece = [];
-    joint = next;
-  };
   for (const lexeme of lexemes) {
-    if (lexeme.gap !== 'space' && lexeme.gap !== 'slash') {
-      if (!isEmployer || lexeme.gap === 'strong' || lexeme.gap === 'comma') isEmployer = false;
-      close(lexeme.gap === 'strong' ? 'strong' : 'clause');
-    } else if (lexeme.gap === 'slash') {
-      close('and');
+    const { gap, connector } = lexeme;
+    if (gap !== 'space' || (!isEmployer && connector === 'and')) {
+      breakRun(piece, joint, pieces);
+      piece = [];
+      joint = gap === 'space' || gap === 'slash' ? 'and' : gap === 'strong' ? 'strong' : 'clause';
     }
+    if (gap === 'strong' || gap === 'comma') isEmployer = false;
     if (isEmployer) continue;
-    if (lexeme.connector === 'and') close('and');
-    else if (lexeme.connector === 'at' && piece.length > 0) isEmployer = true;
+    if (connector === 'and') joint = 'and';
+    else if (connector === 'at' && piece.length > 0) isEmployer = true;
     else piece.push(lexeme);
   }
-  close('strong');
+  breakRun(piece, joint, pieces);
   return pieces;
 }
 
-/** One run, or several where post after post stands without a separator ("President CEO", "VP GM"). */
-function breakRun(lexemes: readonly Lexeme[], joint: Joint): { run: Run; joint: Joint }[] {
-  const end = lexemes.findIndex((lexeme, index) => isConnector(lexeme) && index > 0);
-  const before = end < 0 ? lexemes.length : end;
+/** True where a piece may end; a title without any is one piece. */
+function isBreak({ gap, connector }: Lexeme): boolean {
+  return gap !== 'space' || connector === 'and' || connector === 'at';
+}
+
+interface Piece {
+  readonly run: Run;
+  readonly joint: Joint;
+}
+
+/** Adds one run, or several where post after post stands without a separator ("President CEO", "VP GM"). */
+function breakRun(lexemes: readonly Lexeme[], joint: Joint, pieces: Piece[]): void {
+  const [only] = lexemes;
+  if (!only) return;
+  const alone = lexemes.length === 1 ? postAlone(only.raw) : undefined;
+  if (alone) {
+    pieces.push({ run: runOf([makeLexeme(alone, only)], 1, [0]), joint });
+    return;
+  }
+  const before = endOfName(lexemes);
   const ranks = headCandidates(lexemes, before);
-  if (ranks.length === 0 && end > 0 && isLastNoun(lexemes))
-    return [{ run: runOf(lexemes, lexemes.length, [lexemes.length - 1]), joint }];
-  const tops = ranks.filter((index) => lexemes[index]?.rank?.kind === 'top');
-  const assistant = ranks.find((index) => lexemes[index]?.rank?.family === 'assistant');
-  const isHelped = ranks.some((index, order) => order > 0 && isHelper(lexemes[index]));
-  if (tops.length < 2 || assistant !== undefined || isHelped)
-    return [{ run: runOf(lexemes, before, ranks), joint }];
-  const runs: { run: Run; joint: Joint }[] = [];
+  if (ranks.length === 0 && before < lexemes.length && isLastNoun(lexemes)) {
+    pieces.push({ run: runOf(lexemes, lexemes.length, [lexemes.length - 1]), joint });
+    return;
+  }
+  const tops = ranks.length < 2 ? [] : ranks.filter((index) => lexemes[index]?.rank?.kind === 'top');
+  const isOne = tops.length < 2 || ranks.some((index, order) => isHelping(lexemes[index], order));
+  if (isOne) {
+    pieces.push({ run: runOf(lexemes, before, ranks), joint });
+    return;
+  }
   let start = 0;
   for (const [order, top] of tops.entries()) {
-    const next = tops[order + 1];
-    const stop = next === undefined ? lexemes.length : top + 1;
+    const stop = order + 1 < tops.length ? top + 1 : lexemes.length;
     const part = lexemes.slice(start, stop);
     const partBefore = Math.min(part.length, Math.max(0, before - start));
-    runs.push({
-      run: runOf(part, partBefore, headCandidates(part, partBefore)),
-      joint: order === 0 ? joint : 'and',
-    });
+    const run = runOf(part, partBefore, headCandidates(part, partBefore));
+    pieces.push({ run, joint: order === 0 ? joint : 'and' });
     start = stop;
   }
-  return runs;
+}
+
+/** Index of the first genitive word, behind which the words only say what the post is about. */
+function endOfName(lexemes: readonly Lexeme[]): number {
+  for (let index = 1; index < lexemes.length; index += 1) {
+    if (isConnector(lexemes[index] as Lexeme)) return index;
+  }
+  return lexemes.length;
+}
+
+/** An assistant anywhere, or another helper behind the first rank. */
+function isHelping(lexeme: Lexeme | undefined, order: number): boolean {
+  return lexeme?.rank?.family === 'assistant' || (order > 0 && isHelper(lexeme));
 }
 
 /** "Voice of customer manager": an English name of a thing with a genitive in it, and the post behind it. */
@@ -177,24 +203,17 @@ function isNounRank(lexeme: Lexeme): boolean {
   return lexeme.rank?.kind === 'noun';
 }
 
+const keepers: ReadonlySet<RankFamily> = new Set([
+  ...(['manager', 'director', 'head', 'vice_president', 'general_manager', 'lead'] as const),
+  ...(['managing_director', 'chief', 'trainee', 'president', 'executive_director'] as const),
+]);
+
 /** Managers and directors keep their rank before such words ("Manager Operations"); workers and chief officers do not. */
 function gives(lexeme: Lexeme, { family }: Rank, next: string): boolean {
   if (next === 'office' || next === 'relations') return true;
   // "Referent Marketing", "specialist operations": such a word says nothing without what stands behind it.
   if (family === 'worker' && lexeme.implied?.strength === 1 && !peoples.has(lexeme.text)) return false;
-  return ![
-    'manager',
-    'director',
-    'head',
-    'vice_president',
-    'general_manager',
-    'lead',
-    'managing_director',
-    'chief',
-    'trainee',
-    'president',
-    'executive_director',
-  ].includes(family);
+  return !keepers.has(family);
 }
 
 function runOf(lexemes: readonly Lexeme[], before: number, ranks: readonly number[]): Run {
@@ -214,11 +233,10 @@ function runOf(lexemes: readonly Lexeme[], before: number, ranks: readonly numbe
  * post last ("engineering team manager"). An assistant beside a chief executive assists, and is not one.
  */
 function chooseHead(lexemes: readonly Lexeme[], ranks: readonly number[]): number {
+  if (ranks.length < 2) return ranks[0] ?? -1;
   const assistant = ranks.find((index) => lexemes[index]?.rank?.family === 'assistant');
-  const tops = ranks.filter((index) => lexemes[index]?.rank?.kind === 'top');
-  const top = tops[0];
-  const last = leadingNoun(lexemes, ranks);
-  if (top === undefined) return last;
+  const top = ranks.find((index) => lexemes[index]?.rank?.kind === 'top');
+  if (top === undefined) return leadingNoun(lexemes, ranks);
   const helper = ranks.find((index) => index > top && isHelper(lexemes[index]));
   if (helper !== undefined) return helper;
   return assistant !== undefined && assists(lexemes[top]) ? assistant : top;

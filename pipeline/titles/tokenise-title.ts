@@ -1,25 +1,24 @@
-import { articles } from './modifiers.data.ts';
+import type { Gap } from './entry.ts';
+import { hasNonAscii } from './fold-word.ts';
+import { keepRecent } from './keep-recent.ts';
+import { wordOf, wordOfMark, type Word } from './words.ts';
 
-/** What stood before a word: it tells where one title ends and the next begins. */
-export type Gap = 'space' | 'comma' | 'slash' | 'dash' | 'strong' | 'open' | 'close';
-
+/** One word of a title and what stood before it. */
 export interface Token {
-  /** Folded: lower case, without diacritics, ß as ss. */
-  readonly text: string;
-  /** As written. */
-  readonly raw: string;
+  readonly word: Word;
   readonly gap: Gap;
 }
 
 /** Longest part of a title that is read; a longer cell is a text, not a title. */
 const MAX_CHARACTERS = 1_200;
 
-const nonAscii = /[^\x00-\x7f]/;
-/** Latin diacritics only: the marks of other scripts make other letters. */
-const marks = /[\u0300-\u036f]+/g;
-const pieces = /[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+/gu;
-const wordStart = /^[\p{L}\p{M}\p{N}]/u;
+/** Nothing in such a title needs to be undone. */
+const plain = /^[A-Za-z0-9 ,;]*$/;
+const SPACE = ' '.charCodeAt(0);
+const letter = /[\p{L}\p{M}\p{N}]/u;
+const asciiLetters = Array.from({ length: 128 }, (_unused, code) => letter.test(String.fromCharCode(code)));
 const entities = /&(amp|nbsp|quot|#39|apos);/gi;
+const bracketsAndBars = /[/(*:_|]/;
 const genderMarks =
   /[([]?\s?(?<![\p{L}\p{N}])(?:m|w|f|d|x|h|v|i|gn)\s?[/|*,]\s?(?:m|w|f|d|x|h|v|i|gn)(?:\s?[/|*,]\s?(?:m|w|f|d|x|h|v|i|gn|div)\.?)?(?![\p{L}\p{N}])\s?[)\]]?/giu;
 const inclusiveEndings =
@@ -39,13 +38,6 @@ const opsPair = /(?<![\p{L}\p{N}])s\s?&\s?op(?![\p{L}\p{N}])/giu;
 const possessive =
   /^([^'’]{2,80})['’]s\s((?:\p{L}{1,12}\s){0,2}(?:assistant|secretary|pa|ea|representative))$/iu;
 
-/** Spanish writes the former post as one word: "exdirector". */
-const joinedEx =
-  /(?<![\p{L}\p{N}])ex(?=(?:direct|president|gerent|jefe|ministr|alcald|consejer|vicepresident))/giu;
-
-const year = /^(?:19|20)\d\d$/;
-
-const dropped: ReadonlySet<string> = new Set(articles.split('|').map((word) => word.trim()));
 const pairByLetters: Readonly<Record<string, string>> = {
   'r&d': 'rnd',
   'f&e': 'rnd',
@@ -68,38 +60,71 @@ const pairByLetters: Readonly<Record<string, string>> = {
  * Reads at most 1,200 characters. Total: any string has an answer.
  */
 export function tokeniseTitle(title: string): readonly Token[] {
-  const tokens: Token[] = [];
-  let between = ' ';
-  for (const piece of prepare(title).match(pieces) ?? []) {
-    if (!wordStart.test(piece)) {
-      between += piece;
-      continue;
+  const text = prepare(title.length > MAX_CHARACTERS ? title.slice(0, MAX_CHARACTERS) : title);
+  const found: Tokens = { tokens: [], pending: null };
+  let mark = space;
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    const isWord = isLetterAt(text, at);
+    end = at + 1;
+    while (end < text.length && isLetterAt(text, end) === isWord) end += 1;
+    if (isWord) {
+      pushWord(found, wordOf(text.slice(at, end)), mark);
+      mark = none;
+    } else {
+      mark = end === at + 1 && text.charCodeAt(at) === SPACE ? space : markOf(text.slice(at, end));
     }
-    pushWord(tokens, piece, between);
-    between = '';
   }
-  return tokens;
+  return found.tokens;
 }
 
-/** Folds a word for look-up: lower case, no diacritics, ß as ss, ø as o. */
-export function foldWord(word: string): string {
-  const lower = word.toLowerCase();
-  if (!nonAscii.test(lower)) return lower;
-  return lower
-    .normalize('NFKD')
-    .replace(marks, '')
-    .normalize('NFC')
-    .replaceAll('ß', 'ss')
-    .replaceAll('ø', 'o')
-    .replaceAll('æ', 'ae')
-    .replaceAll('œ', 'oe')
-    .replaceAll('ł', 'l')
-    .replaceAll('ı', 'i');
+/** True for a letter, a digit or an accent; both halves of a pair are what the pair is. */
+function isLetterAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < asciiLetters.length) return asciiLetters[code] === true;
+  const isSecondHalf = code >= 0xdc_00 && code <= 0xdf_ff && at > 0;
+  const whole = isSecondHalf ? (text.codePointAt(at - 1) ?? 0) : 0;
+  return letter.test(String.fromCodePoint(whole > 0xff_ff ? whole : (text.codePointAt(at) ?? 0)));
 }
 
+interface Tokens {
+  readonly tokens: Token[];
+  /** The mark before an article that was left out, for the next word. */
+  pending: Gap | null;
+}
+
+const and = wordOfMark('&', 'and');
+const at = wordOfMark('@', 'at');
+
+function pushWord(found: Tokens, word: Word, mark: Mark): void {
+  const { tokens } = found;
+  if (mark.isAt) pushMark(found, { word: at, gap: 'space' });
+  const isPair = mark.pairGap !== null && (tokens.length > 0 || found.pending !== null);
+  if (isPair) pushMark(found, { word: and, gap: mark.pairGap ?? 'space' });
+  if (word.kind === 'year') return;
+  if (word.kind === 'article') {
+    // The gap before a dropped article still counts for the next word; a plain space does not.
+    if (mark.gap !== 'space') found.pending = mark.gap;
+    return;
+  }
+  const gap = isPair ? 'space' : (found.pending ?? mark.gap);
+  found.pending = null;
+  if (word.formerPost === null) {
+    tokens.push({ word, gap });
+  } else {
+    tokens.push({ word: wordOf('ex'), gap }, { word: wordOf(word.formerPost), gap: 'space' });
+  }
+}
+
+function pushMark(found: Tokens, token: Token): void {
+  found.tokens.push(token);
+  found.pending = null;
+}
+
+/** Undoes what stands between the letters of a word, so that only words and marks are left. */
 function prepare(title: string): string {
-  let text = title.slice(0, MAX_CHARACTERS);
-  if (nonAscii.test(text)) text = text.normalize('NFKC');
+  if (plain.test(title)) return title;
+  const isAscii = !hasNonAscii(title);
+  let text = isAscii ? title : title.normalize('NFKC').slice(0, MAX_CHARACTERS);
   if (text.includes('&') || text.includes('+')) {
     text = text
       .replace(entities, (_all, name: string) => (name.toLowerCase() === 'amp' ? '&' : ' '))
@@ -113,15 +138,7 @@ function prepare(title: string): string {
       .replace(retired, 'retired')
       .replace(dotted, (letters) => letters.replaceAll('.', ''));
   }
-  if (
-    text.includes('/') ||
-    text.includes('(') ||
-    text.includes('*') ||
-    text.includes(':') ||
-    nonAscii.test(text) ||
-    text.includes('_') ||
-    text.includes('|')
-  ) {
+  if (!isAscii || bracketsAndBars.test(text)) {
     text = text
       .replace(hasLeft, '(retired)')
       .replace(genderMarks, ' ')
@@ -129,33 +146,35 @@ function prepare(title: string): string {
       .replace(innerCapitalFeminine, '$1');
   }
   if (text.includes("'") || text.includes('’')) text = text.replace(possessive, '$2 to $1');
-  return text.replace(joinedEx, 'ex ').replace(coPrefix, 'co');
+  return isAscii && !text.includes('-') ? text : text.replace(coPrefix, 'co');
 }
 
 function replacePair(all: string, left: string, right: string): string {
   return pairByLetters[`${left}${all.includes('+') ? '+' : '&'}${right}`.toLowerCase()] ?? all;
 }
 
-function pushWord(tokens: Token[], raw: string, between: string): void {
-  if (between.includes('@')) tokens.push({ text: 'at', raw: '@', gap: 'space' });
-  const isPair = tokens.length > 0 && (between.includes('&') || between.includes('+'));
-  if (isPair) tokens.push({ text: 'and', raw: '&', gap: gapOf(between.replace(/[&+]/g, '')) });
-  const text = foldWord(raw);
-  if (year.test(text)) return;
-  if (dropped.has(text)) {
-    // The gap before a dropped article still counts for the next word; a plain space does not.
-    if (gapOf(between) !== 'space') pendingGap(tokens, between);
-    return;
-  }
-  const last = tokens.at(-1);
-  const inherited = last?.text === '' ? last.gap : null;
-  if (inherited) tokens.pop();
-  tokens.push({ text, raw, gap: isPair ? 'space' : (inherited ?? gapOf(between)) });
+interface Mark {
+  readonly gap: Gap;
+  /** What is left of a mark that joins two words ("&", "+"), else `null`. */
+  readonly pairGap: Gap | null;
+  readonly isAt: boolean;
 }
 
-/** An empty token that hands its gap to the next word. */
-function pendingGap(tokens: Token[], between: string): void {
-  tokens.push({ text: '', raw: '', gap: gapOf(between) });
+const marksKept = keepRecent(64, readMark);
+/** What stands between words is short; more than that is no mark. */
+const MAX_MARK = 8;
+
+function markOf(between: string): Mark {
+  return between.length > MAX_MARK ? readMark(between) : marksKept(between);
+}
+
+function readMark(between: string): Mark {
+  const isPair = between.includes('&') || between.includes('+');
+  return {
+    gap: gapOf(between),
+    pairGap: isPair ? gapOf(between.replace(/[&+]/g, '')) : null,
+    isAt: between.includes('@'),
+  };
 }
 
 function gapOf(between: string): Gap {
@@ -169,3 +188,6 @@ function gapOf(between: string): Gap {
   if (between.includes('/') || between.includes('\\')) return 'slash';
   return /[–—:]|\s-+\s|--|\s-/.test(between) ? 'dash' : 'space';
 }
+
+const none = readMark('');
+const space = readMark(' ');

@@ -92,7 +92,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { customer_success: 1 },
     strength: 3,
     words:
-      'customer success | client success | customer support | customer service | customer services | customer care | customer experience | client experience | client services | client service | client solutions | customer operations | customer onboarding | customer | client | customers | clients | technical support | product support | support operations | support services | contact center | contact centre | call center | call centre | service desk operations | guest services | guest experience | patient experience | customer solutions | customer engagement | tech support | member services | cx | customer happiness',
+      'customer success | client success | customer support | customer service | customer services | customer care | customer experience | client experience | client services | client service | client solutions | customer operations | customer onboarding | customer | client | customers | clients | technical support | product support | support operations | support services | contact center | contact centre | call center | call centre | service desk operations | guest services | guest experience | patient experience | customer solutions | customer engagement | escalation | escalations | tech support | member services | cx | customer happiness',
   },
   {
     departments: { customer_success: 1 },
@@ -105,7 +105,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { finance: 1 },
     strength: 3,
     words:
-      'finance | ap | ar | o2c | r2r | order to cash | record to report | fin | financial | finances | wealth | banking | accounting | accounts payable | accounts receivable | treasury | tax | taxation | fpna | financial planning | financial planning and analysis | bookkeeping | controlling | controllership | investor relations | ir | billing | invoicing | audit | credit | financial reporting | financial operations | finance operations | corporate finance | budget | budgeting | investments | investment | revenue accounting | cost accounting | payables | receivables | collections | credit control | project finance | equity research | investment banking | wealth management | asset management | capital markets | portfolio management | private equity | private banking | commercial banking | retail banking | corporate banking | global markets | finance and accounting',
+      'finance | ap | ar | o2c | r2r | order to cash | record to report | fin | financial | finances | wealth | banking | accounting | accounts payable | accounts receivable | treasury | tax | taxation | fpna | financial planning | financial planning and analysis | bookkeeping | controlling | controllership | investor relations | ir | billing | invoicing | audit | credit | financial reporting | sec reporting | external reporting | statutory reporting | management reporting | revenue cycle | revenue cycle management | quantitative | quant | financial operations | finance operations | corporate finance | budget | budgeting | investments | investment | revenue accounting | cost accounting | payables | receivables | collections | credit control | project finance | equity research | investment banking | wealth management | asset management | capital markets | portfolio management | private equity | private banking | commercial banking | retail banking | corporate banking | global markets | finance and accounting',
   },
   { departments: { finance: 0.6, hr: 0.4 }, strength: 3, words: 'payroll' },
   { departments: { finance: 1 }, strength: 1, words: 'control' },
@@ -125,7 +125,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { procurement: 1 },
     strength: 3,
     words:
-      'procurement | purchasing | sourcing | strategic sourcing | vendor management | supplier management | buying | purchase | category management | category | vendor | vendors | supplier | suppliers | supplier relationship management | contracts procurement | indirect procurement | global sourcing | source to pay | procure to pay | purchase to pay | p2p | s2p',
+      'procurement | purchasing | contracting | sourcing | strategic sourcing | vendor management | supplier management | buying | purchase | category management | category | vendor | vendors | supplier | suppliers | supplier relationship management | contracts procurement | indirect procurement | global sourcing | source to pay | procure to pay | purchase to pay | p2p | s2p',
   },
   {
     departments: { supply_chain: 1 },
@@ -207,7 +207,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { product: 1 },
     strength: 3,
     words:
-      'product | products | product management | product development | product design | product strategy | ux | ui | user experience | user interface | usability | user research | product operations | product innovation | interaction design | emerging products | online products | product planning | product line | service design | new product development | product growth | experience design | product experience | ux research',
+      'prod management | product | products | product management | product development | product design | product strategy | ux | ui | user experience | user interface | usability | user research | product operations | product innovation | interaction design | emerging products | online products | product planning | product line | service design | new product development | product growth | experience design | product experience | ux research',
   },
   { departments: { product: 1 }, strength: 2, words: 'design | designers | experience | web design' },
   // Operations, people, places
@@ -215,7 +215,7 @@ export const englishTopics: readonly TopicRow[] = [
     departments: { operations: 1 },
     strength: 3,
     words:
-      'business operations | manufacturing | production | plant | lean | six sigma | continuous improvement | operational excellence | quality | quality assurance | quality control | quality management | pmo | project management | program management | programme management | project management office | program management office | process improvement | factory | shop floor | construction | industrial operations | bizops | biz ops | manufacturing operations | process excellence | business process | event operations | ad operations | ad ops | project office | global operations | business excellence',
+      'business operations | public works | manufacturing | production | plant | lean | six sigma | continuous improvement | operational excellence | quality | quality assurance | quality control | quality management | pmo | project management | program management | programme management | project management office | program management office | process improvement | factory | shop floor | construction | industrial operations | bizops | biz ops | manufacturing operations | process excellence | business process | event operations | ad operations | ad ops | project office | global operations | business excellence',
   },
   {
     departments: { operations: 1 },

@@ -24,7 +24,7 @@ export const germanTopics: readonly TopicRow[] = [
     departments: { sales: 1 },
     strength: 3,
     words:
-      'vertrieb | vertriebs | verkauf | verkaufs | aussendienst | innendienst | vertriebsinnendienst | vertriebsaussendienst | absatz | geschaftsentwicklung | geschaftskunden | firmenkunden | grosskunden | handel | kundenakquise | angebotswesen | partnermanagement | privatkunden | verkaufsinnendienst',
+      'vertrieb | vertriebs | verkauf | verkaufs | aussendienst | innendienst | vertriebsinnendienst | vertriebsaussendienst | absatz | geschaftsentwicklung | geschaftsfeldentwicklung | geschaftskunden | firmenkunden | grosskunden | handel | kundenakquise | angebotswesen | partnermanagement | privatkunden | verkaufsinnendienst',
   },
   {
     departments: { sales: 0.6, customer_success: 0.4 },
@@ -34,7 +34,8 @@ export const germanTopics: readonly TopicRow[] = [
   {
     departments: { revenue_operations: 1 },
     strength: 3,
-    words: 'vertriebssteuerung | vertriebscontrolling | vertriebsorganisation | vertriebsprozesse',
+    words:
+      'vertriebssteuerung | vertriebsplanung | vertriebscontrolling | vertriebsorganisation | vertriebsprozesse',
   },
   {
     departments: { marketing: 1 },
@@ -109,7 +110,7 @@ export const germanTopics: readonly TopicRow[] = [
     departments: { engineering: 1 },
     strength: 3,
     words:
-      'forschung und entwicklung | softwareentwicklung | softwareentwicklungs | entwicklung | entwicklungs | konstruktion | konstruktions | anwendungsentwicklung | technikentwicklung | elektrotechnik | maschinenbau | webentwicklung | produktentwicklung | hardwareentwicklung | verfahrenstechnik | versuch | versuchs',
+      'forschung und entwicklung | vorentwicklung | anlagenbau | apparatebau | softwareentwicklung | softwareentwicklungs | entwicklung | entwicklungs | konstruktion | konstruktions | anwendungsentwicklung | technikentwicklung | elektrotechnik | maschinenbau | webentwicklung | produktentwicklung | hardwareentwicklung | verfahrenstechnik | versuch | versuchs',
   },
   {
     departments: { engineering: 1 },
@@ -130,7 +131,7 @@ export const germanTopics: readonly TopicRow[] = [
     departments: { operations: 1 },
     strength: 3,
     words:
-      'produktion | produktions | fertigung | fertigungs | qualitat | qualitats | qualitatsmanagement | qualitatssicherung | qualitatskontrolle | werk | werks | betrieb | betriebs | arbeitsvorbereitung | prozessmanagement | projektmanagement | montage | montage und fertigung | betriebsorganisation | operativ | betriebstechnik | bau | produktionsplanung | fabrik | filialen | lean management',
+      'produktion | produktions | fertigung | werkzeugbau | formenbau | vorrichtungsbau | prototypenbau | musterbau | hochbau | tiefbau | strassenbau | fertigungs | qualitat | qualitats | qualitatsmanagement | qualitatssicherung | qualitatskontrolle | werk | werks | betrieb | betriebs | arbeitsvorbereitung | prozessmanagement | projektmanagement | montage | montage und fertigung | betriebsorganisation | operativ | betriebstechnik | bau | produktionsplanung | fabrik | filialen | lean management',
   },
   {
     departments: { operations: 1 },

@@ -76,7 +76,7 @@ export const romanceAndDutchTopics: readonly TopicRow[] = [
     departments: { compliance_risk: 1 },
     strength: 3,
     words:
-      'conformite | cumplimiento | conformita | risques | riesgos | rischi | riesgo | risque | prevencion of riesgos | hse | qualite securite environnement | qse | seguridad e higiene | veiligheid',
+      'conformite | cumplimiento | conformita | risques | riesgos | rischi | riesgo | risque | prevencion of riesgos | prevencion | hse | qualite securite environnement | qse | seguridad e higiene | veiligheid',
   },
   {
     departments: { security: 1 },

@@ -1,4 +1,4 @@
-import type { Lexeme } from './find-lexemes.ts';
+import type { Lexeme } from './entry.ts';
 import { list } from './lexicon.ts';
 
 /** Endings of the names of trades in English, German, French, Spanish, Italian and Dutch. */

@@ -1,5 +1,4 @@
-import type { Lexeme } from './find-lexemes.ts';
-import type { Rank } from './entry.ts';
+import type { Lexeme, Rank } from './entry.ts';
 import type { RankFamily } from './lexicon-rows.ts';
 import type { Run, TitleUnit } from './split-titles.ts';
 import type { TitleScope } from './title-reading.ts';
@@ -19,6 +18,8 @@ const divisionWords: ReadonlySet<string> = new Set([
   'bereich',
   'geschaftsbereich',
   'branch',
+  'business',
+  'geschaftseinheit',
 ]);
 
 const vague: ReadonlySet<string> = new Set(['Global', 'Regional', 'National']);
@@ -32,18 +33,25 @@ export function isPlace(region: string | undefined): boolean {
 
 /** Region and division of a title, as far as it names them. */
 export function unitScope(unit: TitleUnit, rank: Rank | null): TitleScope {
-  const [only] = unit.runs;
-  const lexemes = unit.runs.length === 1 && only ? only.lexemes : unit.runs.flatMap((run) => run.lexemes);
-  const region = chooseRegion(lexemes.flatMap((lexeme) => lexeme.region ?? []));
-  const division = rank && divisible.has(rank.family) ? restOf(unit) : namedDivision(lexemes);
+  const region = regionOf(unit);
+  const division = rank && divisible.has(rank.family) ? restOf(unit) : namedDivision(unit);
   if (!region && !division) return nowhere;
   return { ...(region ? { region } : {}), ...(division ? { division } : {}) };
 }
 
 /** The widest named market, else the first named place, else "Global" or "Regional". */
-function chooseRegion(labels: readonly string[]): string | undefined {
-  if (labels.length < 2) return labels[0];
-  return labels.find((label) => markets.has(label)) ?? labels.find((label) => !vague.has(label)) ?? labels[0];
+function regionOf({ runs }: TitleUnit): string | undefined {
+  let found: string | undefined;
+  for (const { lexemes } of runs) {
+    for (const { region } of lexemes) {
+      if (region !== null && (found === undefined || width(region) > width(found))) found = region;
+    }
+  }
+  return found;
+}
+
+function width(region: string): number {
+  return markets.has(region) ? 2 : vague.has(region) ? 0 : 1;
 }
 
 /** What a general post is about besides regions: "CEO of Travel: Israel" is about Travel. */
@@ -66,9 +74,10 @@ function headsDivision(unit: TitleUnit): boolean {
   return family === 'president' || family === 'chief_executive';
 }
 
-function namedDivision(lexemes: readonly Lexeme[]): string {
-  const at = lexemes.findIndex((lexeme) => divisionWords.has(lexeme.text));
-  if (at < 1) return '';
+function namedDivision({ runs }: TitleUnit): string {
+  if (!runs.some(({ lexemes }) => lexemes.some(isDivision))) return '';
+  const lexemes = runs.flatMap((run) => run.lexemes);
+  const at = lexemes.findIndex(isDivision);
   let start = at;
   while (
     start > 0 &&
@@ -84,11 +93,11 @@ function namedDivision(lexemes: readonly Lexeme[]): string {
     .join(' ');
 }
 
+function isDivision({ text }: Lexeme): boolean {
+  return divisionWords.has(text);
+}
+
 /** True for a run that names the division of a general post ("President, Cloud Division"): no department of it. */
 export function ownsDivision(run: Run, rank: Rank | null): boolean {
-  return (
-    rank !== null &&
-    divisible.has(rank.family) &&
-    run.lexemes.some((lexeme) => divisionWords.has(lexeme.text))
-  );
+  return rank !== null && divisible.has(rank.family) && run.lexemes.some(isDivision);
 }
