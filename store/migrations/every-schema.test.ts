@@ -39,6 +39,7 @@ const runFields: Record<keyof RunRecord, true> = {
   seller: true,
   level: true,
   companyEdit: true,
+  companyChoice: true,
   priority: true,
   state: true,
   pausedFor: true,

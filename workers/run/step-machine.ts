@@ -3,7 +3,7 @@ import type { Failure } from '../../contracts/failure.ts';
 import type { Clock } from '../../contracts/ports.ts';
 import { type Result, fail } from '../../contracts/result.ts';
 import type { StepId } from '../../contracts/run.ts';
-import { backoffMs, isFinal } from '../../pipeline/workflow/backoff.ts';
+import { backoffMs, isFinal, needsPerson } from '../../pipeline/workflow/backoff.ts';
 import type { RetryPolicy, StepSuccess } from '../../pipeline/workflow/step.ts';
 
 /** One step that is to run now. */
@@ -186,7 +186,8 @@ export const stepMachine = setup({
     mustWaitFirst: ({ context }) => context.start.waitFirstMs > 0,
     mayTryAgain: ({ context }) => context.waitMs >= 0,
     mustPause: ({ context: { start, failure } }) =>
-      start.retry.whenSpent === 'pause' && failure !== null && !isFinal(start.retry, failure),
+      failure !== null &&
+      (needsPerson(failure) || (start.retry.whenSpent === 'pause' && !isFinal(start.retry, failure))),
     isTimedOut: ({ context }) => context.failure?.kind === 'timed-out',
   },
 }).createMachine({
