@@ -17,7 +17,7 @@ export const discoverBuyerGroup = step({
   description: 'Reads every title and chooses who decides, who helps and who may object.',
   // `validate` carries the hash of the people's rows: another import makes another key.
   needs: ['validate', 'resolveCompany'],
-  reads: ['companyId', 'companyChoice', 'seller'],
+  reads: ['companyId', 'seller'],
   revision: 3,
   async run({ input, validate, resolveCompany }, { ports, asking, signal, generation, now }) {
     const { company } = resolveCompany;
@@ -25,7 +25,7 @@ export const discoverBuyerGroup = step({
     if (!people.ok) return people;
     const own = await ports.store.people(input.companyId);
     const rivals = validate.rivals ? await ports.store.rivals(validate.company) : [];
-    const rows = hashedRows(validate.company, own, rivals, input.companyChoice);
+    const rows = hashedRows(validate.company, own, rivals);
     // A rerun from here is meant to use what is known now; a first run must match the hash in its keys.
     if (generation === 0 && ports.hash(rows) !== validate.dataHash) return fail(changedMeanwhile);
     const task = { company, people: people.value, seller: input.seller, context: { now } };

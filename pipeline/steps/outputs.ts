@@ -108,9 +108,8 @@ export function hashedRows(
   company: Company,
   people: readonly Person[],
   rivals: readonly KnownRival[],
-  choice: CompanyChoice | null,
 ): unknown {
-  return { company, people, ...(rivals.length > 0 ? { rivals, choice } : {}) };
+  return { company, people, ...(rivals.length > 0 ? { rivals } : {}) };
 }
 
 /** Why steps that work on a group do not run where none was discovered in this run. */

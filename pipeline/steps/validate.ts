@@ -15,8 +15,8 @@ export const validate = step({
   label: 'Validate',
   description: 'Checks that the company is known and that its rows can be worked on.',
   needs: [],
-  reads: ['companyId', 'companyEdit', 'companyChoice'],
-  revision: 3,
+  reads: ['companyId', 'companyEdit'],
+  revision: 2,
   reusable: false,
   async run({ input }, { ports }) {
     const known = await ports.store.company(input.companyId);
@@ -38,7 +38,7 @@ export const validate = step({
     }
     const people = await ports.store.people(input.companyId);
     const rivals = await ports.store.rivals(company);
-    const dataHash = ports.hash(hashedRows(company, people, rivals, input.companyChoice));
+    const dataHash = ports.hash(hashedRows(company, people, rivals));
     return ok({
       output: { company, dataHash, ...(rivals.length > 0 ? { rivals } : {}) },
       summary: `${String(people.length)} people on file`,

@@ -3,10 +3,10 @@ import type { EngineAnswers, EngineInput } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { CompanyId, RunId } from '../../contracts/ids.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
-import type { RunRecord } from '../../contracts/run.ts';
+import type { RunRecord, StepId, StepRecord } from '../../contracts/run.ts';
 import type { Put, Settings } from '../../contracts/tables.ts';
 import { stepsOfRun } from '../run/load-run.ts';
-import { stepRowId, unparked } from '../run/run-records.ts';
+import { isUnbegun, stepRowId, unparked } from '../run/run-records.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { findRun } from './history.ts';
 import { settingsOf } from './settings.ts';
@@ -17,6 +17,20 @@ export function rememberedChoice(
   companyId: CompanyId,
 ): CompanyChoice | null {
   return settingsOf(world).companyChoices?.[companyId] ?? null;
+}
+
+/**
+ * The answer that a rerun starts with: what is remembered by now where it looks for the company again, else that of the
+ * run whose company it takes over; none where it is to ask again.
+ */
+export function choiceOfRerun(
+  world: Pick<EngineWorld, 'store'>,
+  parent: RunRecord,
+  { again, asksAgain }: { readonly again: readonly StepId[]; readonly asksAgain: boolean },
+): CompanyChoice | null {
+  if (asksAgain) return null;
+  if (again.includes('resolveCompany')) return rememberedChoice(world, parent.companyId);
+  return parent.companyChoice ?? null;
 }
 
 /**
@@ -42,6 +56,7 @@ export async function choose(
   if (optionId !== null && !offered.includes(optionId)) return fail(unknownOption);
   const changed = answersTo(world, run, choice, { means: optionId, offered });
   const waking = await wokenBy(world, run, changed);
+  if (!waking.some((woken) => woken.runId === runId)) return fail(asksNothing);
   const written = await world.store.commit([
     ...waking.flatMap(({ puts }) => puts),
     { table: 'settings', id: 'settings', value: withChoices(world, changed) },
@@ -89,30 +104,35 @@ interface Woken {
   readonly puts: readonly Put[];
 }
 
-/** The run that was answered, and others whose question is answered with it; runs that wait start with the answer. */
+/** The run that was answered, others whose question is answered with it, and runs that wait and now start with it. */
 async function wokenBy(world: EngineWorld, answered: RunRecord, changed: Answers): Promise<readonly Woken[]> {
-  const woken: Woken[] = [];
-  for (const run of [...world.store.resident('runs').values()]) {
-    const companyChoice = changed.get(run.companyId);
-    if (!companyChoice || world.queue.isInHand(run.runId)) continue;
-    const { runId } = run;
-    if (run.state === 'queued') {
-      woken.push({ runId, puts: [{ table: 'runs', id: runId, value: { ...run, companyChoice } }] });
-    }
-    if (run.pausedFor?.kind !== 'choice') continue;
-    const asked = run.pausedFor.choice.options;
-    if (runId !== answered.runId && !asked.every(({ id }) => companyChoice.offered.includes(id))) continue;
-    const steps = [...(await stepsOfRun(runId, world)).values()];
-    const again = unparked({ ...run, companyChoice }, steps);
-    woken.push({
-      runId,
-      puts: [
-        { table: 'runs', id: runId, value: again.run },
-        ...again.steps.map((value): Put => ({ table: 'steps', id: stepRowId(runId, value.stepId), value })),
-      ],
-    });
+  const stepsByRun = new Map<RunId, readonly StepRecord[]>();
+  for (const { runId, companyId, pausedFor } of [...world.store.resident('runs').values()]) {
+    if (pausedFor?.kind !== 'choice' || !changed.has(companyId)) continue;
+    stepsByRun.set(runId, [...(await stepsOfRun(runId, world)).values()]);
   }
-  return woken;
+  // From here to the commit nobody else has a turn; a run that somebody cancelled meanwhile is theirs.
+  return [...world.store.resident('runs').values()].flatMap((run): readonly Woken[] => {
+    const { runId } = run;
+    const companyChoice = changed.get(run.companyId);
+    if (!companyChoice || world.queue.isInHand(runId)) return [];
+    const value: RunRecord = { ...run, companyChoice };
+    if (run.state === 'queued' && isUnbegun(run))
+      return [{ runId, puts: [{ table: 'runs', id: runId, value }] }];
+    const isAnswered =
+      run.pausedFor?.kind === 'choice' &&
+      (runId === answered.runId ||
+        run.pausedFor.choice.options.every(({ id }) => companyChoice.offered.includes(id)));
+    return isAnswered ? [{ runId, puts: againWith(value, stepsByRun.get(runId) ?? []) }] : [];
+  });
+}
+
+function againWith(run: RunRecord, steps: readonly StepRecord[]): readonly Put[] {
+  const again = unparked(run, steps);
+  return [
+    { table: 'runs', id: run.runId, value: again.run },
+    ...again.steps.map((value): Put => ({ table: 'steps', id: stepRowId(run.runId, value.stepId), value })),
+  ];
 }
 
 function answeredBefore(
@@ -120,11 +140,20 @@ function answeredBefore(
   optionId: string | null,
 ): Result<EngineAnswers['choose'], Failure> {
   if (companyChoice?.means === optionId) return ok({ runIds: [] });
-  const message = companyChoice
-    ? 'This run was answered before. Rerun it and have it ask again to answer otherwise.'
-    : 'This run asks nothing. List the paused runs to see which of them wait for an answer.';
-  return fail({ kind: 'invalid-input', where: 'run', message });
+  return fail(companyChoice ? answeredOtherwise : asksNothing);
 }
+
+const answeredOtherwise: Failure = {
+  kind: 'invalid-input',
+  where: 'run',
+  message: 'This run was answered before. Rerun it and have it ask again to answer otherwise.',
+};
+
+const asksNothing: Failure = {
+  kind: 'invalid-input',
+  where: 'run',
+  message: 'This run asks nothing. List the paused runs to see which of them wait for an answer.',
+};
 
 const unknownOption: Failure = {
   kind: 'invalid-input',

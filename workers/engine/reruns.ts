@@ -6,7 +6,7 @@ import type { BatchRecord, RerunPlan, RunEdit, RunRecord, StepRecord } from '../
 import type { Put } from '../../contracts/tables.ts';
 import { hasOutput, isSkip } from '../../pipeline/workflow/schedule.ts';
 import { stepRowId } from '../run/run-records.ts';
-import { rememberedChoice } from './choices.ts';
+import { choiceOfRerun } from './choices.ts';
 import { freeRunId, launch, nextCreation } from './batches.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { batchIdOf } from './ids.ts';
@@ -110,7 +110,7 @@ function edited(run: RunRecord, edit: RunEdit | null): Pick<RunRecord, 'seller' 
 
 function childOf(
   world: EngineWorld,
-  { run: parent, isRefresh }: Prepared,
+  { run: parent, again, isRefresh }: Prepared,
   { scope, edit }: Wish,
   place: { batch: BatchRecord; order: number; createdAt: number; taken: ReadonlySet<RunId> },
 ): RunRecord {
@@ -122,7 +122,7 @@ function childOf(
   return {
     ...parent,
     ...edited(parent, edit),
-    companyChoice: edit?.asksAgain ? null : rememberedChoice(world, parent.companyId),
+    companyChoice: choiceOfRerun(world, parent, { again, asksAgain: edit?.asksAgain ?? false }),
     runId: freeRunId(world, [parent.rootRunId, 'rerun', family.length], place.taken),
     batchId: place.batch.batchId,
     order: place.order,
