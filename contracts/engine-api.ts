@@ -41,6 +41,8 @@ export interface CompanyRow {
     readonly finishedAt: EpochMs | null;
     readonly failedStep: string | null;
     readonly note: string | null;
+    /** It waits for a person to say which company is meant. */
+    readonly needsAnswer?: boolean;
   } | null;
   /** Seats of the latest finished group, `null` before the first. */
   readonly group: {
@@ -151,6 +153,7 @@ const runEdit = v.strictObject({
       domain: v.optional(v.nullable(v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(253)))),
     }),
   ),
+  asksAgain: v.optional(v.boolean()),
 });
 const rerunWish = v.strictObject({
   runIds: v.pipe(v.array(runId), v.minLength(1), v.maxLength(500)),
@@ -226,6 +229,8 @@ export const engineCalls = {
   cancel: target,
   /** Gives up a paused step: its run goes on as if the step had been skipped. */
   skipStep: v.strictObject({ runId, stepId }),
+  /** Says which company the row of a paused run means; `null`: none of those offered, a company of its own. */
+  choose: v.strictObject({ runId, optionId: v.nullable(v.pipe(v.string(), v.maxLength(700))) }),
   prioritise: v.strictObject({ target, priority }),
   listBatches: v.strictObject({}),
   listRuns: v.strictObject({
@@ -309,6 +314,8 @@ export interface EngineAnswers {
   pause: { readonly paused: number };
   cancel: { readonly cancelled: number };
   skipStep: { readonly skipped: boolean };
+  /** The runs that go on with it, others that asked the same among them; empty where exactly this was answered before. */
+  choose: { readonly runIds: readonly RunId[] };
   prioritise: { readonly changed: number };
   listBatches: readonly BatchRecord[];
   listRuns: Page<RunRecord>;

@@ -1,3 +1,5 @@
+import type { Choice } from './choice.ts';
+
 /**
  * Everything that can go wrong for an expected reason, as data: it survives threads, processes and the disk.
  * `message` is a sentence for the seller (what happened, to what, what to do); it never holds a person's data.
@@ -29,11 +31,13 @@ export type Failure =
   | { readonly kind: 'profile-unavailable'; readonly message: string }
   /** The engine went away before it answered; the run itself goes on from its last commit. */
   | { readonly kind: 'connection-lost'; readonly message: string }
+  /** Nothing went wrong, but a person has to say which is meant; the names stand in `choice`, never in the message. */
+  | { readonly kind: 'needs-choice'; readonly message: string; readonly choice: Choice }
   /** A bug: reported, never hidden. `message` holds no data of people. */
   | { readonly kind: 'defect'; readonly message: string };
 
 /** The one action a screen offers for a failure. */
-export type Remedy = 'retry' | 'wait' | 'fix-input' | 'free-space' | 'unlock' | 'report';
+export type Remedy = 'retry' | 'choose' | 'wait' | 'fix-input' | 'free-space' | 'unlock' | 'report';
 
 /** Chooses the action that the rerun button offers. Total: a new kind of failure does not compile without one. */
 export function remedyFor(failure: Failure): Remedy {
@@ -55,6 +59,8 @@ export function remedyFor(failure: Failure): Remedy {
     case 'wrong-passphrase':
     case 'profile-unavailable':
       return 'unlock';
+    case 'needs-choice':
+      return 'choose';
     case 'defect':
       return 'report';
   }

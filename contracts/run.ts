@@ -1,4 +1,5 @@
 import type { ExportFormatId } from './export-format.ts';
+import type { Choice, CompanyChoice } from './choice.ts';
 import type { Failure } from './failure.ts';
 import type { BuyerGroup } from './group.ts';
 import type { BatchId, CompanyId, ContentHash, EpochMs, PersonId, RunId, StepKey } from './ids.ts';
@@ -11,7 +12,7 @@ export const stepStatuses = [
   'waiting',
   'running',
   'backing_off',
-  /** Its retries are spent: it waits for a person, who may resume, skip or cancel it. */
+  /** Its retries are spent, or it has a question: it waits for a person, who may answer, resume, skip or cancel it. */
   'paused',
   'succeeded',
   'reused',
@@ -103,6 +104,8 @@ export type RunState = (typeof runStates)[number];
 export type PauseReason =
   /** Every attempt of this step failed for a reason that time or a person may cure. */
   | { readonly kind: 'retries-spent'; readonly stepId: StepId; readonly failure: Failure }
+  /** This step asks which company is meant; nothing has failed. */
+  | { readonly kind: 'choice'; readonly stepId: StepId; readonly choice: Choice }
   /** A person paused it; it goes on when they say so. */
   | { readonly kind: 'person' };
 
@@ -121,6 +124,8 @@ export interface RunEdit {
   readonly level?: Level | undefined;
   readonly seller?: SellerProfile | undefined;
   readonly company?: CompanyEdit | undefined;
+  /** What was answered before is forgotten for this run, which asks again where there is still something to ask. */
+  readonly asksAgain?: boolean | undefined;
 }
 
 export type RerunScope =
@@ -145,6 +150,8 @@ export interface RunRecord {
   readonly level: Level;
   /** Corrections of the company's row that this run works with, `null` for none. */
   readonly companyEdit: CompanyEdit | null;
+  /** Which company a person said that the row means; absent or `null` while nobody was asked. */
+  readonly companyChoice?: CompanyChoice | null;
   readonly priority: Priority;
   readonly state: RunState;
   /** What a paused run waits for; `null` in every other state. */

@@ -1,3 +1,4 @@
+import type { KnownCompany } from './choice.ts';
 import type { Company, Person } from './company.ts';
 import type { Failure } from './failure.ts';
 import type { NetAnswer, NetRequest } from './net.ts';
@@ -12,6 +13,16 @@ export interface CompanyMatch {
   /** In words: "same record as imported". */
   readonly because: string;
   readonly source: string;
+  /** Another company of the workspace that a person said it is: its people belong to this one, too. */
+  readonly also?: Company;
+}
+
+/** What a source answers to "which company is this?". */
+export interface CompanyAnswer {
+  /** The company that was asked for, corrected and completed. */
+  readonly match: CompanyMatch;
+  /** Companies of the source that may be meant; empty where it has nothing of its own to offer. */
+  readonly candidates: readonly KnownCompany[];
 }
 
 /** A question that an outside source answers for money or for a place in its quota. */
@@ -43,8 +54,8 @@ export interface PeopleSource {
   readonly name: string;
   /** True where an answer can hold contact data beyond what was imported. */
   readonly hasContacts: boolean;
-  /** Answers the company it was given, corrected and completed, or a failure; never another company. */
-  resolveCompany(company: Company, asking: Asking): Promise<Result<CompanyMatch, Failure>>;
+  /** Answers the company it was given, corrected and completed, never another one, and whom else it knows like it. */
+  resolveCompany(company: Company, asking: Asking): Promise<Result<CompanyAnswer, Failure>>;
   listPeople(company: Company, asking: Asking): Promise<Result<readonly Person[], Failure>>;
   /** The person with contact data added. */
   findContact(company: Company, person: Person, asking: Asking): Promise<Result<Person, Failure>>;

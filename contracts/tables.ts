@@ -1,3 +1,4 @@
+import type { CompanyChoice } from './choice.ts';
 import type { ChosenColumns, Company, ImportReport, Roster } from './company.ts';
 import type { SellerDecision } from './decision.ts';
 import type { BuyerRole, GroupQuality } from './group.ts';
@@ -84,6 +85,8 @@ export interface Settings {
   readonly maxAgeDays: number | null;
   /** Columns that a person chose, by fingerprint of the headers; the oldest go once there are many. */
   readonly mappings?: Readonly<Record<string, ChosenColumns>>;
+  /** Which company a row means, by the id of the row's company, as people answered; new runs start with it. */
+  readonly companyChoices?: Readonly<Record<string, CompanyChoice>>;
 }
 
 /** Every table of the store and what its records are. Ids are opaque: nothing readable of a person or company. */

@@ -18,6 +18,7 @@ import type { Store } from '../store/store.ts';
 import { createBatchTracker } from '../workers/engine/batch-tracker.ts';
 import { createCompanyIndex } from '../workers/engine/company-index.ts';
 import type { EngineWorld } from '../workers/engine/engine-world.ts';
+import { createRivalFinder } from '../workers/engine/rival-finder.ts';
 import { takeTurns } from '../workers/engine/take-turns.ts';
 import { createGates } from '../workers/run/call-gate.ts';
 import { createCallLedger } from '../workers/run/call-ledger.ts';
@@ -223,6 +224,8 @@ function testPorts(store: Store, wrap: (source: PeopleSource) => PeopleSource): 
     store: {
       company,
       people,
+      // Made anew for each question: tests put companies in without telling anybody.
+      rivals: (row) => createRivalFinder(store, () => Promise.resolve()).rivals(row),
       findCached: (cacheKey) => store.get('cache', cacheKey),
       group: async (groupRef) => (await store.get('results', groupRef)) as never,
     },

@@ -66,7 +66,7 @@ const listed = v.strictObject({
       failedStep: v.nullable(text),
       failedItems: v.pipe(v.number(), v.integer(), v.minValue(0)),
       costUsd: v.pipe(v.number(), v.minValue(0)),
-      pausedFor: v.nullable(v.looseObject({ kind: v.picklist(['retries-spent', 'person']) })),
+      pausedFor: v.nullable(v.looseObject({ kind: v.picklist(['retries-spent', 'choice', 'person']) })),
       failure,
     }),
   ),

@@ -29,7 +29,7 @@ describe('right use', () => {
     ...inProfile,
     concurrency: null,
     scope: { kind: 'whole' },
-    edit: { level: null, seller: null, company: null },
+    edit: { level: null, seller: null, company: null, asksAgain: false },
     planOnly: false,
   };
   it.each([
@@ -153,10 +153,17 @@ describe('right use', () => {
       {
         ...rerun,
         runIds: ['r1'],
-        edit: { level: 'enrich', seller: 's.json', company: { domain: 'acme.example' } },
+        edit: {
+          level: 'enrich',
+          seller: 's.json',
+          company: { domain: 'acme.example' },
+          asksAgain: false,
+        },
       },
     ],
     ['pause --all', { name: 'pause', ...inProfile, runIds: null }],
+    ['choose r1 none', { name: 'choose', ...inProfile, concurrency: null, runId: 'r1', option: 'none' }],
+    ['choose r1', { name: 'choose', ...inProfile, concurrency: null, runId: 'r1', option: null }],
     [
       'skip r1 --step enrichContacts',
       { name: 'skip', ...inProfile, concurrency: null, runId: 'r1', stepId: 'enrichContacts' },
@@ -224,6 +231,8 @@ describe('wrong use', () => {
     ['show a b', /2 runs are named; show takes one/],
     ['show ../x', /"\.\.\/x" is not the id of a run/],
     ['rerun', /Name a run by its id/],
+    ['choose r1 1 2', /Answer one run at a time/],
+    ['choose', /Name a run by its id/],
     ['skip r1', /Say which step to give up with --step/],
     ['pause', /Name the runs to pause, or give --all/],
     ['prune', /--older-than DAYS/],

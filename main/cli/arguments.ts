@@ -127,6 +127,18 @@ const builders: Builders = {
     runId: runIds('skip', given, problems)[0] ?? '',
     stepId: stepToSkip(given, problems),
   }),
+  choose: (given, problems) => {
+    const [runId = '', option = null] = given.positionals;
+    runIds('choose', { ...given, positionals: given.positionals.slice(0, 1) }, problems);
+    if (given.positionals.length > 2) problems.push('Answer one run at a time: choose RUN OPTION.');
+    return {
+      name: 'choose',
+      ...profileOptions(given),
+      concurrency: concurrency(given, problems),
+      runId,
+      option,
+    };
+  },
   cancel: (given, problems) => ({
     name: 'cancel',
     ...profileOptions(given),

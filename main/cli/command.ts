@@ -84,6 +84,7 @@ export interface RerunCommand extends WorkOptions {
     readonly level: Level | null;
     readonly seller: string | null;
     readonly company: CompanyEdit | null;
+    readonly asksAgain: boolean;
   };
   /** Only say what would be done. */
   readonly planOnly: boolean;
@@ -99,6 +100,13 @@ export interface SkipCommand extends WorkOptions {
   readonly name: 'skip';
   readonly runId: string;
   readonly stepId: StepId;
+}
+
+export interface ChooseCommand extends WorkOptions {
+  readonly name: 'choose';
+  readonly runId: string;
+  /** The number, domain or id of an option, or `none`; `null`: only say what is asked. */
+  readonly option: string | null;
 }
 
 export interface PruneCommand extends ProfileOptions {
@@ -171,6 +179,7 @@ export type EngineCommand =
   | RerunCommand
   | PauseCommand
   | SkipCommand
+  | ChooseCommand
   | CancelCommand
   | PruneCommand
   | ExportCommand
@@ -195,6 +204,7 @@ export const commandNames = [
   'rerun',
   'pause',
   'skip',
+  'choose',
   'cancel',
   'prune',
   'export',

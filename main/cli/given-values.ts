@@ -72,7 +72,10 @@ export function day(given: GivenOptions, option: OptionName, problems: string[])
   return null;
 }
 
-type WithRuns = Extract<CommandName, 'show' | 'rerun' | 'cancel' | 'export' | 'pause' | 'resume' | 'skip'>;
+type WithRuns = Extract<
+  CommandName,
+  'show' | 'rerun' | 'cancel' | 'export' | 'pause' | 'resume' | 'skip' | 'choose'
+>;
 
 /** The runs that a command names. */
 export function runIds(name: WithRuns, given: GivenOptions, problems: string[]) {

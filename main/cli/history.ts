@@ -46,12 +46,13 @@ export async function showRun({ command, session, screen }: Context<ShowCommand>
 
 export async function rerun(context: Context<RerunCommand>, seller: SellerProfile | null): Done {
   const { command, session } = context;
-  const { level, company } = command.edit;
-  const hasEdit = level !== null || company !== null || seller !== null;
+  const { level, company, asksAgain } = command.edit;
+  const hasEdit = level !== null || company !== null || seller !== null || asksAgain;
   const edit = {
     ...(level === null ? {} : { level }),
     ...(company === null ? {} : { company }),
     ...(seller === null ? {} : { seller }),
+    ...(asksAgain ? { asksAgain } : {}),
   };
   const wish = {
     runIds: command.runIds.map(asRunId),

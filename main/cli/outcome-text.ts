@@ -1,5 +1,6 @@
 import { buyerRoles } from '../../contracts/group.ts';
 import type { RunRecord, StepRecord } from '../../contracts/run.ts';
+import { choiceLines } from './choice-text.ts';
 import { count, duration, percent, plain, table, words } from './format.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -11,13 +12,15 @@ export function summaryLines(outcomes: readonly Outcome[], wallMs: number): read
   const members = outcomes.flatMap((outcome) => outcome.group?.members ?? []);
   const succeeded = outcomes.filter(({ run }) => run.state === 'succeeded');
   const empty = succeeded.filter(({ group }) => group === null || group.members.length === 0);
-  const paused = outcomes.filter(({ run }) => run.state === 'paused').length;
+  const asking = outcomes.filter(({ run }) => run.pausedFor?.kind === 'choice');
+  const paused = outcomes.filter(({ run }) => run.state === 'paused').length - asking.length;
   const rows: (readonly [string, number])[] = [
     ['with a buyer group', succeeded.length - empty.length],
     ['no members found', empty.length],
     ['failed', outcomes.filter(({ run }) => run.state === 'failed').length],
     ['cancelled', outcomes.filter(({ run }) => run.state === 'cancelled').length],
     ...(paused > 0 ? [['paused', paused] as const] : []),
+    ...(asking.length > 0 ? [['wait for an answer', asking.length] as const] : []),
   ];
   const roles = buyerRoles.map((role): readonly [string, number] => [
     words(role),
@@ -30,6 +33,7 @@ export function summaryLines(outcomes: readonly Outcome[], wallMs: number): read
     `Members: ${members.length.toLocaleString('en-US')}`,
     ...figures(roles.filter(([name, number]) => number > 0 || name !== words('unknown'))),
     ...failedLines(outcomes),
+    ...askingLines(asking.map(({ run }) => run)),
   ];
 }
 
@@ -40,7 +44,7 @@ function figures(rows: readonly (readonly [string, number])[]): readonly string[
 function failedLines(outcomes: readonly Outcome[]): readonly string[] {
   const failed = outcomes
     .map(({ run }) => run)
-    .filter((run) => run.state === 'failed' || run.state === 'paused');
+    .filter((run) => run.state === 'failed' || (run.state === 'paused' && run.pausedFor?.kind !== 'choice'));
   if (failed.length === 0) return [];
   const hidden = failed.length - MAX_FAILED_SHOWN;
   return [
@@ -54,6 +58,19 @@ function failedLines(outcomes: readonly Outcome[]): readonly string[] {
           : `    buyer-groups rerun ${run.runId} --failed`,
       ]),
     ...(hidden > 0 ? [`  and ${hidden} more; \`buyer-groups runs --state failed\` lists them.`] : []),
+  ];
+}
+
+/** Runs that ask which company is meant: nothing went wrong in them. */
+function askingLines(runs: readonly RunRecord[]): readonly string[] {
+  if (runs.length === 0) return [];
+  const hidden = runs.length - MAX_FAILED_SHOWN;
+  return [
+    'Wait for your answer which company is meant:',
+    ...runs
+      .slice(0, MAX_FAILED_SHOWN)
+      .flatMap((run) => [`  ${plain(run.companyName)}`, `    buyer-groups choose ${run.runId}`]),
+    ...(hidden > 0 ? [`  and ${hidden} more; \`buyer-groups runs --state paused\` lists them.`] : []),
   ];
 }
 
@@ -91,6 +108,7 @@ export function runLines(runs: readonly RunRecord[], total: number): readonly st
 function runNote(run: RunRecord): string {
   const notes = [
     ...(run.note === null ? [] : [run.note]),
+    ...(run.pausedFor?.kind === 'choice' ? ['waits for an answer: which company is meant?'] : []),
     ...(run.failure === null ? [] : [`${run.failedStep ?? ''}: ${run.failure.message}`]),
     ...(run.parentRunId === null ? [] : [`rerun of ${run.parentRunId}`]),
     ...(run.recoveredBy === null ? [] : [`recovered by ${run.recoveredBy}`]),
@@ -115,6 +133,7 @@ export function showLines(outcome: Outcome): readonly string[] {
     '',
     ...stepLines(steps),
     '',
+    ...(run.pausedFor?.kind === 'choice' ? [...choiceLines(run.runId, run.pausedFor.choice), ''] : []),
     ...groupLines(outcome),
   ];
 }

@@ -42,6 +42,7 @@ export function exitCodeOf(failure: Failure): ExitCode {
     case 'rate-limited':
     case 'timed-out':
     case 'cancelled':
+    case 'needs-choice':
     case 'connection-lost':
     case 'defect':
       return exitCodes.someFailed;

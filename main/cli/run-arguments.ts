@@ -56,6 +56,7 @@ export function rerunEdit(given: GivenOptions, problems: string[]): RerunCommand
     company: hasCompany
       ? { ...(name === null ? {} : { name }), ...(domain === null ? {} : { domain }) }
       : null,
+    asksAgain: given.has('ask-again'),
   };
 }
 

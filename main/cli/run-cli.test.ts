@@ -999,6 +999,39 @@ describe('history', () => {
     expect(engine.inputsOf('skipStep')).toEqual([{ runId: 'r1', stepId: 'enrichContacts' }]);
   });
 
+  it('shows what a paused run asks, and answers by number, domain or none', async () => {
+    const engine = withHistory();
+    const facts = { city: 'Kiel', country: null, employees: 900, people: 1 };
+    const option = { ...facts, id: 'c_b', companyId: null, name: 'Brill Group', domain: 'group.example' };
+    const choice = {
+      stepId: 'resolveCompany',
+      question: 'Which is it?',
+      row: { ...facts, id: 'c_a', name: 'Brill', domain: null, people: 3 },
+      options: [{ ...option, score: 0.5, because: 'The names are close.' }],
+    };
+    const asking: RunRecord = {
+      ...runRecord('r9', 'Brill', 'b9', 0),
+      state: 'paused',
+      pausedFor: { kind: 'choice', stepId: 'resolveCompany', choice },
+    };
+    engine.answers.getRun = ({ runId }) => {
+      const one = runId === 'r9' ? asking : runRecord(runId, 'Acorn', 'b9', 0);
+      return Promise.resolve(ok({ run: one, steps: [], children: [] }));
+    };
+    engine.answers.choose = () => Promise.resolve(ok({ runIds: [] }));
+    const host = fakeHost({ engine });
+    expect(await run('choose r9', host)).toBe(0);
+    expect(host.out()).toContain('1  Brill Group (group.example, Kiel, 900 employees, 1 person on file)');
+    expect(await run('choose r9 2', host)).toBe(2);
+    expect(await run('choose r2', host)).toBe(2);
+    for (const answer of ['1', 'group.example', 'c_b', 'none']) await run(`choose r9 ${answer}`, host);
+    expect(engine.inputsOf('choose')).toMatchObject(
+      ['c_b', 'c_b', 'c_b', null].map((optionId) => ({ runId: 'r9', optionId })),
+    );
+    expect(host.out()).toContain('buyer-groups choose r9');
+    expect(host.out()).not.toContain('Failed:');
+  });
+
   it('does not start a rerun twice when the engine dies under it', async () => {
     const engine = withHistory();
     const host = fakeHost({ engine });

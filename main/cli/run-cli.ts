@@ -2,6 +2,7 @@ import type { Result } from '../../contracts/result.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import type { CliHost } from '../cli-host.ts';
 import { helpText, parseArguments } from './arguments.ts';
+import { choose } from './choose.ts';
 import { exitCodes, type EngineCommand, type ExitCode } from './command.ts';
 import { resumeCommand, type Context, type Stage } from './context.ts';
 import { discover } from './discover.ts';
@@ -176,6 +177,8 @@ async function dispatch(context: Context, seller: SellerProfile | null): Promise
       return rerun({ ...context, command }, seller);
     case 'pause':
       return pauseRuns({ ...context, command });
+    case 'choose':
+      return choose({ ...context, command });
     case 'skip':
       return skipStep({ ...context, command });
     case 'prune':

@@ -72,7 +72,9 @@ export function isNameOfLabel({ names }: NameKey, label: string): boolean {
 
 function comparable(name: string): ComparableName {
   const words = wordsOf(name);
-  const spelt = wordsOf(spellOutVowels(name));
+  const spelling = spellOutVowels(name);
+  // Most names have no such letters; reading a name is what costs here.
+  const spelt = spelling === name.normalize('NFC') ? words : wordsOf(spelling);
   const site = /^\s*([\p{L}\p{N}-]{3,})\.(?:com|net|org|io|ai|co|de|eu)\b/iu.exec(name)?.[1];
   const texts = [words, spelt, ...(site === undefined ? [] : [foldedWords(site)])];
   return { words, compact: [...new Set(texts.map(compactOf))], initials: initialsOf(words) };

@@ -32,6 +32,7 @@ async function playThrough() {
     seller: testSeller,
     level: 'deep_research',
     companyEdit: null,
+    companyChoice: null,
   };
   const outputs: Record<string, unknown> = {};
   const controller = new AbortController();

@@ -1,7 +1,9 @@
-import type { Person } from '../../contracts/company.ts';
+import type { Company, Person } from '../../contracts/company.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import { fail, ok } from '../../contracts/result.ts';
-import { step } from './outputs.ts';
+import type { CompanyMatch } from '../../contracts/sources.ts';
+import { joinPeople } from '../people/join-people.ts';
+import { type Result, fail, ok } from '../../contracts/result.ts';
+import { hashedRows, step } from './outputs.ts';
 
 /**
  * Chooses the people who decide, with roles and reasons, by the rules of `pipeline/roles/`.
@@ -19,9 +21,11 @@ export const discoverBuyerGroup = step({
   revision: 3,
   async run({ input, validate, resolveCompany }, { ports, asking, signal, generation, now }) {
     const { company } = resolveCompany;
-    const people = await ports.source.listPeople(company, asking);
+    const people = await peopleOf(resolveCompany, (one) => ports.source.listPeople(one, asking));
     if (!people.ok) return people;
-    const rows = { company: validate.company, people: await ports.store.people(input.companyId) };
+    const own = await ports.store.people(input.companyId);
+    const rivals = validate.rivals ? await ports.store.rivals(validate.company) : [];
+    const rows = hashedRows(validate.company, own, rivals);
     // A rerun from here is meant to use what is known now; a first run must match the hash in its keys.
     if (generation === 0 && ports.hash(rows) !== validate.dataHash) return fail(changedMeanwhile);
     const task = { company, people: people.value, seller: input.seller, context: { now } };
@@ -42,6 +46,17 @@ export const discoverBuyerGroup = step({
     });
   },
 });
+
+/** The people of the company, and of the other record of it that a person named; each once, the row's own first. */
+async function peopleOf(
+  { company, also }: CompanyMatch,
+  list: (company: Company) => Promise<Result<readonly Person[], Failure>>,
+): Promise<Result<readonly Person[], Failure>> {
+  const own = await list(company);
+  if (!own.ok || !also) return own;
+  const others = await list(also);
+  return others.ok ? ok(joinPeople(company, own.value, others.value)) : others;
+}
 
 /** Else the group of the new rows would be kept under the hash of the old ones. */
 const changedMeanwhile: Failure = {

@@ -1,9 +1,11 @@
 import type { Company, EmailStatus, Person, SourceRef } from '../../contracts/company.ts';
+import type { CompanyChoice } from '../../contracts/choice.ts';
 import type { BuyerGroup, GroupQuality } from '../../contracts/group.ts';
 import type { CompanyId, ContentHash, EpochMs, PersonId, RunId } from '../../contracts/ids.ts';
 import type { CompanyEdit, Level } from '../../contracts/run.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import type { CompanyMatch, PeopleSource } from '../../contracts/sources.ts';
+import type { Rival } from '../matching/settle-company.ts';
 import type { ComputePort } from '../compute/registry.ts';
 import { type Skip, stepFor } from '../workflow/step.ts';
 
@@ -14,12 +16,21 @@ export interface RunInput {
   readonly level: Level;
   /** Corrections of the company's row for this run. */
   readonly companyEdit: CompanyEdit | null;
+  /** Which company a person said that the row means. */
+  readonly companyChoice: CompanyChoice | null;
+}
+
+/** A rival with the hash of its people, so that a change of them is noticed. */
+export interface KnownRival extends Rival {
+  readonly peopleHash: ContentHash | null;
 }
 
 export interface Validated {
   readonly company: Company;
-  /** Hash of the company's and its people's rows: another import makes another run. */
+  /** Hash of the company's and its people's rows, and those of companies like it: another import makes another run. */
   readonly dataHash: ContentHash;
+  /** Other companies of the workspace that the row may mean; absent for nearly every row. */
+  readonly rivals?: readonly KnownRival[];
 }
 
 export type CacheAnswer =
@@ -83,11 +94,22 @@ export interface StepPorts {
   readonly store: {
     company(companyId: CompanyId): Promise<Company | undefined>;
     people(companyId: CompanyId): Promise<readonly Person[]>;
+    /** Other companies of the workspace that the rules cannot tell from this one. */
+    rivals(company: Company): Promise<readonly KnownRival[]>;
     findCached(cacheKey: string): Promise<{ groupRef: ContentHash; runId: RunId; at: EpochMs } | undefined>;
     group(groupRef: ContentHash): Promise<BuyerGroup | undefined>;
   };
   /** The profile's own hash of any plain data: equal data, equal hash. */
   hash(value: unknown): ContentHash;
+}
+
+/** What the hash of a company's data is made of; rows that nobody resembles hash as they always did. */
+export function hashedRows(
+  company: Company,
+  people: readonly Person[],
+  rivals: readonly KnownRival[],
+): unknown {
+  return { company, people, ...(rivals.length > 0 ? { rivals } : {}) };
 }
 
 /** Why steps that work on a group do not run where none was discovered in this run. */

@@ -1,12 +1,13 @@
 import { fail, ok } from '../../contracts/result.ts';
 import type { Company } from '../../contracts/company.ts';
 import type { CompanyEdit } from '../../contracts/run.ts';
-import { step } from './outputs.ts';
+import { hashedRows, step } from './outputs.ts';
 
 /**
  * Reads the company of a run as it stands now and checks that it can be worked on.
  *
- * Not reusable: it answers from the store, and its `dataHash` is what makes later steps notice a new import.
+ * Not reusable: it answers from the store, and its output is what makes later steps notice a new import, of this
+ * company or of one that resembles it.
  * Fails with `not-found` where the company is gone and `invalid-input` where it has neither name nor domain.
  */
 export const validate = step({
@@ -36,8 +37,10 @@ export const validate = step({
       });
     }
     const people = await ports.store.people(input.companyId);
+    const rivals = await ports.store.rivals(company);
+    const dataHash = ports.hash(hashedRows(company, people, rivals));
     return ok({
-      output: { company, dataHash: ports.hash({ company, people }) },
+      output: { company, dataHash, ...(rivals.length > 0 ? { rivals } : {}) },
       summary: `${String(people.length)} people on file`,
     });
   },

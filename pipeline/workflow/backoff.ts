@@ -29,6 +29,11 @@ export function isFinal(policy: RetryPolicy, failure: Failure): boolean {
   return !isRetryable(failure) || policy.finalKinds.includes(failure.kind);
 }
 
+/** True where a person has to say how it goes on, before any attempts are spent. */
+export function needsPerson(failure: Failure): boolean {
+  return failure.kind === 'needs-choice';
+}
+
 /** The longest that a step of this policy may have been told to wait after this failure. */
 export function longestWaitMs(policy: RetryPolicy, failure: Failure | null): number {
   return failure?.kind === 'rate-limited' ? Math.max(policy.maxMs, failure.retryAfterMs) : policy.maxMs;

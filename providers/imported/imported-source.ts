@@ -23,7 +23,8 @@ export function importedSource(data: ImportedData): PeopleSource {
       }
       const rows = known.sources.length;
       const because = rows === 1 ? 'as imported' : `as imported, ${String(rows)} rows merged`;
-      return ok({ company, confidence: 1, because, source: 'imported rows' });
+      // Companies that resemble it are known to whoever holds the workspace; this source has no others.
+      return ok({ match: { company, confidence: 1, because, source: 'imported rows' }, candidates: [] });
     },
     async listPeople(company) {
       return ok(await data.people(company.companyId));

@@ -41,7 +41,7 @@ describe('the test directory', () => {
     );
     const source = sourceOver(acme, [ada]);
     expect(await source.resolveCompany(acme, asking)).toMatchObject({
-      value: { company: { name: 'Acme' }, source: 'test directory' },
+      value: { match: { company: { name: 'Acme' }, source: 'test directory' }, candidates: [] },
     });
     expect(await source.listPeople(acme, asking)).toEqual(ok([ada]));
     expect(await source.findContact(acme, ada, asking)).toEqual(

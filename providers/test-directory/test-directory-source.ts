@@ -12,10 +12,21 @@ const NAME = 'test directory';
 const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
 const MAX_LINES = 100;
 
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
+const companyShape = v.object({
+  id: text,
+  name: text,
+  domain: v.nullable(text),
+  city: v.nullable(text),
+  country: v.nullable(text),
+  employees: v.nullable(v.number()),
+  people: v.nullable(v.number()),
+});
 const answerShape = v.object({
   costUsd: v.pipe(v.number(), v.minValue(0), v.maxValue(1_000)),
   /** On which the source saw it, by its own word: an answer that was stored keeps its date. */
   obtainedOn: v.optional(v.pipe(v.string(), v.isoDate())),
+  companies: v.optional(v.pipe(v.array(companyShape), v.maxLength(MAX_LINES))),
   email: v.optional(v.pipe(v.string(), v.email(), v.maxLength(254))),
   lines: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(1_000))), v.maxLength(MAX_LINES))),
 });
@@ -41,8 +52,10 @@ export function testDirectorySource(imported: PeopleSource): PeopleSource {
     async resolveCompany(company, asking) {
       const paid = await asking.call(questionOf('company', company));
       if (!paid.ok) return paid;
-      const match = await imported.resolveCompany(company, asking);
-      return match.ok ? ok({ ...match.value, source: NAME }) : match;
+      const known = await imported.resolveCompany(company, asking);
+      if (!known.ok) return known;
+      const match = { ...known.value.match, source: NAME };
+      return ok({ match, candidates: paid.value.companies ?? [] });
     },
     async listPeople(company, asking) {
       const paid = await asking.call(questionOf('people', company));

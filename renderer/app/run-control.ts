@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { Ban, PencilLine, Play, SkipForward } from 'lucide-react';
+import { Ban, MessageCircleQuestion, PencilLine, Play, SkipForward } from 'lucide-react';
 import type { RunTarget } from '../../contracts/engine-api.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import type { Priority, RunRecord, RunState, StepId } from '../../contracts/run.ts';
@@ -7,6 +7,7 @@ import { ask } from '../engine/connection.ts';
 import { formatQuantity } from '../ui/format.ts';
 import { notifyDone, notifyFailure } from './notify.ts';
 import { request } from './requests.ts';
+import { replaceRoute } from './router.ts';
 import { priorityNames } from './words/words.ts';
 
 /** Queued or at work. */
@@ -62,6 +63,17 @@ async function skipStep(runId: RunId, stepId: StepId): Promise<void> {
   if (!answer.ok) notifyFailure(answer.failure);
 }
 
+/** Says which company the row of a paused run means; `null`: none of those offered. */
+export async function answerRun(runId: RunId, optionId: string | null): Promise<void> {
+  const answer = await ask('choose', { runId, optionId });
+  if (!answer.ok) notifyFailure(answer.failure);
+  else if (answer.value.runIds.length > 1) {
+    notifyDone(
+      `${formatQuantity(answer.value.runIds.length, 'run')} go on: your answer holds for all of them`,
+    );
+  }
+}
+
 function isMany(target: RunTarget): boolean {
   return !('runIds' in target) || target.runIds.length > 1;
 }
@@ -74,11 +86,24 @@ export interface PauseExit {
   readonly run: () => void;
 }
 
-/** What a person may do about a paused step: its node, its inspector and the palette offer the same four. */
-export function pauseExits(runId: RunId, stepId: StepId): readonly PauseExit[] {
+/**
+ * What a person may do about a paused step: its node, its inspector and the palette offer the same four.
+ *
+ * @param isAsking the step has a question: trying again would only ask it again
+ */
+export function pauseExits(runId: RunId, stepId: StepId, isAsking: boolean): readonly PauseExit[] {
   const target = { runIds: [runId] };
   return [
-    { id: 'try-again', name: 'Try again', icon: Play, run: () => void resumeRuns(target) },
+    isAsking
+      ? {
+          id: 'answer',
+          name: 'Answer',
+          icon: MessageCircleQuestion,
+          run: () => {
+            replaceRoute({ place: 'run', runId, view: 'graph', stepId });
+          },
+        }
+      : { id: 'try-again', name: 'Try again', icon: Play, run: () => void resumeRuns(target) },
     {
       id: 'edit-input',
       name: 'Edit input',

@@ -28,8 +28,8 @@ const profiles = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as StoredProfile);
 
-/** Every field of the current contract: a new one does not compile here until a migration fills it. */
-const runFields: Record<keyof RunRecord, true> = {
+/** Every field that each run must have: a new one does not compile here until a migration fills it. */
+const runFields: Record<Exclude<keyof RunRecord, 'companyChoice'>, true> = {
   runId: true,
   batchId: true,
   order: true,

@@ -39,6 +39,21 @@ function stepOf(engine: FakeEngine, runId: RunId, stepId: string): StepRecord | 
   return engine.steps.get(runId)?.find((step) => step.stepId === stepId);
 }
 
+describe('a run that asks which company is meant', () => {
+  it('waits for the answer, goes on with it, and asks again only when that is wanted', async () => {
+    const { engine, api, second } = await start({ asksFor: () => true });
+    await settled(engine, second, 'paused');
+    const reason = engine.runs.get(second)?.pausedFor;
+    if (reason?.kind !== 'choice') throw new Error('it asks nothing');
+    const optionId = reason.choice.options[0]?.id ?? null;
+    expect(await api.choose({ runId: second, optionId })).toEqual({ ok: true, value: { runIds: [second] } });
+    await settled(engine, second, 'succeeded');
+    const again = await api.rerun({ runIds: [second], scope: { kind: 'whole' }, edit: { asksAgain: true } });
+    if (!again.ok) throw new Error(again.failure.message);
+    await settled(engine, again.value.runIds[0] as RunId, 'paused');
+  });
+});
+
 describe('a run whose retries are spent', () => {
   const pausesFor = (order: number): boolean => order === 1;
 

@@ -123,6 +123,7 @@ export class FakeEngine {
       pause: async (input) => ok({ paused: await this.#pause(input) }),
       cancel: (input) => Promise.resolve(ok({ cancelled: this.#cancel(input) })),
       skipStep: (input) => Promise.resolve(this.#skipStep(input)),
+      choose: (input) => Promise.resolve(this.#choose(input)),
       prioritise: (input) => Promise.resolve(ok({ changed: this.#prioritise(input) })),
       listBatches: () => Promise.resolve(ok(this.#batchRecords)),
       listRuns: (input) => Promise.resolve(ok(this.#history.list(input))),
@@ -231,6 +232,7 @@ export class FakeEngine {
             finishedAt: last.finishedAt,
             failedStep: last.failedStep,
             note: last.note,
+            needsAnswer: last.pausedFor?.kind === 'choice',
           }
         : null,
       group: groupRun
@@ -416,6 +418,15 @@ export class FakeEngine {
     this.#history.changeStep(runId, stepId, { status: 'skipped', skippedBecause: 'you skipped it' });
     this.#resume({ paused: { runIds: [runId] } });
     return ok({ skipped: true });
+  }
+
+  #choose({ runId, optionId }: EngineInput<'choose'>) {
+    const run = this.runs.get(runId);
+    if (run?.pausedFor?.kind !== 'choice') return fail({ ...missing, message: 'This run asks nothing.' });
+    const offered = run.pausedFor.choice.options.map(({ id }) => id);
+    this.#history.changeRun(runId, { companyChoice: { means: optionId, offered } });
+    this.#resume({ paused: { runIds: [runId] } });
+    return ok({ runIds: [runId] });
   }
 
   #prioritise({ target, priority }: EngineInput<'prioritise'>): number {

@@ -23,9 +23,10 @@ export function prepare(
     const message = `The run ${runId} is still at work. Wait for it, or cancel it, then rerun it.`;
     return fail({ kind: 'invalid-input', where: 'run', message });
   }
-  const again = edit?.company
-    ? fakeWorkflow.order
-    : stepsToRunAgain(fakeWorkflow, history.stepMap(runId), scope);
+  const again =
+    edit?.company || edit?.asksAgain
+      ? fakeWorkflow.order
+      : stepsToRunAgain(fakeWorkflow, history.stepMap(runId), scope);
   if (again.length > 0) return ok({ run, again });
   const message = `Nothing failed in the run ${runId}. Rerun it as a whole or from a step of your choice.`;
   return fail({ kind: 'invalid-input', where: 'run', message });
@@ -67,6 +68,7 @@ export function childOf(
     ...parent,
     seller: edit?.seller ?? parent.seller,
     level: edit?.level ?? parent.level,
+    companyChoice: edit?.asksAgain ? null : (parent.companyChoice ?? null),
     companyEdit: edit?.company ? { ...parent.companyEdit, ...edit.company } : parent.companyEdit,
     ...place,
     priority: 'high',
@@ -134,11 +136,11 @@ export function copyItems(
 export function endPaused(history: FakeHistory, run: RunRecord): void {
   if (run.state !== 'paused') return;
   const finishedAt = Date.now();
+  const state = run.pausedFor?.kind === 'retries-spent' ? 'failed' : 'cancelled';
   for (const step of history.steps.get(run.runId) ?? []) {
     if (step.status === 'paused') {
-      history.changeStep(run.runId, step.stepId, { status: 'failed', finishedAt });
+      history.changeStep(run.runId, step.stepId, { status: state, finishedAt });
     }
   }
-  const state = run.pausedFor?.kind === 'person' ? 'cancelled' : 'failed';
   history.changeRun(run.runId, { state, pausedFor: null, finishedAt });
 }

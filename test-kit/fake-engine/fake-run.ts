@@ -21,12 +21,25 @@ const refusal: Failure = {
   message: 'The source refused to say who works here. Correct the company, then run this step again.',
 };
 
+/** Asks which of two companies is meant. */
+function questionAbout({ companyName: name, companyDomain: domain }: RunRecord): Failure {
+  const facts = { city: 'Lisbon', country: 'Portugal', employees: 240, people: 9 };
+  const row = { id: 'row', name, domain, city: null, country: null, employees: null, people: 4 };
+  const question = 'Another company may be the one that this row means. Which is it?';
+  const because = 'The names are close, and no domain settles it.';
+  const option = { ...facts, id: 'c_other', companyId: null, name: `${name} Group`, domain: 'group.example' };
+  const choice = { stepId: 'resolveCompany', question, row, options: [{ ...option, score: 0.5, because }] };
+  return { kind: 'needs-choice', message: question, choice };
+}
+
 /** Which runs of a batch meet trouble, by their position in it. */
 export interface FakeTrouble {
   /** Discovery is refused: the run fails. */
   readonly failsFor?: ((order: number) => boolean) | undefined;
   /** Discovery gets no answer three times: the run pauses there, and succeeds when it is resumed. */
   readonly pausesFor?: ((order: number) => boolean) | undefined;
+  /** The company is not clear: the run pauses and asks which one is meant. */
+  readonly asksFor?: ((order: number) => boolean) | undefined;
   /** Every fourth person cannot be enriched. */
   readonly missesFor?: ((order: number) => boolean) | undefined;
   /** Paid for each person that is asked about. */
@@ -66,6 +79,9 @@ export function fateOf(
     items: [],
   };
   const isFirst = run.parentRunId === null && attemptsBefore === 0;
+  if (stepId === 'resolveCompany' && trouble.asksFor?.(run.order) && !run.companyChoice) {
+    return { ...fate, end: 'paused', failure: questionAbout(run), summary: null };
+  }
   if (stepId === 'discoverBuyerGroup' && isFirst) {
     if (trouble.failsFor?.(run.order)) return { ...fate, end: 'failed', failure: refusal, summary: null };
     if (trouble.pausesFor?.(run.order)) {

@@ -58,7 +58,7 @@ class Commander {
     // Nobody is there to hear it, as after a crash.
     if (!engine) return;
     note(`command ${name}`);
-    if (['start', 'resume', 'skip', 'rerun'].includes(name)) this.#wakes += 1;
+    if (['start', 'resume', 'skip', 'choose', 'rerun'].includes(name)) this.#wakes += 1;
     switch (name) {
       case 'start':
         return this.#start(engine);
@@ -72,6 +72,8 @@ class Commander {
         return this.#rerun(engine);
       case 'skip':
         return this.#skip(engine);
+      case 'choose':
+        return this.#choose(engine);
       case 'prioritise':
         return this.#prioritise(engine);
       case 'jump':
@@ -180,11 +182,13 @@ class Commander {
     const scope: RerunScope = kind === 'from-step' ? { kind, stepId: chance.oneOf(stepIds) ?? '' } : { kind };
     const edit: RunEdit | null = chance.happens(0.6)
       ? null
-      : chance.weighted({ level: 2, seller: 1, company: 2 }) === 'level'
-        ? { level: chance.oneOf(levels) }
-        : chance.happens(0.3)
-          ? { seller: { ...testSeller, product: 'Call recording' } }
-          : { company: { name: `Corrected ${String(chance.between(1, 2))}` } };
+      : chance.happens(0.15)
+        ? { asksAgain: true }
+        : chance.weighted({ level: 2, seller: 1, company: 2 }) === 'level'
+          ? { level: chance.oneOf(levels) }
+          : chance.happens(0.3)
+            ? { seller: { ...testSeller, product: 'Call recording' } }
+            : { company: { name: `Corrected ${String(chance.between(1, 2))}` } };
     this.#ask(engine, 'rerun', { runIds, scope, edit }, (answer) => {
       if (answer.ok && answer.value.runIds.length !== runIds.length) {
         this.#world.broken(`${String(runIds.length)} reruns gave ${String(answer.value.runIds.length)} runs`);
@@ -197,6 +201,25 @@ class Commander {
     const paused = [...disk.rows('steps').values()].filter((step) => step.status === 'paused');
     const step = chance.oneOf(paused);
     if (step) this.#ask(engine, 'skipStep', { runId: step.runId, stepId: step.stepId });
+  }
+
+  #choose(engine: OpenLife): void {
+    const { chance } = this.#world;
+    const asking = this.#runs().flatMap(({ runId, pausedFor }) =>
+      pausedFor?.kind === 'choice' ? [{ runId, ids: pausedFor.choice.options.map(({ id }) => id) }] : [],
+    );
+    const one = chance.oneOf(asking);
+    if (!one) return;
+    const input = { runId: one.runId, optionId: chance.oneOf([null, ...one.ids]) ?? null };
+    this.#ask(engine, 'choose', input, (answer) => {
+      if (!answer.ok) return;
+      const run = this.#world.disk.read('runs', one.runId);
+      if (run && !isFinal(run) && run.companyChoice?.means !== input.optionId) {
+        this.#world.broken(`run ${one.runId} lost an answer that was acknowledged`);
+      }
+    });
+    // Somebody pressed twice.
+    if (chance.happens(0.3)) this.#ask(engine, 'choose', input);
   }
 
   #prioritise(engine: OpenLife): void {

@@ -19,6 +19,7 @@ export const commandNames = {
   cancel: 4,
   rerun: 6,
   skip: 3,
+  choose: 3,
   prioritise: 3,
   jump: 2,
   import: 1,
@@ -64,8 +65,9 @@ export function makeScenario(seed: number): Scenario {
     atMs: chance.between(0, spanMs),
     name: chance.weighted(commandNames),
   }));
+  const twins = makeTwins(seed);
   return {
-    companies,
+    companies: [...companies, ...twins],
     concurrency: chance.between(1, 4),
     places: chance.between(1, 5),
     storminess: chance.oneOf([0, 0.5, 1, 3]) ?? 0,
@@ -73,6 +75,16 @@ export function makeScenario(seed: number): Scenario {
     cuts: Array.from({ length: chance.oneOf([0, 0, 1, 1, 2, 3]) ?? 0 }, () => makeCut(chance)),
     resumesAtStart: chance.happens(0.8),
   };
+}
+
+/** Two companies that the rules cannot tell apart, in some workspaces: runs of the first ask which is meant. */
+function makeTwins(seed: number): Scenario['companies'] {
+  const chance = createChance(seed, 'twins');
+  if (!chance.happens(0.4)) return [];
+  return [
+    testCompany('T', { name: 'Nordwind', domain: null }),
+    testCompany('U', { name: 'Nordwind Group', domain: chance.oneOf([null, 'nordwind.example']) ?? null }),
+  ].map((company, index) => ({ company, people: makePeople(chance, 90 + index) }));
 }
 
 /** People of one company; some have nobody. */

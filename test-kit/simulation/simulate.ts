@@ -305,6 +305,17 @@ class Simulation {
     for (const rule of this.#announcements.stale()) this.#breach(rule);
   }
 
+  /** Whoever asks which company is meant is answered, one after the other. */
+  async #answerAll(): Promise<void> {
+    for (;;) {
+      const asking = [...this.#disk.rows('runs').values()].find((run) => run.pausedFor?.kind === 'choice');
+      if (!asking || !this.#engine) return;
+      const answer = this.#engine.api.choose({ runId: asking.runId, optionId: null });
+      await this.#time.run();
+      if (!(await answer).ok) return this.#breach(`the answer to run ${asking.runId} was refused`);
+    }
+  }
+
   /** The source answers everything, and whatever waits for a person is told to go on: now everything has to end. */
   async #heal(): Promise<void> {
     this.#note('from now on all is well');
@@ -313,6 +324,7 @@ class Simulation {
     this.#disk.fill(false);
     this.#resumeAll({ all: true });
     await this.#time.run();
+    await this.#answerAll();
     this.#checkQuiet();
     for (const rule of finalBreaches(this.#disk, this.#rowRules.paidByRun)) this.#breach(rule);
   }

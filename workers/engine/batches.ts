@@ -6,6 +6,7 @@ import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { BatchRecord, RunRecord } from '../../contracts/run.ts';
 import type { Put } from '../../contracts/tables.ts';
 import { canonicalText } from '../run/canonical.ts';
+import { rememberedChoice } from './choices.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { batchIdOf, runIdOf } from './ids.ts';
 
@@ -181,6 +182,7 @@ function newRun(
     ...fields,
     runId,
     companyEdit: null,
+    companyChoice: rememberedChoice(world, fields.companyId),
     state: 'queued',
     pausedFor: null,
     startedAt: null,

@@ -55,6 +55,7 @@ export function createCompanyIndex(store: Store): CompanyIndex {
             finishedAt: run.finishedAt,
             failedStep: run.failedStep,
             note: run.note,
+            needsAnswer: run.pausedFor?.kind === 'choice',
           }
         : null,
       group: group ? (decided.of(group, lengths) ?? seatsOf(group)) : null,

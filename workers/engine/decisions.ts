@@ -14,10 +14,11 @@ import { type Result, fail, ok } from '../../contracts/result.ts';
 import { addedPerson } from '../../pipeline/decisions/added-person.ts';
 import { undoneDecisions } from '../../pipeline/decisions/standing-decisions.ts';
 import { explainPerson } from '../../pipeline/roles/explain-person.ts';
+import { rememberedChoice } from './choices.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { currentGroup } from './history.ts';
 import { addedPersonIdOf, decisionIdOf } from './ids.ts';
-import { correctedFor, decisionsAt } from './lay-decisions.ts';
+import { correctedFor, decisionsAt, peopleOfRun } from './lay-decisions.ts';
 import { settingsOf } from './settings.ts';
 
 /** A choice with the person it is about. */
@@ -120,7 +121,10 @@ async function chosenFor(
 
 /** Everyone on file at a company, and those whom the seller added. */
 async function peopleAt({ store }: EngineWorld, companyId: CompanyId): Promise<readonly Person[]> {
-  const people = (await store.get('rosters', companyId))?.people ?? [];
+  const people = await peopleOfRun(store, {
+    companyId,
+    companyChoice: rememberedChoice({ store }, companyId),
+  });
   const onFile = new Set(people.map((one) => one.personId));
   const log = decisionsAt(store, companyId);
   const undone = undoneDecisions(log);

@@ -12,6 +12,7 @@ import type { SellerProfile } from '../../contracts/seller.ts';
 import { isDatabaseError } from '../../store/view-database.ts';
 import { startBatch } from './batches.ts';
 import { decide, explainKnownPerson, listDecisions, undoDecision } from './decisions.ts';
+import { choose } from './choices.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { exportGroups } from './export-groups.ts';
 import { getGroup, getRun, getStep, listRuns } from './history.ts';
@@ -56,12 +57,13 @@ const handlers: Handlers = {
   listDecisions: (world, { companyId }) => ok(listDecisions(world, companyId)),
   explainPerson: explainKnownPerson,
   getSeller: (world) => ok(settingsOf(world).seller),
-  saveSeller: (world, { seller }) => saveSeller(world, seller),
+  saveSeller: (world, { seller }) => world.exclusive(() => saveSeller(world, seller)),
   startBatch: (world, input) => world.exclusive(() => startBatch(world, input)),
   resume,
   pause,
   cancel,
   skipStep: (world, input) => world.exclusive(() => skipStep(world, input)),
+  choose: (world, input) => world.exclusive(() => choose(world, input)),
   prioritise: (world, input) => world.exclusive(() => prioritise(world, input)),
   listBatches: (world) =>
     ok([...world.store.resident('batches').values()].sort((a, b) => b.createdAt - a.createdAt)),
@@ -74,7 +76,7 @@ const handlers: Handlers = {
   health: (world) => ok(world.store.health()),
   getRetention: (world) => ok(getRetention(world)),
   saveRetention: async (world, { maxAgeDays }) => {
-    const written = await saveSettings(world, { maxAgeDays });
+    const written = await world.exclusive(() => saveSettings(world, { maxAgeDays }));
     return written.ok ? ok(getRetention(world)) : written;
   },
   prune: (world, input) => world.exclusive(() => prune(world, input)),

@@ -449,7 +449,7 @@ describe('crash and cancel', () => {
           const answer = await source.resolveCompany(company, asking);
           // No JSON can hold it, so its hash cannot be made.
           return answer.ok && company.name === 'Birch'
-            ? ok({ ...answer.value, confidence: Number.NaN })
+            ? ok({ ...answer.value, match: { ...answer.value.match, confidence: Number.NaN } })
             : answer;
         },
       }),

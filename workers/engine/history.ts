@@ -97,11 +97,14 @@ export async function getStep(
     return ref === null ? null : ((await world.store.get('results', ref)) ?? null);
   };
   const needs = await Promise.all(declared.needs.map(async (need) => [need, await outputOf(need)] as const));
-  const { companyId, seller, level, companyEdit } = run.value;
+  const { companyId, seller, level, companyEdit, companyChoice } = run.value;
   const items = (await loadItems(input.runId, world)).find(({ stepId }) => stepId === input.stepId);
   return ok({
     step,
-    input: { input: { companyId, seller, level, companyEdit }, ...Object.fromEntries(needs) },
+    input: {
+      input: { companyId, seller, level, companyEdit, ...(companyChoice ? { companyChoice } : {}) },
+      ...Object.fromEntries(needs),
+    },
     output: await outputOf(input.stepId),
     items: (items?.items ?? []).map((item) => ({ ...item, personId: item.itemId as PersonId })),
   });

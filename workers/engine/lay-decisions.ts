@@ -1,8 +1,9 @@
-import type { Company } from '../../contracts/company.ts';
+import type { Company, Person } from '../../contracts/company.ts';
 import type { SellerDecision } from '../../contracts/decision.ts';
 import type { BuyerGroup } from '../../contracts/group.ts';
 import type { CompanyId } from '../../contracts/ids.ts';
 import type { RunRecord } from '../../contracts/run.ts';
+import { joinPeople } from '../../pipeline/people/join-people.ts';
 import { applyDecisions } from '../../pipeline/decisions/apply-decisions.ts';
 import { calculateGroupQuality } from '../../pipeline/scoring/calculate-group-quality.ts';
 import type { Store } from '../../store/store.ts';
@@ -24,12 +25,25 @@ export async function layDecisions(store: Store, machine: BuyerGroup, run: RunRe
   const known = log.length === 0 ? undefined : store.resident('companies').get(machine.companyId);
   if (!known) return machine;
   const company = correctedFor(run, known);
-  const people = (await store.get('rosters', machine.companyId))?.people ?? [];
+  const people = await peopleOfRun(store, run);
   const { quality: _ofMachine, ...draft } = machine;
   const group = applyDecisions(draft, log, company, people, run.seller);
   if (group === draft) return machine;
   const now = run.finishedAt ?? run.createdAt;
   return { ...group, quality: calculateGroupQuality(group, company, people, run.seller, now) };
+}
+
+/** The people that a run worked with: those of its company, and of the record that a person said is the same one. */
+export async function peopleOfRun(
+  store: Store,
+  { companyId, companyChoice }: Pick<RunRecord, 'companyId' | 'companyChoice'>,
+): Promise<readonly Person[]> {
+  const own = (await store.get('rosters', companyId))?.people ?? [];
+  const also = companyChoice?.means ?? null;
+  const company = also === null ? undefined : store.resident('companies').get(companyId);
+  // The answer may name a company of a source, or one that is gone.
+  if (also === null || !company || !store.has('rosters', also)) return own;
+  return joinPeople(company, own, (await store.get('rosters', also))?.people ?? []);
 }
 
 /** The company as a run sees it: with what was corrected for that run alone. */

@@ -11,6 +11,8 @@ import { createGates } from '../run/call-gate.ts';
 import { createCallLedger } from '../run/call-ledger.ts';
 import { canonicalText } from '../run/canonical.ts';
 import type { RunWorld } from '../run/run-world.ts';
+import { createPauses } from './pauses.ts';
+import { createRivalFinder, type RivalFinder } from './rival-finder.ts';
 
 /** What runs need of the engine's surroundings. */
 interface Surroundings {
@@ -27,10 +29,11 @@ export function makeRunWorld(
   mac: RunWorld['mac'],
   announce: RunWorld['announce'],
 ): RunWorld {
+  const finder = createRivalFinder(store, createPauses(clock));
   return {
     workflow: buyerGroupDiscovery,
     store,
-    ports: { ...stepPorts(store, mac, boot), compute },
+    ports: { ...stepPorts(store, finder, mac, boot), compute },
     clock,
     epoch: boot.epoch,
     inFlight: new Map(),
@@ -44,11 +47,19 @@ export function makeRunWorld(
     }),
     random: Math.random,
     mac,
-    announce,
+    announce: (event) => {
+      if (event.type === 'companies-changed') finder.forget();
+      announce(event);
+    },
   };
 }
 
-function stepPorts(store: Store, mac: RunWorld['mac'], boot: EngineBoot): Omit<StepPorts, 'compute'> {
+function stepPorts(
+  store: Store,
+  finder: RivalFinder,
+  mac: RunWorld['mac'],
+  boot: EngineBoot,
+): Omit<StepPorts, 'compute'> {
   const imported: ImportedData = {
     company: (companyId) => store.get('companies', companyId),
     people: async (companyId) => (await store.get('rosters', companyId))?.people ?? [],
@@ -58,6 +69,7 @@ function stepPorts(store: Store, mac: RunWorld['mac'], boot: EngineBoot): Omit<S
     store: {
       company: imported.company,
       people: imported.people,
+      rivals: finder.rivals,
       findCached: (cacheKey) => store.get('cache', cacheKey),
       group: async (groupRef) => (await store.get('results', groupRef)) as BuyerGroup | undefined,
     },

@@ -70,11 +70,12 @@ export async function prepareRerun(
   }
   const steps = await stepsOfRun(runId, world);
   const isEditOnly = edit !== null && scope.kind === 'whole';
-  // A corrected company enters at the first step; any other edit enters where the scope begins.
-  const again = edit?.company ? world.workflow.order : stepsToRunAgain(world.workflow, steps, scope);
+  // A corrected company, or a new question about it, enters at the first step; any other edit enters where the scope begins.
+  const again =
+    edit?.company || edit?.asksAgain ? world.workflow.order : stepsToRunAgain(world.workflow, steps, scope);
   if (again.length === 0) return fail(nothingToDo(runId, scope));
   const isPartial = scope.kind === 'failed' || scope.kind === 'failed-items';
-  const items = isPartial && !edit?.company ? await loadItems(runId, world) : [];
+  const items = isPartial && !edit?.company && !edit?.asksAgain ? await loadItems(runId, world) : [];
   return ok({
     run: run.value,
     steps,

@@ -6,6 +6,7 @@ import type { BatchRecord, RerunPlan, RunEdit, RunRecord, StepRecord } from '../
 import type { Put } from '../../contracts/tables.ts';
 import { hasOutput, isSkip } from '../../pipeline/workflow/schedule.ts';
 import { stepRowId } from '../run/run-records.ts';
+import { choiceOfRerun } from './choices.ts';
 import { freeRunId, launch, nextCreation } from './batches.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { batchIdOf } from './ids.ts';
@@ -109,7 +110,7 @@ function edited(run: RunRecord, edit: RunEdit | null): Pick<RunRecord, 'seller' 
 
 function childOf(
   world: EngineWorld,
-  { run: parent, isRefresh }: Prepared,
+  { run: parent, again, isRefresh }: Prepared,
   { scope, edit }: Wish,
   place: { batch: BatchRecord; order: number; createdAt: number; taken: ReadonlySet<RunId> },
 ): RunRecord {
@@ -121,6 +122,7 @@ function childOf(
   return {
     ...parent,
     ...edited(parent, edit),
+    companyChoice: choiceOfRerun(world, parent, { again, asksAgain: edit?.asksAgain ?? false }),
     runId: freeRunId(world, [parent.rootRunId, 'rerun', family.length], place.taken),
     batchId: place.batch.batchId,
     order: place.order,
@@ -149,13 +151,14 @@ function childOf(
 function endPaused(world: EngineWorld, { run, steps }: Prepared): readonly Put[] {
   if (run.state !== 'paused') return [];
   const finishedAt = world.clock.now();
-  const state = run.pausedFor?.kind === 'person' ? 'cancelled' : 'failed';
+  // Nothing went wrong in a run that a person paused or that asked one.
+  const state = run.pausedFor?.kind === 'retries-spent' ? 'failed' : 'cancelled';
   return [
     { table: 'runs', id: run.runId, value: { ...run, state, pausedFor: null, finishedAt } },
     ...[...steps.values()]
       .filter((step) => step.status === 'paused')
       .map((step): Put => {
-        const value: StepRecord = { ...step, status: 'failed', finishedAt };
+        const value: StepRecord = { ...step, status: state, finishedAt };
         return { table: 'steps', id: stepRowId(run.runId, step.stepId), value };
       }),
   ];

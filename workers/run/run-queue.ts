@@ -31,6 +31,8 @@ export interface RunQueue {
   unpause(runIds: readonly RunId[]): Promise<Result<readonly RunId[], Failure>>;
   /** True for a run whose row is being written by its process or by a command, whatever is on disk yet. */
   isInHand(runId: RunId): boolean;
+  /** Resolves once nobody works on this run, or its end or pause is on disk. */
+  left(runId: RunId): Promise<void>;
   /** Gives waiting runs another turn. The caller has written the priority to their rows. */
   prioritise(runIds: readonly RunId[], priority: Priority): void;
   readonly activeCount: number;
@@ -164,6 +166,10 @@ class Queue implements RunQueue {
 
   isInHand(runId: RunId): boolean {
     return this.#working.has(runId) || this.#settling.has(runId);
+  }
+
+  async left(runId: RunId): Promise<void> {
+    await this.#working.get(runId)?.ended;
   }
 
   prioritise(runIds: readonly RunId[], priority: Priority): void {

@@ -104,9 +104,7 @@ export function parkedRun(
 ): RunRecord {
   const rows = [...steps.values()];
   const spent = rows.find((step) => step.status === 'paused');
-  const pausedFor: PauseReason = spent?.failure
-    ? { kind: 'retries-spent', stepId: spent.stepId, failure: spent.failure }
-    : { kind: 'person' };
+  const pausedFor = reasonOf(spent);
   return {
     ...run,
     ...totalsOf(rows),
@@ -114,8 +112,17 @@ export function parkedRun(
     pausedFor,
     durationMs,
     failedStep: spent?.stepId ?? null,
-    failure: spent?.failure ?? null,
+    // A question is nothing that went wrong.
+    failure: pausedFor.kind === 'retries-spent' ? pausedFor.failure : null,
   };
+}
+
+function reasonOf(paused: StepRecord | undefined): PauseReason {
+  if (!paused?.failure) return { kind: 'person' };
+  const { stepId, failure } = paused;
+  return failure.kind === 'needs-choice'
+    ? { kind: 'choice', stepId, choice: failure.choice }
+    : { kind: 'retries-spent', stepId, failure };
 }
 
 /** A parked run that goes on: its paused steps wait again, with their attempts counted. */
@@ -125,7 +132,14 @@ export function unparked(
 ): { readonly run: RunRecord; readonly steps: readonly StepRecord[] } {
   const again = steps
     .filter((step) => step.status === 'paused')
-    .map((step): StepRecord => ({ ...step, status: 'waiting', finishedAt: null, dueAt: null }));
+    .map((step): StepRecord => ({
+      ...step,
+      status: 'waiting',
+      finishedAt: null,
+      dueAt: null,
+      // An old question must not be taken for a new one.
+      failure: step.failure?.kind === 'needs-choice' ? null : step.failure,
+    }));
   return {
     run: { ...run, state: 'queued', pausedFor: null, failedStep: null, failure: null },
     steps: again,

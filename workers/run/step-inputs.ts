@@ -65,7 +65,8 @@ function gather(
 
 function runInput(run: RunRecord, reads: readonly string[] | null): Partial<RunInput> {
   const { companyId, seller, level, companyEdit } = run;
-  const input: RunInput = { companyId, seller, level, companyEdit };
+  const companyChoice = run.companyChoice ?? null;
+  const input: RunInput = { companyId, seller, level, companyEdit, companyChoice };
   if (!reads) return input;
   return Object.fromEntries(Object.entries(input).filter(([name]) => reads.includes(name)));
 }

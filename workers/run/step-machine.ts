@@ -3,7 +3,7 @@ import type { Failure } from '../../contracts/failure.ts';
 import type { Clock } from '../../contracts/ports.ts';
 import { type Result, fail } from '../../contracts/result.ts';
 import type { StepId } from '../../contracts/run.ts';
-import { backoffMs, isFinal } from '../../pipeline/workflow/backoff.ts';
+import { backoffMs, isFinal, needsPerson } from '../../pipeline/workflow/backoff.ts';
 import type { RetryPolicy, StepSuccess } from '../../pipeline/workflow/step.ts';
 
 /** One step that is to run now. */
@@ -230,9 +230,9 @@ const lifeOfStep = setup({
   guards: {
     mayTryAgain: ({ context }) => context.progress.waitMs >= 0,
     mustPause: ({ context: { start, progress } }) =>
-      start.retry.whenSpent === 'pause' &&
       progress.failure !== null &&
-      !isFinal(start.retry, progress.failure),
+      (needsPerson(progress.failure) ||
+        (start.retry.whenSpent === 'pause' && !isFinal(start.retry, progress.failure))),
     isTimedOut: ({ context }) => context.progress.failure?.kind === 'timed-out',
   },
 });

@@ -11,15 +11,25 @@ interface RunStateMarkProps {
   readonly isRecovered?: boolean;
   /** What a paused run waits for, where that is known. */
   readonly pausedFor?: PauseReason | null;
+  /** It asks which company is meant; for those who know no more of why it is paused. */
+  readonly needsAnswer?: boolean | undefined;
 }
+
+const pauseWords: Readonly<Record<PauseReason['kind'], string>> = {
+  person: 'by you',
+  choice: 'needs an answer',
+  'retries-spent': 'waits for you',
+};
 
 /** The state of a run; a failure that a later run cured says so, and so does a success that found nobody. */
 export function RunStateMark(props: RunStateMarkProps) {
-  const { state, memberCount, note, isRecovered = false, pausedFor = null } = props;
+  const { state, memberCount, note, isRecovered = false, pausedFor = null, needsAnswer = false } = props;
   const look = runLooks[state];
+  if (state === 'paused' && needsAnswer) return <StateMark look={look}>Needs an answer</StateMark>;
   if (state === 'paused' && pausedFor) {
-    const who = pausedFor.kind === 'person' ? 'by you' : 'waits for you';
-    return <StateMark look={look} note={pauseText(pausedFor)}>{`Paused, ${who}`}</StateMark>;
+    return (
+      <StateMark look={look} note={pauseText(pausedFor)}>{`Paused, ${pauseWords[pausedFor.kind]}`}</StateMark>
+    );
   }
   if (state === 'failed' && isRecovered) {
     return <StateMark look={{ ...look, tone: 'muted' }}>Failed, recovered</StateMark>;

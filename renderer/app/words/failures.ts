@@ -3,6 +3,7 @@ import { remedyFor, type Failure, type Remedy } from '../../../contracts/failure
 const remedies: Readonly<Record<Remedy, string>> = {
   retry: 'Try again.',
   wait: 'Wait a little, then try again.',
+  choose: 'Say which company is meant.',
   'fix-input': 'Correct what it names, then try again.',
   'free-space': 'Make room on the disk or make the folder writable, then try again.',
   unlock: 'Unlock the workspace, or close the other window that uses it.',
@@ -41,6 +42,8 @@ export function failureInBrief(failure: Failure): string {
       return 'workspace not available';
     case 'connection-lost':
       return 'engine went away';
+    case 'needs-choice':
+      return 'which company is meant?';
     case 'defect':
       return 'a fault of the application';
   }

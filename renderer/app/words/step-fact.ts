@@ -15,6 +15,7 @@ export function stepFact(step: StepRecord, now: number): string {
         attemptText(step),
       );
     case 'paused':
+      if (step.failure?.kind === 'needs-choice') return 'which company is meant?';
       return step.failure === null ? 'waits for you' : `waits for you: ${step.failure.message}`;
     case 'succeeded':
       return join(durationText(step), resultText(step), attemptText(step));

@@ -75,7 +75,14 @@ export function scopeText(scope: RerunScope, labelOf: (stepId: string) => string
 
 /** What a paused run waits for: the sentence of what went wrong, or the person who paused it. */
 export function pauseText(reason: PauseReason): string {
-  return reason.kind === 'person' ? 'paused by you' : `waits for you: ${reason.failure.message}`;
+  switch (reason.kind) {
+    case 'person':
+      return 'paused by you';
+    case 'choice':
+      return 'needs an answer: which company is meant?';
+    case 'retries-spent':
+      return `waits for you: ${reason.failure.message}`;
+  }
 }
 
 export const priorityNames: Readonly<Record<Priority, string>> = {

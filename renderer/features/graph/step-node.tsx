@@ -57,7 +57,7 @@ function LiveFact({ step }: { readonly step: StepRecord }) {
 
 /** The ways out of a pause, right below the step that waits. */
 function PauseBar({ step }: { readonly step: StepRecord }) {
-  const [first, ...others] = pauseExits(step.runId, step.stepId);
+  const [first, ...others] = pauseExits(step.runId, step.stepId, step.failure?.kind === 'needs-choice');
   return (
     <NodeToolbar isVisible position={Position.Bottom} align="start" offset={8} className={styles.exits}>
       {first && (

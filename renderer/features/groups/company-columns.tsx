@@ -66,9 +66,9 @@ function EmployeesCell({ id }: CellProps) {
 function LastRunCell({ id }: CellProps) {
   const row = useCompany(id);
   if (!row?.lastRun) return <span className={styles.none}>never</span>;
-  const { runId, state, note } = row.lastRun;
+  const { runId, state, note, needsAnswer } = row.lastRun;
   const memberCount = row.group?.runId === runId ? row.group.memberCount : null;
-  return <RunStateMark state={state} memberCount={memberCount} note={note} />;
+  return <RunStateMark state={state} memberCount={memberCount} note={note} needsAnswer={needsAnswer} />;
 }
 
 function WhenCell({ id }: CellProps) {

@@ -16,6 +16,9 @@ export function RunNotice({ lastRun }: { readonly lastRun: LastRun }) {
     case 'running':
       return <Notice tone="info">Finding the buyer group now. {link}</Notice>;
     case 'paused':
+      if (lastRun.needsAnswer) {
+        return <Notice tone="warn">The last run needs an answer: which company is meant? {link}</Notice>;
+      }
       return (
         <Notice tone="warn">
           The last run is paused

@@ -33,6 +33,10 @@ describe('an edit', () => {
     expect(editOf(draftOf(edited), edited, null)).toBeNull();
   });
 
+  it('asks again which company is meant only when that is wanted', () => {
+    expect(editOf({ ...draftOf(run), asksAgain: true }, run, null)).toEqual({ asksAgain: true });
+  });
+
   it('takes the profile of the settings only when that is asked for', () => {
     const seller = { ...run.seller, dealSizeUsd: 5 };
     expect(editOf({ ...draftOf(run), usesCurrentSeller: true }, run, seller)).toEqual({ seller });

@@ -12,12 +12,14 @@ export interface EditDraft {
   readonly domain: string;
   /** Works with the profile of the settings in place of the one the runs were asked with. */
   readonly usesCurrentSeller: boolean;
+  /** Forgets which company was chosen and asks again. */
+  readonly asksAgain: boolean;
 }
 
 /** @param run the one run to be rerun; `null` where there are several, whose companies cannot be corrected at once */
 export function draftOf(run: RunRecord | null): EditDraft {
   const { name, domain } = companyOf(run);
-  return { level: run?.level ?? 'same', name, domain, usesCurrentSeller: false };
+  return { level: run?.level ?? 'same', name, domain, usesCurrentSeller: false, asksAgain: false };
 }
 
 function companyOf(run: RunRecord | null): { readonly name: string; readonly domain: string } {
@@ -42,6 +44,7 @@ export function editOf(
   const edit: RunEdit = {
     ...(draft.level === 'same' || draft.level === run?.level ? {} : { level: draft.level }),
     ...(draft.usesCurrentSeller && seller ? { seller } : {}),
+    ...(draft.asksAgain ? { asksAgain: true } : {}),
     ...(run && Object.keys(company).length > 0 ? { company } : {}),
   };
   return Object.keys(edit).length === 0 ? null : edit;

@@ -70,6 +70,18 @@ export function RerunEdit({ draft, runs, seller, onChange }: RerunEditProps) {
       {isOne && (
         <p className={styles.count}>Corrections hold for this rerun; the imported row stays as it is.</p>
       )}
+      {isOne && runs[0]?.companyChoice && (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={draft.asksAgain}
+            onChange={(event) => {
+              onChange({ ...draft, asksAgain: event.target.checked });
+            }}
+          />
+          Ask me again which company is meant
+        </label>
+      )}
       <SellerChoice draft={draft} runs={runs} seller={seller} onChange={onChange} />
     </fieldset>
   );

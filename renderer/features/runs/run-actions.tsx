@@ -5,6 +5,7 @@ import { request } from '../../app/requests.ts';
 import { navigate } from '../../app/router.ts';
 import { cancelRuns, isUnderWay, pauseRuns, resumeRuns } from '../../app/run-control.ts';
 import { Button } from '../../ui/button.tsx';
+import { questionOf } from './company-question.tsx';
 import { formatQuantity } from '../../ui/format.ts';
 
 export interface RunActions {
@@ -14,6 +15,8 @@ export interface RunActions {
   readonly rerunItems: () => void;
   readonly pause: () => void;
   readonly resume: () => void;
+  /** Opens the step that asks. */
+  readonly answer: () => void;
   readonly cancel: () => void;
   readonly exportGroup: () => void;
   readonly openGroup: () => void;
@@ -24,9 +27,11 @@ export function endedEarly(run: RunRecord): boolean {
   return run.state === 'failed' || run.state === 'cancelled' || run.state === 'paused';
 }
 
-export function useRunActions(run: RunRecord | null): RunActions {
+/** @param select opens a step */
+export function useRunActions(run: RunRecord | null, select: (stepId: string) => void): RunActions {
   const runId = run?.runId;
   const companyId = run?.companyId;
+  const asking = questionOf(run)?.stepId ?? null;
   const isEarly = run !== null && endedEarly(run);
   return useMemo(() => {
     const rerun = (kind: 'failed' | 'failed-items' | 'whole') => (): void => {
@@ -41,6 +46,9 @@ export function useRunActions(run: RunRecord | null): RunActions {
       rerunItems: rerun('failed-items'),
       pause: tell(pauseRuns),
       resume: tell(resumeRuns),
+      answer: () => {
+        if (asking !== null) select(asking);
+      },
       cancel: tell(cancelRuns),
       exportGroup: () => {
         if (runId) request('export', { runIds: [runId] });
@@ -49,7 +57,7 @@ export function useRunActions(run: RunRecord | null): RunActions {
         if (companyId) navigate({ place: 'group', companyId });
       },
     };
-  }, [runId, companyId, isEarly]);
+  }, [runId, companyId, isEarly, asking, select]);
 }
 
 interface RunButtonsProps {
@@ -96,7 +104,7 @@ function OpenRunButtons({ run, actions }: RunButtonsProps) {
       <Button tone="danger" icon={Ban} onClick={actions.cancel}>
         Cancel run
       </Button>
-      {run.state === 'paused' ? (
+      {questionOf(run) ? null : run.state === 'paused' ? (
         <Button tone="primary" icon={Play} keys="P" onClick={actions.resume}>
           Resume
         </Button>

@@ -71,9 +71,19 @@ function stateCommands(run: RunRecord | null, actions: RunActions): readonly Com
   const { pausedFor } = run;
   // Resuming is the same as trying again; one name in the palette is enough.
   const exits =
-    pausedFor?.kind === 'retries-spent' ? pauseExits(run.runId, pausedFor.stepId).slice(1, -1) : [];
+    pausedFor === null || pausedFor.kind === 'person'
+      ? []
+      : pauseExits(run.runId, pausedFor.stepId, pausedFor.kind === 'choice').slice(1, -1);
   return [
-    { id: 'resume-run', name: 'Resume this run', section: 'Here', shortcut: 'p', run: actions.resume },
+    pausedFor?.kind === 'choice'
+      ? {
+          id: 'answer',
+          name: 'Answer which company is meant',
+          section: 'Here',
+          shortcut: 'a',
+          run: actions.answer,
+        }
+      : { id: 'resume-run', name: 'Resume this run', section: 'Here', shortcut: 'p', run: actions.resume },
     ...exits.map(({ id, name, run: exit }): Command => ({ id, name, section: 'Here', run: exit })),
     { id: 'cancel-run', name: 'Cancel this run', section: 'Here', run: actions.cancel },
     ...reruns,

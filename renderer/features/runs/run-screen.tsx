@@ -7,6 +7,7 @@ import { replaceRoute, type RunView } from '../../app/router.ts';
 import { stopWatching, useWatchedRun, watchRun } from '../../engine/watched-run.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { Segmented, type Segment } from '../../ui/segmented.tsx';
+import { QuestionNotice, questionOf } from './company-question.tsx';
 import { RunButtons, useRunActions } from './run-actions.tsx';
 import { useRunCommands } from './run-commands.ts';
 import { RunFacts } from './run-facts.tsx';
@@ -52,7 +53,8 @@ export function RunScreen({ runId, view, stepId, renderGraph }: RunScreenProps) 
     },
     [runId, stepId],
   );
-  const actions = useRunActions(run);
+  const actions = useRunActions(run, select);
+  const question = questionOf(run);
   useRunCommands(run, actions, views, { show, select });
   return (
     <Screen
@@ -84,6 +86,11 @@ export function RunScreen({ runId, view, stepId, renderGraph }: RunScreenProps) 
       {failure && (
         <div className={styles.pad}>
           <FailureNote failure={failure} onRetry={() => void watchRun(runId)} />
+        </div>
+      )}
+      {question && stepId !== question.stepId && (
+        <div className={styles.pad}>
+          <QuestionNotice choice={question} onAnswer={actions.answer} />
         </div>
       )}
       {isHere && run && view === 'graph' && renderGraph({ stepId, onSelect: select })}

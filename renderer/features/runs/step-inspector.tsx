@@ -19,6 +19,7 @@ import { JsonTree } from '../../ui/json-tree.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/now.ts';
 import { Inspector, Section } from '../../ui/screen.tsx';
+import { CompanyQuestion } from './company-question.tsx';
 import { StepItems } from './step-items.tsx';
 import styles from './step-inspector.module.css';
 
@@ -35,6 +36,7 @@ export function StepInspector({ run, stepId, onClose }: StepInspectorProps) {
     state.workflow?.steps.find((candidate) => candidate.stepId === stepId),
   );
   const status = step?.status ?? 'waiting';
+  const question = status === 'paused' && step?.failure?.kind === 'needs-choice' ? step.failure.choice : null;
   const detail = useAnswer('getStep', { runId: run.runId, stepId }, detailVersion(step));
   return (
     <Inspector
@@ -43,14 +45,18 @@ export function StepInspector({ run, stepId, onClose }: StepInspectorProps) {
       onClose={onClose}
       actions={
         status === 'paused' ? (
-          <PauseExits run={run} stepId={stepId} />
+          <PauseExits run={run} stepId={stepId} isAsking={question !== null} />
         ) : (
           <RerunFrom run={run} stepId={stepId} status={status} />
         )
       }
     >
       {described && <p>{described.description}</p>}
-      {step?.failure && <StepFailure step={step} />}
+      {question ? (
+        <CompanyQuestion runId={run.runId} choice={question} />
+      ) : (
+        step?.failure && <StepFailure step={step} />
+      )}
       {step && <Facts facts={stepFacts(step)} />}
       {step?.reusedFrom && (
         <p>
@@ -79,8 +85,14 @@ function detailVersion(step: StepRecord | undefined): string {
   return `${status}|${String(attempts)}|${String(done)}`;
 }
 
-function PauseExits({ run, stepId }: Omit<StepInspectorProps, 'onClose'>) {
-  return pauseExits(run.runId, stepId).map(({ id, name, icon, run: exit }) => (
+interface PauseExitsProps extends Omit<StepInspectorProps, 'onClose'> {
+  readonly isAsking: boolean;
+}
+
+function PauseExits({ run, stepId, isAsking }: PauseExitsProps) {
+  const exits = pauseExits(run.runId, stepId, isAsking);
+  // The answers stand in the inspector itself.
+  return (isAsking ? exits.slice(1) : exits).map(({ id, name, icon, run: exit }) => (
     <Button
       key={id}
       icon={icon}
