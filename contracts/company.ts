@@ -61,6 +61,11 @@ export interface Person {
   readonly reportsTo?: string | null;
   /** Companies the person worked at before, as the rows name them. */
   readonly employers?: readonly string[];
+  /**
+   * ISO date (YYYY-MM-DD) on which the seller connected with the person: only from LinkedIn's own Connections.csv, so
+   * its presence means that the person is a connection of the seller.
+   */
+  readonly connectedOn?: string | null;
   readonly sources: readonly SourceRef[];
 }
 
