@@ -203,7 +203,12 @@ describe('who opens the door', () => {
     person('partners', 'Partner Manager'),
   ];
   const relations = [
-    { personId: 'nurse' as PersonId, kind: 'connection' as const, text: 'Is one of your own connections' },
+    {
+      personId: 'nurse' as PersonId,
+      kind: 'connection' as const,
+      text: 'Is one of your own connections',
+      sources: [],
+    },
   ];
 
   it('is the one with evidence of a relation to the seller, before an outward post', () => {

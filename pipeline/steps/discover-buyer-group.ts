@@ -1,6 +1,8 @@
 import type { Person } from '../../contracts/company.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import { fail, ok } from '../../contracts/result.ts';
+import { findRelations } from '../roles/find-relations.ts';
+import { dataOf } from './data-of.ts';
 import { step } from './outputs.ts';
 
 /**
@@ -13,18 +15,21 @@ export const discoverBuyerGroup = step({
   id: 'discoverBuyerGroup',
   label: 'Discover group',
   description: 'Reads every title and chooses who decides, who helps and who may object.',
-  // `validate` carries the hash of the people's rows: another import makes another key.
+  // `validate` carries the hash of the people's rows and of what ties them to others: another import makes another key.
   needs: ['validate', 'resolveCompany'],
   reads: ['companyId', 'seller'],
-  revision: 3,
+  revision: 4,
   async run({ input, validate, resolveCompany }, { ports, asking, signal, generation, now }) {
     const { company } = resolveCompany;
     const people = await ports.source.listPeople(company, asking);
     if (!people.ok) return people;
-    const rows = { company: validate.company, people: await ports.store.people(input.companyId) };
+    const onFile = await ports.store.people(input.companyId);
+    const elsewhere = await ports.store.elsewhere(input.companyId, onFile);
+    const data = dataOf(validate.company, onFile, elsewhere);
     // A rerun from here is meant to use what is known now; a first run must match the hash in its keys.
-    if (generation === 0 && ports.hash(rows) !== validate.dataHash) return fail(changedMeanwhile);
-    const task = { company, people: people.value, seller: input.seller, context: { now } };
+    if (generation === 0 && ports.hash(data) !== validate.dataHash) return fail(changedMeanwhile);
+    const relations = findRelations(company, people.value, input.seller, elsewhere);
+    const task = { company, people: people.value, seller: input.seller, context: { now, relations } };
     const draft = await ports.compute.run('selectGroup', task, signal);
     const chosen = new Set(draft.members.map((member) => member.personId));
     const members = draft.members.length;

@@ -5,6 +5,7 @@ import type { CompanyEdit, Level } from '../../contracts/run.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import type { CompanyMatch, PeopleSource } from '../../contracts/sources.ts';
 import type { ComputePort } from '../compute/registry.ts';
+import type { PostElsewhere } from '../roles/posts-elsewhere.ts';
 import { type Skip, stepFor } from '../workflow/step.ts';
 
 /** What a run is asked for. */
@@ -18,7 +19,10 @@ export interface RunInput {
 
 export interface Validated {
   readonly company: Company;
-  /** Hash of the company's and its people's rows: another import makes another run. */
+  /**
+   * Hash of the company's and its people's rows, and of what other companies' rows say of these people: another import
+   * makes another run, one that says nothing of them does not.
+   */
   readonly dataHash: ContentHash;
 }
 
@@ -83,6 +87,8 @@ export interface StepPorts {
   readonly store: {
     company(companyId: CompanyId): Promise<Company | undefined>;
     people(companyId: CompanyId): Promise<readonly Person[]>;
+    /** Where else in the workspace these people of a company are known, by strong keys. */
+    elsewhere(companyId: CompanyId, people: readonly Person[]): Promise<readonly PostElsewhere[]>;
     findCached(cacheKey: string): Promise<{ groupRef: ContentHash; runId: RunId; at: EpochMs } | undefined>;
     group(groupRef: ContentHash): Promise<BuyerGroup | undefined>;
   };

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../contracts/result.ts';
 import type { Company } from '../../contracts/company.ts';
 import type { CompanyEdit } from '../../contracts/run.ts';
+import { dataOf } from './data-of.ts';
 import { step } from './outputs.ts';
 
 /**
@@ -36,8 +37,9 @@ export const validate = step({
       });
     }
     const people = await ports.store.people(input.companyId);
+    const elsewhere = await ports.store.elsewhere(input.companyId, people);
     return ok({
-      output: { company, dataHash: ports.hash({ company, people }) },
+      output: { company, dataHash: ports.hash(dataOf(company, people, elsewhere)) },
       summary: `${String(people.length)} people on file`,
     });
   },

@@ -11,6 +11,7 @@ import { createGates } from '../run/call-gate.ts';
 import { createCallLedger } from '../run/call-ledger.ts';
 import { canonicalText } from '../run/canonical.ts';
 import type { RunWorld } from '../run/run-world.ts';
+import type { PostIndex } from './post-index.ts';
 
 /** What runs need of the engine's surroundings. */
 interface Surroundings {
@@ -18,11 +19,12 @@ interface Surroundings {
   readonly services: EngineServices;
   readonly clock: Clock;
   readonly compute: ComputePort;
+  readonly posts: PostIndex;
 }
 
 /** Puts together what every run shares: the workflow with its sources and its store, the ledger of paid questions. */
 export function makeRunWorld(
-  { boot, services, clock, compute }: Surroundings,
+  { boot, services, clock, compute, posts }: Surroundings,
   store: Store,
   mac: RunWorld['mac'],
   announce: RunWorld['announce'],
@@ -30,7 +32,7 @@ export function makeRunWorld(
   return {
     workflow: buyerGroupDiscovery,
     store,
-    ports: { ...stepPorts(store, mac, boot), compute },
+    ports: { ...stepPorts(store, mac, boot, posts), compute },
     clock,
     epoch: boot.epoch,
     inFlight: new Map(),
@@ -48,7 +50,12 @@ export function makeRunWorld(
   };
 }
 
-function stepPorts(store: Store, mac: RunWorld['mac'], boot: EngineBoot): Omit<StepPorts, 'compute'> {
+function stepPorts(
+  store: Store,
+  mac: RunWorld['mac'],
+  boot: EngineBoot,
+  posts: PostIndex,
+): Omit<StepPorts, 'compute'> {
   const imported: ImportedData = {
     company: (companyId) => store.get('companies', companyId),
     people: async (companyId) => (await store.get('rosters', companyId))?.people ?? [],
@@ -58,6 +65,7 @@ function stepPorts(store: Store, mac: RunWorld['mac'], boot: EngineBoot): Omit<S
     store: {
       company: imported.company,
       people: imported.people,
+      elsewhere: posts.elsewhere,
       findCached: (cacheKey) => store.get('cache', cacheKey),
       group: async (groupRef) => (await store.get('results', groupRef)) as BuyerGroup | undefined,
     },
