@@ -29,11 +29,20 @@ export function strongKeys({
   linkedinUrl,
   externalId,
 }: Pick<Person, 'linkedinUrl' | 'externalId'>): readonly string[] {
-  const profile = linkedinUrl === null ? null : profileIdentity(linkedinUrl);
+  const profile = linkedinUrl === null ? null : identityOf(linkedinUrl);
   return [
     ...(profile === null ? [] : [`in ${profile}`]),
     ...(externalId === null ? [] : [`id ${externalId}`]),
   ];
+}
+
+/** Addresses as most files write them, of which nothing but the name is needed. */
+const usualProfile = /^https?:\/\/(?:\w{2,3}\.)?linkedin\.com\/in\/([a-z0-9-]+)\/?$/;
+
+/** As `profileIdentity`, but quick for usual addresses: whole workspaces are indexed by it. */
+function identityOf(url: string): string | null {
+  const name = usualProfile.exec(url)?.[1];
+  return name === undefined ? profileIdentity(url) : `linkedin.com/in/${name}`;
 }
 
 /**
@@ -78,7 +87,7 @@ function postOf(personId: PersonId, companyName: string, person: Person): PostEl
 
 function isSamePerson(one: Person, other: Person): boolean {
   const [a, b] = [one, other].map(({ linkedinUrl }) =>
-    linkedinUrl === null ? null : profileIdentity(linkedinUrl),
+    linkedinUrl === null ? null : identityOf(linkedinUrl),
   );
   if (a !== null && b !== null) return a === b;
   return compareNames(readPersonName(one.name), readPersonName(other.name)) !== 'different';

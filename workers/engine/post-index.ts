@@ -20,7 +20,7 @@ const MOST_COMPANIES = 12;
 
 interface Indexed {
   readonly rosterHash: ContentHash;
-  readonly keys: Int32Array;
+  readonly keys: readonly number[];
 }
 
 /**
@@ -29,21 +29,29 @@ interface Indexed {
  */
 export function createPostIndex(store: Store, clock: Clock): PostIndex {
   const indexed = new Map<CompanyId, Indexed>();
-  const companiesByKey = new Map<number, readonly CompanyId[]>();
+  const holders = new Map<number, CompanyId | readonly CompanyId[]>();
   let isBehind = true;
   let reading: Promise<void> = Promise.resolve();
 
+  const holdersOf = (key: number): readonly CompanyId[] => {
+    const known = holders.get(key) ?? [];
+    return typeof known === 'string' ? [known] : known;
+  };
   const forget = (companyId: CompanyId): void => {
     for (const key of indexed.get(companyId)?.keys ?? []) {
-      const others = (companiesByKey.get(key) ?? []).filter((one) => one !== companyId);
-      if (others.length === 0) companiesByKey.delete(key);
-      else companiesByKey.set(key, others);
+      const others = holdersOf(key).filter((one) => one !== companyId);
+      if (others.length === 0) holders.delete(key);
+      else holders.set(key, others);
     }
     indexed.delete(companyId);
   };
   const remember = (companyId: CompanyId, rosterHash: ContentHash, people: readonly Person[]): void => {
-    const keys = Int32Array.from(keysOf(people));
-    for (const key of keys) companiesByKey.set(key, [...(companiesByKey.get(key) ?? []), companyId]);
+    const keys = [...keysOf(people)];
+    for (const key of keys) {
+      const others = holdersOf(key);
+      // Nearly every key has one holder, who then needs no list.
+      holders.set(key, others.length === 0 ? companyId : [...others, companyId]);
+    }
     indexed.set(companyId, { rosterHash, keys });
   };
   const catchUp = async (): Promise<void> => {
@@ -85,7 +93,7 @@ export function createPostIndex(store: Store, clock: Clock): PostIndex {
       await upToDate();
       const others = new Set<CompanyId>();
       for (const key of keysOf(people)) {
-        const found = companiesByKey.get(key) ?? [];
+        const found = holdersOf(key);
         if (found.length <= MOST_COMPANIES) for (const one of found) if (one !== companyId) others.add(one);
       }
       if (others.size === 0) return [];
