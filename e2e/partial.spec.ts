@@ -25,7 +25,7 @@ test('a list that lacks most people changes nothing until the person says so', a
   const app = await openApp(place, { profile: place.at('p') });
   const { shell, page } = app;
   await shell.lock.createWith(PASSPHRASE);
-  await expect(page.getByRole('contentinfo')).toContainText('Store verified');
+  await expect(page.getByRole('contentinfo')).toContainText('verified');
   await importFiles(app, [first]);
 
   await test.step('it is told for a part, and everybody stays', async () => {
