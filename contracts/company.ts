@@ -1,3 +1,4 @@
+import type { DeliveryChanges } from './delivery.ts';
 import type { CompanyId, EpochMs, ImportId, PersonId } from './ids.ts';
 
 /** Where one fact came from: shown to the seller and exported with every person. */
@@ -61,6 +62,11 @@ export interface Person {
   readonly reportsTo?: string | null;
   /** Companies the person worked at before, as the rows name them. */
   readonly employers?: readonly string[];
+  /**
+   * ISO date (YYYY-MM-DD) on which the seller connected with the person: only from LinkedIn's own Connections.csv, so
+   * its presence means that the person is a connection of the seller.
+   */
+  readonly connectedOn?: string | null;
   readonly sources: readonly SourceRef[];
 }
 
@@ -139,6 +145,8 @@ export interface ImportReport {
     readonly companiesAcquired: number;
     readonly rowsWithoutTitle: number;
   };
+  /** What lists changed at companies of which such lists were imported before; absent where there are none. */
+  readonly changes?: DeliveryChanges;
   /** First 1,000 problems; `refusedRows` of the files counts all. */
   readonly problems: readonly RowProblem[];
 }

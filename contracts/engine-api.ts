@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Company, ImportReport, ImportedFile, Person, RowProblem } from './company.ts';
 import { decisionWish, type ListedDecision } from './decision.ts';
+import { missingChoices } from './delivery.ts';
 import { exportFormatIds } from './export-format.ts';
 import type { BuyerRole, GroupQuality, PersonExplanation } from './group.ts';
 import type { DryRun } from './import-plan.ts';
@@ -180,6 +181,8 @@ const filesToRead = v.pipe(
   v.maxLength(20),
 );
 
+const missingChoice = v.picklist(missingChoices);
+
 /**
  * Every question a client (window or command line) may put to the engine: the schema its input is parsed with,
  * at the engine's door. Answers are `Result<…, Failure>`, typed in `EngineAnswers`.
@@ -188,8 +191,9 @@ export const engineCalls = {
   describe: v.strictObject({}),
   previewFiles: v.strictObject({ files: filesToRead }),
   /** What `importFiles` would do: new, changed, same, refused. Nothing is stored. */
-  planImport: v.strictObject({ files: filesToRead }),
-  importFiles: v.strictObject({ files: filesToRead }),
+  planImport: v.strictObject({ files: filesToRead, missing: v.optional(missingChoice) }),
+  /** People whom a new list of the same kind no longer has stay as they are, unless `missing` says that they left. */
+  importFiles: v.strictObject({ files: filesToRead, missing: v.optional(missingChoice) }),
   /** Writes the rows of these files that an import would refuse, with file, line, column, reason and fix, as CSV. */
   saveRefusedRows: v.strictObject({ files: filesToRead, target: fileToken }),
   listImports: v.strictObject({}),

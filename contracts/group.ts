@@ -43,8 +43,10 @@ export type RelationKind = (typeof relationKinds)[number];
 export interface PersonRelation {
   readonly personId: PersonId;
   readonly kind: RelationKind;
-  /** As the seller reads it: "You are connected on LinkedIn". */
+  /** As the seller reads it: "Is one of your own connections, since 2021-03-04". */
   readonly text: string;
+  /** The rows that say so. */
+  readonly sources: readonly SourceRef[];
 }
 
 /** How well a person would fit another role. */

@@ -19,6 +19,7 @@ import { createBatchTracker } from '../workers/engine/batch-tracker.ts';
 import { createCompanyIndex } from '../workers/engine/company-index.ts';
 import type { EngineWorld } from '../workers/engine/engine-world.ts';
 import { createRivalFinder } from '../workers/engine/rival-finder.ts';
+import { type PostIndex, createPostIndex } from '../workers/engine/post-index.ts';
 import { takeTurns } from '../workers/engine/take-turns.ts';
 import { createGates } from '../workers/run/call-gate.ts';
 import { createCallLedger } from '../workers/run/call-ledger.ts';
@@ -145,13 +146,14 @@ export interface TestEngineOptions {
 export function testEngine(store: Store, options: TestEngineOptions = {}): TestEngine {
   const events: EngineEvent[] = [];
   const exported = new Map<string, string>();
-  const companies = createCompanyIndex(store);
   const clock = options.clock ?? testClock;
+  const posts = createPostIndex(store, clock);
+  const companies = createCompanyIndex(store, posts);
   const batches = createBatchTracker(store, clock);
   const base: RunWorld = {
     workflow: options.workflow ?? buyerGroupDiscovery,
     store,
-    ports: testPorts(store, options.wrapSource ?? ((source) => source)),
+    ports: testPorts(store, posts, options.wrapSource ?? ((source) => source)),
     clock,
     epoch: options.epoch ?? 1,
     inFlight: new Map(),
@@ -167,6 +169,7 @@ export function testEngine(store: Store, options: TestEngineOptions = {}): TestE
     mac: testMac,
     announce: (event) => {
       events.push(event);
+      if (event.type === 'companies-changed') posts.notice();
       options.onEvent?.(event);
       if (event.type !== 'run') return;
       batches.note(event.run);
@@ -215,7 +218,7 @@ const nothingOutside: HttpPort = {
   abort: () => Promise.resolve(),
 };
 
-function testPorts(store: Store, wrap: (source: PeopleSource) => PeopleSource): StepPorts {
+function testPorts(store: Store, posts: PostIndex, wrap: (source: PeopleSource) => PeopleSource): StepPorts {
   const company = (companyId: CompanyId) => store.get('companies', companyId);
   const people = async (companyId: CompanyId) => (await store.get('rosters', companyId))?.people ?? [];
   return {
@@ -226,6 +229,7 @@ function testPorts(store: Store, wrap: (source: PeopleSource) => PeopleSource): 
       people,
       // Made anew for each question: tests put companies in without telling anybody.
       rivals: (row) => createRivalFinder(store, () => Promise.resolve()).rivals(row),
+      elsewhere: posts.elsewhere,
       findCached: (cacheKey) => store.get('cache', cacheKey),
       group: async (groupRef) => (await store.get('results', groupRef)) as never,
     },

@@ -1,9 +1,8 @@
 import type { Failure } from '../../contracts/failure.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import { compareDeliveries, type Delta } from '../../pipeline/delta/compare-deliveries.ts';
-import type { DeliveredPerson } from '../../pipeline/delta/delivered-person.ts';
+import { deliveredBy, type DeliveredPerson } from '../../pipeline/delta/delivered-person.ts';
 import { cutRecord } from '../../pipeline/imports/cut-records.ts';
-import type { PersonDraft } from '../../pipeline/imports/parsed-file.ts';
 import { readImportFile } from '../../pipeline/imports/read-file.ts';
 import type { FileSubject, NamedFile } from '../file-subject.ts';
 
@@ -30,13 +29,13 @@ function* answers({ events, partial }: Delta): Generator<Readonly<Record<string,
 async function readPeople(file: NamedFile): Promise<Result<readonly DeliveredPerson[], string>> {
   const { name, modifiedOn } = file;
   const asIs = await readImportFile({ name, modifiedOn, chunks: file.chunks() }, 'people');
-  if (asIs.ok) return ok(asIs.value.people.map(delivered));
+  if (asIs.ok) return ok(asIs.value.people.map(deliveredBy));
   const read =
     asIs.failure.kind === 'invalid-input'
       ? await readImportFile({ name, modifiedOn, chunks: withCompany(file.chunks()) }, 'people')
       : asIs;
   return read.ok
-    ? ok(read.value.people.map((draft) => ({ ...delivered(draft), company: null })))
+    ? ok(read.value.people.map((draft) => ({ ...deliveredBy(draft), company: null })))
     : fail(sentenceOf(asIs.failure, name));
 }
 
@@ -61,26 +60,6 @@ async function* withCompany(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
       records.push(`${record}${delimiter}${records.length === 0 ? 'company' : 'one company'}\n`);
   }
   yield new TextEncoder().encode(records.join(''));
-}
-
-function delivered(draft: PersonDraft): DeliveredPerson {
-  const { company, title, linkedinUrl, manager = null } = draft;
-  return {
-    name: draft.name,
-    titles: title === null ? [] : [title],
-    department: draft.department,
-    city: draft.city,
-    country: draft.country,
-    manager,
-    company:
-      company.name === null && company.domain === null
-        ? null
-        : { name: company.name ?? '', domain: company.domain },
-    email: draft.email,
-    profileUrl: linkedinUrl,
-    externalId: draft.externalId,
-    isPast: draft.isPast,
-  };
 }
 
 function sentenceOf(failure: Failure, name: string): string {

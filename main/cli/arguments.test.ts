@@ -64,7 +64,7 @@ describe('right use', () => {
       {
         name: 'import',
         ...inProfile,
-        ...{ companies: [], people: ['p.csv'], dryRun: false, refused: null, undo: null },
+        ...{ companies: [], people: ['p.csv'], dryRun: false, missing: 'keep', refused: null, undo: null },
       },
     ],
     [
@@ -72,7 +72,7 @@ describe('right use', () => {
       {
         name: 'import',
         ...inProfile,
-        ...{ companies: [], people: ['p.vcf'], dryRun: true, refused: 'r.csv', undo: null },
+        ...{ companies: [], people: ['p.vcf'], dryRun: true, missing: 'keep', refused: 'r.csv', undo: null },
       },
     ],
     [
@@ -80,7 +80,7 @@ describe('right use', () => {
       {
         name: 'import',
         ...inProfile,
-        ...{ companies: [], people: [], dryRun: false, refused: null, undo: 'i_1' },
+        ...{ companies: [], people: [], dryRun: false, missing: 'keep', refused: null, undo: 'i_1' },
       },
     ],
     ['resume', { name: 'resume', ...inProfile, runIds: null, out: null, format: 'csv', concurrency: null }],

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { missingChoices } from '../../contracts/delivery.ts';
 import type { ExportFormatId } from '../../contracts/export-format.ts';
 import { levels, priorities, runStates, stepIds } from '../../contracts/run.ts';
 import {
@@ -169,14 +170,15 @@ function buildImport(given: GivenOptions, problems: string[]): ImportCommand {
   const refused = given.one('refused');
   const dryRun = given.has('dry-run');
   if (undo === null && count === 0) problems.push('Name at least one file with --companies or --people.');
-  if (undo !== null && (count > 0 || dryRun || refused !== null)) {
+  if (undo !== null && (count > 0 || dryRun || refused !== null || given.has('missing'))) {
     problems.push('--undo takes an import back and reads no files; give it alone.');
   }
   if (undo !== null && !/^[\w.:|-]{1,200}$/.test(undo)) {
     problems.push(`"${undo}" is not the id of an import; the import printed it.`);
   }
+  const missing = choice('missing', given.one('missing') ?? 'keep', missingChoices, problems) ?? 'keep';
   if (refused === '-') problems.push('--refused needs the name of a file.');
-  return { name: 'import', ...profileOptions(given), ...files, dryRun, refused, undo };
+  return { name: 'import', ...profileOptions(given), ...files, dryRun, missing, refused, undo };
 }
 
 function buildExport(given: GivenOptions, problems: string[]): ExportCommand {

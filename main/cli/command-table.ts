@@ -1,3 +1,4 @@
+import { missingChoices } from '../../contracts/delivery.ts';
 import { exportFormatIds } from '../../contracts/export-format.ts';
 import { levels, priorities, runStates, stepIds } from '../../contracts/run.ts';
 import type { CommandName } from './command.ts';
@@ -65,6 +66,11 @@ export const options = {
     isList: false,
     help: 'where to write the refused rows, with reason and fix, as CSV',
   },
+  missing: {
+    value: 'CHOICE',
+    isList: false,
+    help: `what people are whom a newer list no longer has: ${missingChoices.join(', ')}; keep when not given`,
+  },
   undo: { value: 'IMPORT', isList: false, help: 'takes this import back as a whole' },
   all: { value: null, isList: false, help: 'every unfinished run' },
   replace: { value: null, isList: false, help: 'move the profile that is there aside, and keep it there' },
@@ -131,12 +137,14 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
     ],
   },
   import: {
-    usage: 'import [--companies FILE...] [--people FILE...] [--dry-run] [--refused FILE] | --undo IMPORT',
+    usage:
+      'import [--companies FILE...] [--people FILE...] [--missing CHOICE] [--dry-run] [--refused FILE] | --undo IMPORT',
     summary: 'Reads companies and people into the profile without starting a run.',
     runs: none,
-    options: ['companies', 'people', 'dry-run', 'refused', 'undo', ...forProfile],
+    options: ['companies', 'people', 'missing', 'dry-run', 'refused', 'undo', ...forProfile],
     notes: [
       '--json prints the import report: files, counts and refused rows; with --dry-run also what is new and what would change, value by value.',
+      'Where people of a company came in a list of the same kind before, it says who joined, moved, has another title or is missing. --missing left marks those who are missing as having left; most of them missing looks like half a list.',
       '--undo makes companies and people exactly what they were before that import, whose id the import printed. Later imports of the same companies must be undone first, and no run of them may be unfinished. The latest 20 imports can be undone.',
     ],
   },

@@ -1,3 +1,4 @@
+import type { MissingChoice } from '../../contracts/delivery.ts';
 import type { EngineInput } from '../../contracts/engine-api.ts';
 import type { ExportFormatId } from '../../contracts/export-format.ts';
 import type { CompanyEdit, Level, Priority, RerunScope, RunState, StepId } from '../../contracts/run.ts';
@@ -44,6 +45,8 @@ export interface ImportCommand extends ProfileOptions {
   readonly people: readonly string[];
   /** Only say what would be done. */
   readonly dryRun: boolean;
+  /** What to make of people whom a newer list no longer has. */
+  readonly missing: MissingChoice;
   /** Where to write the refused rows. */
   readonly refused: string | null;
   /** The import to take back, in place of reading files. */

@@ -1,4 +1,5 @@
 import type { ImportReport, RowProblem } from '../../contracts/company.ts';
+import type { MissingChoice } from '../../contracts/delivery.ts';
 import type { FilePreview } from '../../contracts/engine-api.ts';
 import type { FileToken } from '../../contracts/ids.ts';
 import { ok, type Result } from '../../contracts/result.ts';
@@ -16,6 +17,8 @@ export type RegisteredFiles = readonly {
 interface Files {
   readonly companies: readonly string[];
   readonly people: readonly string[];
+  /** What people are whom a newer list no longer has; they stay when not given. */
+  readonly missing?: MissingChoice;
 }
 
 /**
@@ -33,7 +36,10 @@ export async function importFiles(
   if (!registered.ok) return registered;
   if (registered.value.length === 0) return ok(null);
   context.screen.say('Importing …');
-  const report = await context.session.call('importFiles', { files: [...registered.value] });
+  const report = await context.session.call('importFiles', {
+    files: [...registered.value],
+    missing: files.missing,
+  });
   if (!report.ok) return refuseWith(report.failure);
   await print(`${importLines(report.value).join('\n')}\n`);
   return ok(report.value);

@@ -39,7 +39,7 @@ async function planImport(
   { command, session, screen }: Context<ImportCommand>,
   files: RegisteredFiles,
 ): Done {
-  const planned = await session.call('planImport', { files: [...files] });
+  const planned = await session.call('planImport', { files: [...files], missing: command.missing });
   if (!planned.ok) return refuseWith(planned.failure);
   const plan: DryRun = planned.value;
   await screen.data(command.json ? jsonText(plan) : `${dryRunLines(plan).join('\n')}\n`);

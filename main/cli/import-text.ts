@@ -1,5 +1,6 @@
 import type { ImportedFile, RowProblem } from '../../contracts/company.ts';
 import type { ChangedRecord, DryRun, PlannedChanges } from '../../contracts/import-plan.ts';
+import { changesLines } from './changes-text.ts';
 import { count, plain } from './format.ts';
 
 const MAX_SHOWN = 20;
@@ -51,7 +52,7 @@ export function importLines(report: DryRun['report']): readonly string[] {
       `  ${people.current} current, ${people.past} who left`,
     );
   }
-  return [...lines, ...missingLines(report), ...refusedLines(report)];
+  return [...lines, ...missingLines(report), ...changesLines(report.changes), ...refusedLines(report)];
 }
 
 /** What the files leave open, in one line; none where nothing is. */

@@ -1,6 +1,13 @@
 import type { Company, Person } from '../../contracts/company.ts';
 import type { SellerDecision } from '../../contracts/decision.ts';
-import type { BuyerGroup, BuyerRole, GroupFlag, GroupMember, SeatDecision } from '../../contracts/group.ts';
+import type {
+  BuyerGroup,
+  BuyerRole,
+  GroupFlag,
+  GroupMember,
+  PersonRelation,
+  SeatDecision,
+} from '../../contracts/group.ts';
 import type { PersonId } from '../../contracts/ids.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import { describeDeal } from '../roles/deal.ts';
@@ -20,6 +27,7 @@ interface Ground {
   readonly company: Company;
   readonly peopleById: ReadonlyMap<PersonId, Person>;
   readonly deal: ReturnType<typeof describeDeal>;
+  readonly relations: readonly PersonRelation[];
 }
 
 const order: readonly BuyerRole[] = [
@@ -50,13 +58,20 @@ export function applyDecisions(
   company: Company,
   people: readonly Person[],
   seller: SellerProfile,
+  relations: readonly PersonRelation[] = [],
 ): Group {
   const own = log.filter((one) => one.companyId === machine.companyId);
   const standing = standingDecisions(own, seller.category);
   if (standing.size === 0) return machine;
-  const { candidates } = describeField(company, people, []);
+  const { candidates } = describeField(company, people, relations);
   const deal = describeDeal(company, candidates, seller);
-  const ground = { machine, company, peopleById: new Map(people.map((one) => [one.personId, one])), deal };
+  const ground = {
+    machine,
+    company,
+    peopleById: new Map(people.map((one) => [one.personId, one])),
+    deal,
+    relations,
+  };
   const undecided = machine.members.filter((one) => !standing.has(one.personId));
   const decided = [...standing.values()].flatMap((one) => decidedMember(one, ground));
   const members = [...undecided, ...decided.map((one) => one.member)].toSorted(byRole);
@@ -100,9 +115,13 @@ function decidedMember({ decision: line, choice }: StandingDecision, ground: Gro
 }
 
 /** Somebody whom the rules give no seat: what they think of the role is kept as reasons, where they can read the title. */
-function seatOf(person: Person, role: BuyerRole, { company, deal }: Ground): GroupMember {
+function seatOf(person: Person, role: BuyerRole, { company, deal, relations }: Ground): GroupMember {
   const titles = person.isPast ? person.pastTitles : person.titles;
-  const { candidate } = describePerson({ ...person, isPast: false, titles }, company);
+  const { candidate } = describePerson(
+    { ...person, isPast: false, titles },
+    company,
+    relations.filter((one) => one.personId === person.personId),
+  );
   if (!candidate || !isSeatRole(role)) return unreadMember(person, role, candidate);
   return memberOf({ role, candidate, score: scoreRole(role, candidate, deal) }, deal);
 }

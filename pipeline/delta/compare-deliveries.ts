@@ -1,3 +1,4 @@
+import { type ChangeEvent, type ChangeKind, changeKinds } from '../../contracts/delivery.ts';
 import { countryCode } from '../people/country-code.ts';
 import { compareNames } from '../people/compare-person-names.ts';
 import { readPersonName } from '../people/read-person-name.ts';
@@ -7,30 +8,23 @@ import type { DeliveredPerson } from './delivered-person.ts';
 import { pairDeliveries, type Pairing } from './pair-deliveries.ts';
 import { isSameText } from './same-text.ts';
 
-/**
- * `joined` and `left` the company; `moved` to another company, department or place; `retitled`; `relined`: reports to
- * somebody else.
- */
-export type ChangeKind = 'joined' | 'left' | 'moved' | 'retitled' | 'relined';
-
-export interface ChangeEvent {
-  readonly event: ChangeKind;
-  readonly name: string;
-  /** What the older delivery says, where the event is about something. */
-  readonly from: string | null;
-  readonly to: string | null;
-}
-
 export interface Delta {
   /** By name, then kind. */
   readonly events: readonly ChangeEvent[];
   /** Most people of the older delivery are missing in the newer: it is probably a part, and nobody is said to have left. */
   readonly partial: boolean;
+  /** Current people of the older delivery whom the newer does not have, each with their rows. */
+  readonly missing: readonly (readonly DeliveredPerson[])[];
 }
+
+/**
+ * What the older side is. A `sum` of several lists says more than any one of them repeats: then a title or place that
+ * the newer delivery leaves out is no change, and nobody is said to have left for being missing.
+ */
+export type OlderSide = 'delivery' | 'sum';
 
 /** More than this share missing is no exodus but half a file. */
 const PARTIAL_SHARE = 0.5;
-const kinds: readonly ChangeKind[] = ['joined', 'left', 'moved', 'retitled', 'relined'];
 
 /**
  * What changed between two deliveries of the people of one company.
@@ -41,28 +35,34 @@ const kinds: readonly ChangeKind[] = ['joined', 'left', 'moved', 'retitled', 're
 export function compareDeliveries(
   older: readonly DeliveredPerson[],
   newer: readonly DeliveredPerson[],
+  olderIs: OlderSide = 'delivery',
 ): Delta {
   const pairing = pairDeliveries(older, newer);
   const wasHere = pairing.pairs.filter(({ before }) => before.some(isCurrent)).length;
   const missing = pairing.gone.filter((rows) => rows.some(isCurrent));
-  const partial = missing.length > PARTIAL_SHARE * (wasHere + missing.length);
+  const partial = isProbablyPart(missing.length, wasHere + missing.length);
   const events = [
     ...pairing.added
       .filter((rows) => rows.some(isCurrent))
       .map((rows) => about('joined', rows, null, titleOf(rows))),
-    ...(partial ? [] : missing.map((rows) => about('left', rows, titleOf(rows), null))),
-    ...pairing.pairs.flatMap(changesOf),
+    ...(partial || olderIs === 'sum' ? [] : missing.map((rows) => about('left', rows, titleOf(rows), null))),
+    ...pairing.pairs.flatMap((pair) => changesOf(pair, olderIs)),
   ];
-  return { events: events.toSorted(byName), partial };
+  return { events: events.toSorted(byName), partial, missing };
 }
 
-function changesOf({ before, after }: Pairing['pairs'][number]): readonly ChangeEvent[] {
+/** Whether so many of the people who were there are missing that a delivery is probably only a part. */
+export function isProbablyPart(missing: number, wereThere: number): boolean {
+  return missing > PARTIAL_SHARE * wereThere;
+}
+
+function changesOf({ before, after }: Pairing['pairs'][number], olderIs: OlderSide): readonly ChangeEvent[] {
   const [was, is] = [before.some(isCurrent), after.some(isCurrent)];
   if (!was && !is) return [];
   if (!is) return [about('left', before, titleOf(before), null)];
   if (!was) return [about('joined', after, null, titleOf(after))];
   const changes = [movedCompany, moved, retitled, relined].flatMap(
-    (change) => change(before.filter(isCurrent), after.filter(isCurrent)) ?? [],
+    (change) => change(before.filter(isCurrent), after.filter(isCurrent), olderIs) ?? [],
   );
   // A new company says it all; one move is one event.
   return changes.filter(({ event }, index) => changes.findIndex((other) => other.event === event) === index);
@@ -81,38 +81,51 @@ function movedCompany(before: Rows, after: Rows): ChangeEvent | null {
   return isOther ? about('moved', after, from[0]?.name ?? null, to[0]?.name ?? null) : null;
 }
 
-function moved(before: Rows, after: Rows): ChangeEvent | null {
-  const department = differing(textsOf(before, 'department'), textsOf(after, 'department'), isSameText);
+/** Of a place one value is kept, so that a sum differs where none of the newer rows repeats it. */
+const oneKept = { delivery: 'either', sum: 'lost' } as const;
+/** Titles add up, so that a sum differs where the newer rows have one more. */
+const addedUp = { delivery: 'either', sum: 'won' } as const;
+
+function moved(before: Rows, after: Rows, olderIs: OlderSide): ChangeEvent | null {
+  const by = oneKept[olderIs];
+  const department = differing(textsOf(before, 'department'), textsOf(after, 'department'), isSameText, by);
   if (department !== null) return about('moved', after, ...department);
-  const country = differing(textsOf(before, 'country'), textsOf(after, 'country'), isSameCountry);
-  const city = differing(textsOf(before, 'city'), textsOf(after, 'city'), isSameText);
+  const country = differing(textsOf(before, 'country'), textsOf(after, 'country'), isSameCountry, by);
+  const city = differing(textsOf(before, 'city'), textsOf(after, 'city'), isSameText, by);
   const place = city ?? country;
   return place === null ? null : about('moved', after, ...place);
 }
 
-function retitled(before: Rows, after: Rows): ChangeEvent | null {
+function retitled(before: Rows, after: Rows, olderIs: OlderSide): ChangeEvent | null {
   const [from, to] = [before, after].map((rows) =>
     rows.flatMap(({ titles }) => titles).filter((title) => foldedWords(title).length > 0),
   );
-  const changed = differing(from ?? [], to ?? [], isSameText);
+  const changed = differing(from ?? [], to ?? [], isSameText, addedUp[olderIs]);
   return changed === null ? null : about('retitled', after, ...changed);
 }
 
-function relined(before: Rows, after: Rows): ChangeEvent | null {
-  const changed = differing(textsOf(before, 'manager'), textsOf(after, 'manager'), isSameManager);
+function relined(before: Rows, after: Rows, olderIs: OlderSide): ChangeEvent | null {
+  const changed = differing(
+    textsOf(before, 'manager'),
+    textsOf(after, 'manager'),
+    isSameManager,
+    oneKept[olderIs],
+  );
   return changed === null ? null : about('relined', after, ...changed);
 }
 
-/** What stands only in one and only in the other; `null` where they agree or one says nothing. */
+/** Both sides where something was lost, won or either; `null` where they agree or one says nothing. */
 function differing(
   from: readonly string[],
   to: readonly string[],
   isSame: (one: string, other: string) => boolean,
+  by: 'lost' | 'won' | 'either',
 ): readonly [string, string] | null {
   if (from.length === 0 || to.length === 0) return null;
   const lost = from.filter((one) => !to.some((other) => isSame(one, other)));
   const won = to.filter((one) => !from.some((other) => isSame(one, other)));
-  return lost.length + won.length === 0 ? null : [joined(from), joined(to)];
+  const counted = { lost: lost.length, won: won.length, either: lost.length + won.length };
+  return counted[by] === 0 ? null : [joined(from), joined(to)];
 }
 
 function textsOf(rows: Rows, field: 'department' | 'country' | 'city' | 'manager'): readonly string[] {
@@ -149,7 +162,7 @@ function about(event: ChangeKind, rows: Rows, from: string | null, to: string | 
 function byName(a: ChangeEvent, b: ChangeEvent): number {
   return (
     compareText(a.name, b.name) ||
-    kinds.indexOf(a.event) - kinds.indexOf(b.event) ||
+    changeKinds.indexOf(a.event) - changeKinds.indexOf(b.event) ||
     compareText(a.to ?? '', b.to ?? '') ||
     compareText(a.from ?? '', b.from ?? '')
   );

@@ -1,4 +1,5 @@
 import type { Company, Person } from '../../contracts/company.ts';
+import type { MissingChoice } from '../../contracts/delivery.ts';
 import type { ChangedRecord, DryRun, FieldChange, PlannedChanges } from '../../contracts/import-plan.ts';
 import { type IdMaker, type StoredCompanies, mergeImport } from './merge-import.ts';
 import type { ParsedFile } from './parsed-file.ts';
@@ -8,15 +9,16 @@ const shown = 20;
 
 /**
  * Says what an import of these files would do to what is known: new, changed with each value before and after, same,
- * refused. Pure: the same files and the same knowledge give the same answer, which `mergeImport` then carries out.
+ * refused, and what lists of the same kind as before change at each company. Pure: the same files and the same knowledge give the same answer, which `mergeImport` then carries out.
  */
 export async function dryRunImport(
   parsed: readonly ParsedFile[],
   existing: StoredCompanies,
   makeId: IdMaker,
+  missingAre: MissingChoice = 'keep',
 ): Promise<DryRun> {
   const stored = new Map([...existing.companies].map((company) => [company.companyId, company]));
-  const merged = await mergeImport(parsed, { ...existing, companies: stored.values() }, makeId);
+  const merged = await mergeImport(parsed, { ...existing, companies: stored.values() }, makeId, missingAre);
   const companies = collect(merged.report.companies);
   for (const company of merged.companies) companies.add(company, stored.get(company.companyId));
   const { current: _current, past: _past, ...peopleCounts } = merged.report.people;

@@ -1,6 +1,8 @@
-import type { Company, ImportReport, Roster, RowProblem } from '../../contracts/company.ts';
+import type { Company, ImportReport, ImportedFile, Roster, RowProblem } from '../../contracts/company.ts';
+import type { MissingChoice } from '../../contracts/delivery.ts';
 import type { CompanyId, PersonId } from '../../contracts/ids.ts';
 import { assignPeople } from './assign-people.ts';
+import { type DeliveryFollower, createFollower } from './follow-deliveries.ts';
 import { collectRefusals } from './collect-refusals.ts';
 import { type MergedCompany, mergeCompanies } from './merge-companies.ts';
 import { type MergedPerson, mergePeople } from './merge-people.ts';
@@ -14,6 +16,8 @@ export interface StoredCompanies {
    * takes its pauses here.
    */
   roster(companyId: CompanyId): Promise<Roster | undefined>;
+  /** The files of each import that stands, so that a newer list of the same kind is known for one. */
+  readonly earlier?: Iterable<readonly ImportedFile[]>;
 }
 
 /** Makes ids from what a record is known by: the same text gives the same id. */
@@ -40,12 +44,14 @@ export interface MergedImport {
  * a problem), then the people of each company. A company that only people's rows name is made from them. The same files
  * again give no companies and no rosters. The order of rows and files decides nothing but the order of the answer.
  *
- * @see mergeCompanies and mergePeople for what makes two rows one
+ * @param missingAre what to make of people who are missing in a list that had them before
+ * @see mergeCompanies and mergePeople for what makes two rows one, followDelivery for who is missing
  */
 export async function mergeImport(
   parsed: readonly ParsedFile[],
   existing: StoredCompanies,
   makeId: IdMaker,
+  missingAre: MissingChoice = 'keep',
 ): Promise<MergedImport> {
   const refusals = collectRefusals(parsed);
   const stored = [...existing.companies];
@@ -58,7 +64,8 @@ export async function mergeImport(
   for (const draft of listed.ambiguous) refusals.refuseCompany(draft);
   const people = parsed.flatMap((file) => file.people);
   const { staff, created } = assignPeople(people, listed.companies, idOf, refusals.refuseEmployer);
-  const rosters = await mergeRosters(staff, existing, makeId, refusals.refusePerson);
+  const follower = createFollower(parsed, existing.earlier ?? [], missingAre);
+  const rosters = await mergeRosters(staff, existing, makeId, refusals.refusePerson, follower);
   const named = [...listed.companies, ...created]
     .filter((merged) => merged.drafts.length > 0 || staff.has(merged))
     .sort(byFirstRow(parsed, staff));
@@ -73,10 +80,8 @@ export async function mergeImport(
       companies: countChanges(written),
       people: countPeople(rosters),
       mergedRows: countMergedRows(listed.companies, rosters),
-      missing: {
-        ...(await countMissing(named, rosters, existing)),
-        rowsWithoutTitle: people.filter((person) => person.title === null).length,
-      },
+      missing: await countMissing(named, rosters, existing, people),
+      ...follower.report(),
     },
   };
 }
@@ -91,6 +96,7 @@ async function mergeRosters(
   existing: StoredCompanies,
   makeId: IdMaker,
   refuse: (person: PersonDraft) => void,
+  follower: DeliveryFollower,
 ): Promise<readonly MergedRoster[]> {
   const rosters: MergedRoster[] = [];
   for (const [{ company }, drafts] of staff) {
@@ -100,7 +106,7 @@ async function mergeRosters(
     const idOf = uniqueIds((key) => makeId.person(`${companyId}|${key}`), taken);
     const { people, ambiguous } = mergePeople(stored, drafts, idOf);
     ambiguous.forEach(refuse);
-    rosters.push({ companyId, people });
+    rosters.push({ companyId, people: follower.follow(company, stored, drafts, people) });
   }
   return rosters;
 }
@@ -147,9 +153,14 @@ function byFirstRow(
 }
 
 function countPeople(rosters: readonly MergedRoster[]): ImportReport['people'] {
-  const people = namedIn(rosters);
+  const people = rosters.flatMap((roster) => roster.people.filter(isConcerned));
   const past = people.filter((merged) => merged.person.isPast).length;
   return { ...countChanges(people), current: people.length - past, past };
+}
+
+/** Named by a row, or missing in a list and so marked as somebody who has left. */
+function isConcerned(merged: MergedPerson): boolean {
+  return merged.rows > 0 || merged.change !== 'same';
 }
 
 function countMergedRows(
@@ -168,7 +179,8 @@ async function countMissing(
   named: readonly MergedCompany[],
   rosters: readonly MergedRoster[],
   existing: StoredCompanies,
-): Promise<Omit<ImportReport['missing'], 'rowsWithoutTitle'>> {
+  rows: readonly PersonDraft[],
+): Promise<ImportReport['missing']> {
   const staffed = new Set(
     rosters.filter(({ people }) => people.length > 0).map(({ companyId }) => companyId),
   );
@@ -182,6 +194,7 @@ async function countMissing(
   return {
     companiesWithoutPeople,
     companiesWithoutDomain: companies.filter((company) => company.domain === null).length,
+    rowsWithoutTitle: rows.filter((row) => row.title === null).length,
     companiesAcquired: companies.filter((company) => company.acquiredBy !== null).length,
   };
 }

@@ -55,7 +55,8 @@ export function chooseSeats(candidates: readonly Candidate[], deal: Deal): reado
   if (seats.decision_maker.ideal > 1) take('decision_maker', seats.decision_maker.ideal, SECOND_DECIDER);
   take('champion', Math.max(1, seats.champion.min));
   take('blocker', seats.blocker.min);
-  if (table.introducer.some((one) => one.candidate.relations.length > 0)) take('introducer', 1);
+  const known = table.introducer.filter((one) => one.candidate.relations.length > 0);
+  if (known.length > 0) take('introducer', 1);
   // A second champion before the stakeholders, for that fits better, but not in place of the only stakeholder.
   const spare = freeFor(table.stakeholder, seated) - seats.stakeholder.min;
   const champions = seated.filter((one) => one.role === 'champion').length;
@@ -64,7 +65,9 @@ export function chooseSeats(candidates: readonly Candidate[], deal: Deal): reado
   take('champion', seats.champion.ideal);
   take('blocker', seats.blocker.ideal);
   take('stakeholder', seats.stakeholder.ideal);
-  take('introducer', seats.introducer.ideal);
+  // A title alone is a weak sign of who opens doors: one such person at most, where nobody is known to the seller.
+  const others = seated.filter((one) => one.role !== 'introducer');
+  take('introducer', Math.min(seats.introducer.ideal, Math.max(1, freeFor(known, others))));
   take('blocker', seats.blocker.max, seatThresholds.blocker, true);
   for (const role of ['decision_maker', 'champion', 'stakeholder'] as const)
     take(role, seats[role].max, BEYOND_IDEAL);

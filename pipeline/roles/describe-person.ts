@@ -37,7 +37,7 @@ const partnerWords: ReadonlySet<string> = new Set(
   `partnerships | partnership | strategic partnerships | business partnerships | alliances | strategic alliances |
   business development | biz dev | bus dev | bizdev | bd | partner | partners | channel | ecosystem | partner manager |
   channel manager | alliance manager | partner development manager | business development manager | partner relations |
-  public relations | community | developer relations | evangelist | community manager | corporate development |
+  public relations | community | developer relations | evangelist | community manager |
   partenariats | partnermanagement | geschaftsentwicklung`
     .split('|')
     .map((phrase) => phrase.trim()),
@@ -81,7 +81,7 @@ export function describePerson(
     department: strongest,
     isChief: isChief(reading, company),
     chiefRank: chiefRank(reading),
-    outward: outwardOf(reading),
+    outward: outwardOf(reading, person.titles),
     relations,
   };
   return { candidate, because: null };
@@ -95,15 +95,17 @@ const PARTNER_SALES = 0.3;
 
 /** Partnerships and business development are next to sales, not the sales function. */
 function withPartnerShare(reading: TitleReading, titles: readonly string[]): TitleReading {
-  if (outwardOf(reading) !== 'partners' || titles.some((title) => sellingWords.test(title))) return reading;
+  if (outwardOf(reading, titles) !== 'partners') return reading;
   const departments = reading.departments.map((one) =>
     one.department === 'sales' ? { ...one, weight: Math.min(one.weight, PARTNER_SALES) } : one,
   );
   return { ...reading, departments: departments.toSorted((a, b) => b.weight - a.weight) };
 }
 
-function outwardOf({ tokens }: TitleReading): Candidate['outward'] {
-  if (tokens.some((token) => partnerWords.has(token))) return 'partners';
+/** Who sells beside it meets the people of other firms to sell to them, and opens no door inward. */
+function outwardOf({ tokens }: TitleReading, titles: readonly string[]): Candidate['outward'] {
+  const sells = titles.some((title) => sellingWords.test(title));
+  if (!sells && tokens.some((token) => partnerWords.has(token))) return 'partners';
   return tokens.some((token) => clientWords.has(token)) ? 'clients' : null;
 }
 

@@ -1,134 +1,98 @@
-import type { Company, Person } from '../../contracts/company.ts';
+import type { Company, Person, SourceRef } from '../../contracts/company.ts';
 import type { PersonRelation, RelationKind } from '../../contracts/group.ts';
 import { relationKinds } from '../../contracts/group.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import { normaliseCompanyName } from '../matching/normalise-company-name.ts';
-
-/** One row of the seller's own Connections.csv. */
-export interface SellerConnection {
-  readonly name: string;
-  readonly linkedinUrl: string | null;
-  /** Where the connection works, as the file says. */
-  readonly company: string | null;
-}
-
-/** A person as known at another company; only strong keys count. */
-export interface PostElsewhere {
-  readonly linkedinUrl: string | null;
-  readonly externalId: string | null;
-  readonly companyName: string;
-  readonly isPast: boolean;
-}
-
-/** Where relations are looked for besides the seller's own settings. */
-export interface RelationSources {
-  readonly connections: readonly SellerConnection[];
-  readonly elsewhere: readonly PostElsewhere[];
-}
+import { compareText } from './choose-seats.ts';
+import type { PostElsewhere } from './posts-elsewhere.ts';
 
 /**
- * What ties the people of a company to the seller: the seller's own connections (same profile, or same name at the
- * same company; never the name alone), past posts at a customer or a past employer of the seller, posts at another
- * company of the workspace. Per person the strongest of each kind, strongest kind first; nobody else is named.
+ * What ties the people of a company to the seller: the seller's own connections (those in LinkedIn's Connections.csv),
+ * past posts at a customer or a past employer of the seller, posts at another company of the workspace. Per person the
+ * strongest of each kind, strongest kind first; nobody else is named.
  *
- * Pure; the order of people is kept, the order of the sources does not matter.
+ * Pure; the order of people is kept, the order of the posts does not matter.
+ *
+ * @param elsewhere what `postsElsewhere` finds for these people
  */
 export function findRelations(
   company: Company,
   people: readonly Person[],
   seller: SellerProfile,
-  sources: RelationSources,
+  elsewhere: readonly PostElsewhere[],
 ): readonly PersonRelation[] {
-  const connected = connectionIndex(company, sources.connections);
-  const elsewhere = postIndex(sources.elsewhere);
-  const own = companyKeys([company.name, ...company.aliases]);
-  const customers = companyKeys(seller.relations?.customers ?? []);
-  const pastEmployers = companyKeys(seller.relations?.pastEmployers ?? []);
+  const postsById = new Map<string, PostElsewhere[]>();
+  for (const post of elsewhere) {
+    const list = postsById.get(post.personId);
+    if (list) list.push(post);
+    else postsById.set(post.personId, [post]);
+  }
+  const names: NamedCompanies = {
+    own: companyKeys([company.name, ...company.aliases]),
+    customers: companyKeys(seller.relations?.customers ?? []),
+    pastEmployers: companyKeys(seller.relations?.pastEmployers ?? []),
+  };
   return people.flatMap((person) => {
-    const found = new Map<RelationKind, string>();
-    const tell = (kind: RelationKind, text: string): void => {
-      const known = found.get(kind);
-      if (known === undefined || text < known) found.set(kind, text);
-    };
-    if (personKeys(person).some((key) => connected.has(key)))
-      tell('connection', 'Is one of your own connections');
-    for (const { companyName, isPast } of postsOf(person, elsewhere)) {
-      const key = companyKey(companyName);
-      if (own.has(key)) continue;
-      if (customers.has(key)) tell('customer', `Knows your customer ${companyName} from inside`);
-      else if (pastEmployers.has(key)) tell('shared_employer', `Worked at ${companyName} like you`);
-      else if (!isPast) tell('also_at', `Also stands at ${companyName}`);
-    }
+    const posts = postsById.get(person.personId) ?? [];
+    const found = [...connectionOf(person, posts), ...careerOf(person, posts, names)];
     return relationKinds.flatMap((kind) => {
-      const text = found.get(kind);
-      return text === undefined ? [] : [{ personId: person.personId, kind, text }];
+      const [first] = found.filter((one) => one.kind === kind).toSorted(byText);
+      return first ? [first] : [];
     });
   });
 }
 
-/** Keys by which a connection is one of the company's people. */
-function connectionIndex(company: Company, connections: readonly SellerConnection[]): ReadonlySet<string> {
-  const own = companyKeys([company.name, ...company.aliases]);
-  const keys = connections.flatMap((one) => {
-    const profile = profileKey(one.linkedinUrl);
-    const isHere = one.company !== null && own.has(companyKey(one.company));
-    return [...(profile === null ? [] : [profile]), ...(isHere ? [nameKey(one.name)] : [])];
-  });
-  return new Set(keys);
+interface NamedCompanies {
+  readonly own: ReadonlySet<string>;
+  readonly customers: ReadonlySet<string>;
+  readonly pastEmployers: ReadonlySet<string>;
 }
 
-function personKeys(person: Person): readonly string[] {
-  const profile = profileKey(person.linkedinUrl);
-  return profile === null ? [nameKey(person.name)] : [profile, nameKey(person.name)];
+/** The earliest day counts: the rows of two companies may each say one. */
+function connectionOf(person: Person, posts: readonly PostElsewhere[]): readonly PersonRelation[] {
+  const [first] = [{ connectedOn: person.connectedOn ?? null, sources: person.sources }, ...posts]
+    .flatMap(({ connectedOn, sources }) => (connectedOn === null ? [] : [{ connectedOn, sources }]))
+    .toSorted((a, b) => compareText(a.connectedOn, b.connectedOn));
+  if (!first) return [];
+  const text = `Is one of your own connections, since ${first.connectedOn}`;
+  return [{ personId: person.personId, kind: 'connection', text, sources: first.sources }];
 }
 
-function postIndex(posts: readonly PostElsewhere[]): ReadonlyMap<string, readonly PostElsewhere[]> {
-  const index = new Map<string, PostElsewhere[]>();
-  for (const post of posts) {
-    for (const key of strongKeys(post)) {
-      const list = index.get(key);
-      if (list) list.push(post);
-      else index.set(key, [post]);
-    }
-  }
-  return index;
-}
-
-/** Posts of the person at other companies: those of the other rosters, then the employers that the rows name. */
-function postsOf(
+/** What other posts tell: those in the rows of other companies, then the employers that the person's own rows name. */
+function careerOf(
   person: Person,
-  elsewhere: ReadonlyMap<string, readonly PostElsewhere[]>,
-): readonly { readonly companyName: string; readonly isPast: boolean }[] {
-  const known = strongKeys(person).flatMap((key) => elsewhere.get(key) ?? []);
-  return [...known, ...(person.employers ?? []).map((companyName) => ({ companyName, isPast: true }))];
+  posts: readonly PostElsewhere[],
+  names: NamedCompanies,
+): readonly PersonRelation[] {
+  const { personId, sources: own, employers = [] } = person;
+  const former = employers.map((companyName) => ({ companyName, isPast: true, sources: own }));
+  return [...posts, ...former].flatMap(({ companyName, isPast, sources }) => {
+    const told = tellPost(companyName, isPast, names);
+    return told ? [relation(personId, told, sources)] : [];
+  });
 }
 
-function strongKeys(one: {
-  readonly linkedinUrl: string | null;
-  readonly externalId: string | null;
-}): readonly string[] {
-  const profile = profileKey(one.linkedinUrl);
-  return [
-    ...(profile === null ? [] : [profile]),
-    ...(one.externalId === null ? [] : [`id ${one.externalId}`]),
-  ];
+interface Told {
+  readonly kind: RelationKind;
+  readonly text: string;
 }
 
-/** The name of a profile without country host, query and closing slash: `/in/ada`. */
-function profileKey(url: string | null): string | null {
-  const path = /linkedin\.com(\/(?:in|pub)\/[^/?#]+)/iu.exec(url ?? '')?.[1];
-  return path === undefined ? null : path.toLowerCase();
+function tellPost(companyName: string, isPast: boolean, names: NamedCompanies): Told | null {
+  const key = companyKey(companyName);
+  if (names.own.has(key)) return null;
+  if (names.customers.has(key))
+    return { kind: 'customer', text: `Knows your customer ${companyName} from inside` };
+  if (names.pastEmployers.has(key))
+    return { kind: 'shared_employer', text: `Worked at ${companyName} like you` };
+  return isPast ? null : { kind: 'also_at', text: `Also stands at ${companyName}` };
 }
 
-function nameKey(name: string): string {
-  const folded = name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]+/g, '')
-    .toLowerCase();
-  return `name ${folded
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .join(' ')}`;
+function relation(personId: Person['personId'], told: Told, sources: readonly SourceRef[]): PersonRelation {
+  return { personId, ...told, sources };
+}
+
+function byText(a: PersonRelation, b: PersonRelation): number {
+  return compareText(a.text, b.text) || compareText(JSON.stringify(a), JSON.stringify(b));
 }
 
 function companyKeys(names: readonly string[]): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import type { Person } from '../../contracts/company.ts';
+import type { Person, SourceRef } from '../../contracts/company.ts';
 import type { BuyerRole, GroupMember, RoleAlternative } from '../../contracts/group.ts';
 import { roleOrder } from './choose-seats.ts';
 import type { Deal } from './deal.ts';
@@ -22,9 +22,16 @@ export function memberOf({ role, candidate, score }: Seated, deal: Deal): GroupM
     department,
     reasons: score.reasons,
     considered,
+    sources: withSources(person.sources, relations),
     ...(relations.length > 0 ? { relations: relations.map((one) => one.text) } : {}),
     clarity: clarityOf(reading),
   };
+}
+
+/** The rows of the person, then those of other companies that tell of a relation; each once. */
+function withSources(own: readonly SourceRef[], relations: Candidate['relations']): readonly SourceRef[] {
+  const all = [...own, ...relations.flatMap((one) => one.sources)];
+  return [...new Map(all.map((source) => [`${source.file}|${String(source.line)}`, source])).values()];
 }
 
 /** A seat of somebody for whom the rules have no score: likelihood 0 and no reasons. */

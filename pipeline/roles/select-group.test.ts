@@ -203,7 +203,12 @@ describe('who opens the door', () => {
     person('partners', 'Partner Manager'),
   ];
   const relations = [
-    { personId: 'nurse' as PersonId, kind: 'connection' as const, text: 'Is one of your own connections' },
+    {
+      personId: 'nurse' as PersonId,
+      kind: 'connection' as const,
+      text: 'Is one of your own connections',
+      sources: [],
+    },
   ];
 
   it('is the one with evidence of a relation to the seller, before an outward post', () => {
@@ -218,6 +223,19 @@ describe('who opens the door', () => {
     expect(idsIn(selectGroup(company(300), people, seller('finance')), 'introducer')).toEqual(['partners']);
     const without = people.filter((one) => one.personId !== 'partners');
     expect(idsIn(selectGroup(company(300), without, seller('finance')), 'introducer')).toEqual([]);
+  });
+
+  it('is one person at most by the title alone, and never who sells or buys companies', () => {
+    const outward = [
+      person('alliances', 'Director of Strategic Alliances'),
+      person('press', 'Head of Public Relations'),
+      person('selling', 'VP Sales and Business Development'),
+      person('deals', 'Head of Corporate Development'),
+    ];
+    const group = selectGroup(company(20_000), [...people, ...outward], seller('finance'));
+    expect(idsIn(group, 'introducer')).toHaveLength(1);
+    const sellers = outward.filter((one) => one.personId === 'selling' || one.personId === 'deals');
+    expect(idsIn(selectGroup(company(20_000), sellers, seller('finance')), 'introducer')).toEqual([]);
   });
 
   it('changes no other seat by evidence about somebody who has none', () => {

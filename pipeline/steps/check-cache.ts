@@ -2,7 +2,7 @@ import { ok } from '../../contracts/result.ts';
 import { step } from './outputs.ts';
 
 /** Raised when the rules of discovery change, so that groups found by older rules are not served again. */
-const DISCOVERY_REVISION = 2;
+const DISCOVERY_REVISION = 3;
 /** A stored group is served for 30 days; contact data decays by about a third a year. */
 const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
 

@@ -3,7 +3,9 @@ import type { Failure } from '../../contracts/failure.ts';
 import type { CompanyMatch } from '../../contracts/sources.ts';
 import { joinPeople } from '../people/join-people.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
-import { hashedRows, step } from './outputs.ts';
+import { findRelations } from '../roles/find-relations.ts';
+import { dataOf } from './data-of.ts';
+import { step } from './outputs.ts';
 
 /**
  * Chooses the people who decide, with roles and reasons, by the rules of `pipeline/roles/`.
@@ -15,20 +17,25 @@ export const discoverBuyerGroup = step({
   id: 'discoverBuyerGroup',
   label: 'Discover group',
   description: 'Reads every title and chooses who decides, who helps and who may object.',
-  // `validate` carries the hash of the people's rows: another import makes another key.
+  // `validate` carries the hash of the people's rows and of what ties them to others: another import makes another key.
   needs: ['validate', 'resolveCompany'],
   reads: ['companyId', 'seller'],
-  revision: 3,
+  revision: 4,
   async run({ input, validate, resolveCompany }, { ports, asking, signal, generation, now }) {
     const { company } = resolveCompany;
     const people = await peopleOf(resolveCompany, (one) => ports.source.listPeople(one, asking));
     if (!people.ok) return people;
     const own = await ports.store.people(input.companyId);
     const rivals = validate.rivals ? await ports.store.rivals(validate.company) : [];
-    const rows = hashedRows(validate.company, own, rivals);
+    const elsewhere = await ports.store.elsewhere(input.companyId, own);
+    const data = dataOf(validate.company, own, { elsewhere, rivals });
     // A rerun from here is meant to use what is known now; a first run must match the hash in its keys.
-    if (generation === 0 && ports.hash(rows) !== validate.dataHash) return fail(changedMeanwhile);
-    const task = { company, people: people.value, seller: input.seller, context: { now } };
+    if (generation === 0 && ports.hash(data) !== validate.dataHash) return fail(changedMeanwhile);
+    const posts = resolveCompany.also
+      ? await ports.store.elsewhere(input.companyId, people.value)
+      : elsewhere;
+    const relations = findRelations(company, people.value, input.seller, posts);
+    const task = { company, people: people.value, seller: input.seller, context: { now, relations } };
     const draft = await ports.compute.run('selectGroup', task, signal);
     const chosen = new Set(draft.members.map((member) => member.personId));
     const members = draft.members.length;

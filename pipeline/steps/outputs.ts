@@ -7,6 +7,7 @@ import type { SellerProfile } from '../../contracts/seller.ts';
 import type { CompanyMatch, PeopleSource } from '../../contracts/sources.ts';
 import type { Rival } from '../matching/settle-company.ts';
 import type { ComputePort } from '../compute/registry.ts';
+import type { PostElsewhere } from '../roles/posts-elsewhere.ts';
 import { type Skip, stepFor } from '../workflow/step.ts';
 
 /** What a run is asked for. */
@@ -27,7 +28,10 @@ export interface KnownRival extends Rival {
 
 export interface Validated {
   readonly company: Company;
-  /** Hash of the company's and its people's rows, and those of companies like it: another import makes another run. */
+  /**
+   * Hash of the company's and its people's rows, those of companies like it, and of what other companies' rows say of
+   * these people: another import makes another run, one that says nothing of them does not.
+   */
   readonly dataHash: ContentHash;
   /** Other companies of the workspace that the row may mean; absent for nearly every row. */
   readonly rivals?: readonly KnownRival[];
@@ -96,20 +100,13 @@ export interface StepPorts {
     people(companyId: CompanyId): Promise<readonly Person[]>;
     /** Other companies of the workspace that the rules cannot tell from this one. */
     rivals(company: Company): Promise<readonly KnownRival[]>;
+    /** Where else in the workspace these people of a company are known, by strong keys. */
+    elsewhere(companyId: CompanyId, people: readonly Person[]): Promise<readonly PostElsewhere[]>;
     findCached(cacheKey: string): Promise<{ groupRef: ContentHash; runId: RunId; at: EpochMs } | undefined>;
     group(groupRef: ContentHash): Promise<BuyerGroup | undefined>;
   };
   /** The profile's own hash of any plain data: equal data, equal hash. */
   hash(value: unknown): ContentHash;
-}
-
-/** What the hash of a company's data is made of; rows that nobody resembles hash as they always did. */
-export function hashedRows(
-  company: Company,
-  people: readonly Person[],
-  rivals: readonly KnownRival[],
-): unknown {
-  return { company, people, ...(rivals.length > 0 ? { rivals } : {}) };
 }
 
 /** Why steps that work on a group do not run where none was discovered in this run. */

@@ -1,7 +1,8 @@
 import { fail, ok } from '../../contracts/result.ts';
 import type { Company } from '../../contracts/company.ts';
 import type { CompanyEdit } from '../../contracts/run.ts';
-import { hashedRows, step } from './outputs.ts';
+import { dataOf } from './data-of.ts';
+import { step } from './outputs.ts';
 
 /**
  * Reads the company of a run as it stands now and checks that it can be worked on.
@@ -38,7 +39,8 @@ export const validate = step({
     }
     const people = await ports.store.people(input.companyId);
     const rivals = await ports.store.rivals(company);
-    const dataHash = ports.hash(hashedRows(company, people, rivals));
+    const elsewhere = await ports.store.elsewhere(input.companyId, people);
+    const dataHash = ports.hash(dataOf(company, people, { elsewhere, rivals }));
     return ok({
       output: { company, dataHash, ...(rivals.length > 0 ? { rivals } : {}) },
       summary: `${String(people.length)} people on file`,

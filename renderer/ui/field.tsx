@@ -72,3 +72,34 @@ export function TextField({ label, value, onChange, hint, error, adornment, ...r
     </Field>
   );
 }
+
+interface TextAreaFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+}
+
+/** Text of several lines. */
+export function TextAreaField({ label, value, onChange, hint, error }: TextAreaFieldProps) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {({ id, describedBy, isInvalid }) => (
+        <span className={styles.box}>
+          <textarea
+            id={id}
+            className={styles.lines}
+            rows={4}
+            value={value}
+            onChange={(event) => {
+              onChange(event.target.value);
+            }}
+            aria-describedby={describedBy}
+            aria-invalid={isInvalid || undefined}
+          />
+        </span>
+      )}
+    </Field>
+  );
+}

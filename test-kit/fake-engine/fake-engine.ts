@@ -92,7 +92,8 @@ export class FakeEngine {
       describe: () => Promise.resolve(ok(fakeWorkflow.describe())),
       previewFiles: (input) => Promise.resolve(ok(fakePreviews(input.files))),
       importFiles: () => this.#import(),
-      planImport: () => Promise.resolve(ok(fakeDryRun(Math.max(39, this.#companies.length)))),
+      planImport: ({ missing }) =>
+        Promise.resolve(ok(fakeDryRun(Math.max(39, this.#companies.length), missing))),
       saveRefusedRows: () => Promise.resolve(ok({ rows: 3, file: 'refused-rows.csv' })),
       listImports: () => Promise.resolve(ok(this.#imports.map(asListed))),
       undoImport: ({ importId }) => Promise.resolve(this.#undoImport(importId)),

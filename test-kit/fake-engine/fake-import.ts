@@ -1,4 +1,5 @@
 import type { HeaderMapping, ImportReport, ImportedFile, RowProblem } from '../../contracts/company.ts';
+import type { ChangeEvent, DeliveryChanges, MissingChoice } from '../../contracts/delivery.ts';
 import type { EngineInput, FilePreview, ListedImport } from '../../contracts/engine-api.ts';
 import type { CompanyId, ImportId } from '../../contracts/ids.ts';
 import type { DryRun } from '../../contracts/import-plan.ts';
@@ -123,8 +124,24 @@ export function asListed(report: ImportReport): ListedImport {
   return { ...report, keptBecause: report.undoneAt === undefined ? null : 'This import was undone already.' };
 }
 
-export function fakeDryRun(companies: number): DryRun {
-  const { importId: _importId, at: _at, ...report } = fakeImportReport(companies);
+/** A list that lacks somebody, read as the person says. */
+function fakeChanges(missingAre: MissingChoice): DeliveryChanges {
+  const left = missingAre === 'left' ? 1 : 0;
+  const counts = { joined: 1, left, moved: 0, retitled: 1, relined: 0 };
+  const title = 'Chief Revenue Officer';
+  const events: readonly ChangeEvent[] = [
+    { event: 'joined', name: 'Ada Abelson', from: null, to: title },
+    ...(left === 0 ? [] : [{ event: 'left', name: 'Dai Lin', from: 'VP Sales', to: null } as const]),
+    { event: 'retitled', name: 'Cleo Marsh', from: 'VP Sales', to: title },
+  ];
+  const told = { counts, events, known: 12, missing: 1, missingNames: ['Dai Lin'], isPartial: false };
+  const companies = [{ companyId: 'company-0' as CompanyId, companyName: 'Harbor Analytics', ...told }];
+  return { missingAre, suggested: 'keep', counts, missing: 1, partial: 0, changed: 1, companies };
+}
+
+export function fakeDryRun(companies: number, missing: MissingChoice = 'keep'): DryRun {
+  const { importId: _importId, at: _at, ...counted } = fakeImportReport(companies);
+  const report = { ...counted, changes: fakeChanges(missing) };
   return {
     companies: { counts: report.companies, new: ['Harbor Analytics', 'Quiet Robotics'], changed: [] },
     people: {

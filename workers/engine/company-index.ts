@@ -4,6 +4,7 @@ import type { CompanyId } from '../../contracts/ids.ts';
 import type { RunRecord } from '../../contracts/run.ts';
 import type { GroupPointer } from '../../contracts/tables.ts';
 import type { Store } from '../../store/store.ts';
+import type { PostIndex } from './post-index.ts';
 import { createDecidedSeats, type LogLengths } from './decided-seats.ts';
 
 /** Answers the Groups screen from what is in memory: no payload is loaded. */
@@ -26,7 +27,7 @@ function isNewer(a: RunRecord, b: RunRecord): boolean {
 }
 
 /** Builds the index from the store's resident rows. */
-export function createCompanyIndex(store: Store): CompanyIndex {
+export function createCompanyIndex(store: Store, posts: Pick<PostIndex, 'elsewhere'>): CompanyIndex {
   const latest = new Map<CompanyId, RunRecord>();
   const remember = (run: RunRecord): boolean => {
     const known = latest.get(run.companyId);
@@ -36,7 +37,7 @@ export function createCompanyIndex(store: Store): CompanyIndex {
   };
   for (const run of store.resident('runs').values()) remember(run);
 
-  const decided = createDecidedSeats(store);
+  const decided = createDecidedSeats(store, posts);
   const rowOf = (company: Company, lengths: LogLengths): CompanyRow => {
     const { companyId, name, domain, country, employees } = company;
     const run = latest.get(companyId);

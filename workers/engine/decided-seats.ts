@@ -4,6 +4,7 @@ import type { CompanyId } from '../../contracts/ids.ts';
 import type { GroupPointer } from '../../contracts/tables.ts';
 import type { Store } from '../../store/store.ts';
 import { layDecisions } from './lay-decisions.ts';
+import type { PostIndex } from './post-index.ts';
 
 type Seats = NonNullable<CompanyRow['group']>;
 
@@ -20,7 +21,7 @@ export interface DecidedSeats {
 }
 
 /** Starts without figures; the store is read as they are asked for. */
-export function createDecidedSeats(store: Store): DecidedSeats {
+export function createDecidedSeats(store: Store, posts: Pick<PostIndex, 'elsewhere'>): DecidedSeats {
   const kept = new Map<CompanyId, { readonly basis: string; readonly seats: Seats }>();
   /** All that the figures are made of: the log only grows, so its length tells its states apart. */
   const basisOf = ({ companyId, groupRef, runId }: GroupPointer, lengths: LogLengths): string => {
@@ -47,7 +48,7 @@ export function createDecidedSeats(store: Store): DecidedSeats {
       if (kept.get(companyId)?.basis === basis) return;
       const machine = await store.get('results', pointer.groupRef);
       if (machine === undefined) return;
-      const group = await layDecisions(store, machine as BuyerGroup, run);
+      const group = await layDecisions({ store, elsewhere: posts.elsewhere }, machine as BuyerGroup, run);
       const { members, quality } = group;
       const seats = { runId: run.runId, seats: countSeats(members), memberCount: members.length, quality };
       kept.set(companyId, { basis, seats });

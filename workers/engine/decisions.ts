@@ -15,6 +15,7 @@ import { addedPerson } from '../../pipeline/decisions/added-person.ts';
 import { undoneDecisions } from '../../pipeline/decisions/standing-decisions.ts';
 import { explainPerson } from '../../pipeline/roles/explain-person.ts';
 import { rememberedChoice } from './choices.ts';
+import { findRelations } from '../../pipeline/roles/find-relations.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { currentGroup } from './history.ts';
 import { addedPersonIdOf, decisionIdOf } from './ids.ts';
@@ -93,7 +94,9 @@ export async function explainKnownPerson(
   }
   const people = await peopleAt(world, companyId);
   const company = view ? correctedFor(view.run, known) : known;
-  const explanation = explainPerson(company, people, seller, personId);
+  const posts = await world.ports.store.elsewhere(companyId, people);
+  const relations = findRelations(company, people, seller, posts);
+  const explanation = explainPerson(company, people, seller, personId, { relations });
   return explanation ? ok(explanation) : fail(noPerson);
 }
 

@@ -113,10 +113,11 @@ export async function getStep(
 /** The group that a run found, as people should see it: what they decided is laid over it. */
 export async function groupOfRun(world: EngineWorld, run: RunRecord): Promise<GroupView | null> {
   if (run.groupRef === null) return null;
-  const group = await world.store.get('results', run.groupRef);
-  return group === undefined
-    ? null
-    : { group: await layDecisions(world.store, group as BuyerGroup, run), run };
+  const { store, ports } = world;
+  const group = await store.get('results', run.groupRef);
+  if (group === undefined) return null;
+  const known = { store, elsewhere: ports.store.elsewhere };
+  return { group: await layDecisions(known, group as BuyerGroup, run), run };
 }
 
 /** A company's current group, whatever became of the last steps of the run that saved it. */

@@ -1,5 +1,6 @@
 import type { ImportReport, Roster } from '../../contracts/company.ts';
 import type { EngineAnswers, EngineInput, FilePreview } from '../../contracts/engine-api.ts';
+import type { MissingChoice } from '../../contracts/delivery.ts';
 import type { DryRun } from '../../contracts/import-plan.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { FileToken } from '../../contracts/ids.ts';
@@ -111,7 +112,7 @@ export async function importFiles(
   const parsed = await readAll(world, input.files, 'readImportFile');
   if (!parsed.ok) return parsed;
   return world.exclusive(async () => {
-    const stored = await storeImport(world, parsed.value);
+    const stored = await storeImport(world, parsed.value, input.missing);
     const kept = stored.ok ? await keepChoices(world, parsed.value, input.files) : stored;
     return kept.ok ? stored : kept;
   });
@@ -142,7 +143,8 @@ export async function planImport(
 ): Promise<Result<DryRun, Failure>> {
   const parsed = await readAll(world, input.files, 'readImportFile');
   if (!parsed.ok) return parsed;
-  return ok(await dryRunImport(parsed.value, storedCompanies(world, createPauses(world.clock)), idMaker));
+  const stored = storedCompanies(world, createPauses(world.clock));
+  return ok(await dryRunImport(parsed.value, stored, idMaker, input.missing));
 }
 
 /** Writes the rows that an import of these files would refuse to a chosen file: whole or not at all. */
@@ -163,6 +165,9 @@ const idMaker = { company: companyIdOf, person: personIdOf };
 function storedCompanies({ store }: EngineWorld, pause: () => Promise<void>): StoredCompanies {
   return {
     companies: store.resident('companies').values(),
+    earlier: [...store.resident('imports').values()]
+      .filter(({ undoneAt }) => undoneAt === undefined)
+      .map(({ files }) => files),
     roster: async (companyId) => {
       await pause();
       return store.resident('rosterCounts').has(companyId) ? store.get('rosters', companyId) : undefined;
@@ -174,10 +179,11 @@ function storedCompanies({ store }: EngineWorld, pause: () => Promise<void>): St
 export async function storeImport(
   world: EngineWorld,
   parsed: readonly ParsedFile[],
+  missingAre: MissingChoice = 'keep',
 ): Promise<Result<ImportReport, Failure>> {
   const { store } = world;
   const pause = createPauses(world.clock);
-  const merged = await mergeImport(parsed, storedCompanies(world, pause), idMaker);
+  const merged = await mergeImport(parsed, storedCompanies(world, pause), idMaker, missingAre);
   const report: ImportReport = {
     importId: importIdOf(store.resident('imports').size),
     at: nextImportAt(world),

@@ -13,6 +13,7 @@ import { canonicalText } from '../run/canonical.ts';
 import type { RunWorld } from '../run/run-world.ts';
 import { createPauses } from './pauses.ts';
 import { createRivalFinder, type RivalFinder } from './rival-finder.ts';
+import type { PostIndex } from './post-index.ts';
 
 /** What runs need of the engine's surroundings. */
 interface Surroundings {
@@ -20,11 +21,12 @@ interface Surroundings {
   readonly services: EngineServices;
   readonly clock: Clock;
   readonly compute: ComputePort;
+  readonly posts: PostIndex;
 }
 
 /** Puts together what every run shares: the workflow with its sources and its store, the ledger of paid questions. */
 export function makeRunWorld(
-  { boot, services, clock, compute }: Surroundings,
+  { boot, services, clock, compute, posts }: Surroundings,
   store: Store,
   mac: RunWorld['mac'],
   announce: RunWorld['announce'],
@@ -33,7 +35,7 @@ export function makeRunWorld(
   return {
     workflow: buyerGroupDiscovery,
     store,
-    ports: { ...stepPorts(store, finder, mac, boot), compute },
+    ports: { ...stepPorts(store, finder, mac, boot, posts), compute },
     clock,
     epoch: boot.epoch,
     inFlight: new Map(),
@@ -59,6 +61,7 @@ function stepPorts(
   finder: RivalFinder,
   mac: RunWorld['mac'],
   boot: EngineBoot,
+  posts: PostIndex,
 ): Omit<StepPorts, 'compute'> {
   const imported: ImportedData = {
     company: (companyId) => store.get('companies', companyId),
@@ -70,6 +73,7 @@ function stepPorts(
       company: imported.company,
       people: imported.people,
       rivals: finder.rivals,
+      elsewhere: posts.elsewhere,
       findCached: (cacheKey) => store.get('cache', cacheKey),
       group: async (groupRef) => (await store.get('results', groupRef)) as BuyerGroup | undefined,
     },

@@ -18,6 +18,7 @@ import type { EngineWorld } from './engine-world.ts';
 import { decisionsAt } from './lay-decisions.ts';
 import { type Maintenance, createMaintenance } from './maintenance.ts';
 import { makeRunWorld } from './make-run-world.ts';
+import { createPostIndex } from './post-index.ts';
 import { prune } from './retention.ts';
 import { settingsOf } from './settings.ts';
 import { takeTurns } from './take-turns.ts';
@@ -68,10 +69,12 @@ function journalOf(services: EngineServices): Journal {
 
 function assemble(options: EngineOptions, store: Store, mac: RunWorld['mac']): EngineWorld {
   const { boot, services, clock, broadcast } = options;
-  const companies = createCompanyIndex(store);
+  const posts = createPostIndex(store, clock);
+  const companies = createCompanyIndex(store, posts);
   const batches = createBatchTracker(store, clock);
   const announce = (event: EngineEvent): void => {
     if (event.type === 'run') afterHalt.recovered();
+    if (event.type === 'companies-changed') posts.notice();
     for (const each of withConsequences(event, batches, companies)) broadcast(each);
     if (event.type === 'run' && event.run.finishedAt !== null) void tellDecidedRow(event.run.companyId);
   };
@@ -81,7 +84,7 @@ function assemble(options: EngineOptions, store: Store, mac: RunWorld['mac']): E
     const company = await companies.layDecisions(companyId);
     if (company) broadcast({ type: 'company', company });
   };
-  const base = makeRunWorld(options, store, mac, announce);
+  const base = makeRunWorld({ ...options, posts }, store, mac, announce);
   const report = activityReport(services, () => broadcast({ type: 'health', health: store.health() }));
   const queue = createRunQueue(base, {
     concurrency: boot.concurrency,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '../../contracts/company.ts';
+import type { MissingChoice } from '../../contracts/delivery.ts';
 import type { FileToken, ImportId } from '../../contracts/ids.ts';
 import type { EngineServices } from '../../contracts/ports.ts';
 import { ok } from '../../contracts/result.ts';
@@ -32,8 +33,9 @@ function engineWith(texts: Readonly<Record<string, string>>, store: MemoryStore 
   };
   const engine = testEngine(store);
   const world: EngineWorld = { ...engine.world, services: services as EngineServices };
-  const bring = async (token: string): Promise<ImportReport> => {
-    const imported = await importFiles(world, { files: [{ token: token as FileToken, kind: 'people' }] });
+  const bring = async (token: string, missing?: MissingChoice): Promise<ImportReport> => {
+    const files = [{ token: token as FileToken, kind: 'people' as const }];
+    const imported = await importFiles(world, { files, missing });
     if (!imported.ok) throw new Error(imported.failure.message);
     return imported.value;
   };
@@ -69,6 +71,27 @@ describe('undo of an import', () => {
       await hashOf(memoryStore(), ['importUndo', 'beforeImages']),
     );
     expect(events.at(-1)).toEqual({ type: 'companies-changed' });
+  });
+
+  it('brings back those whom a newer list marked as left', async () => {
+    const row = (name: string) => `Alder,alder.example,${name},Quell,Manager,\n`;
+    const people = ['Ada', 'Ben', 'Cleo', 'Dai'];
+    const { store, bring, undo } = engineWith({
+      'people-1': header + people.map(row).join(''),
+      'people-2': header + people.slice(0, 3).map(row).join(''),
+    });
+    await bring('people-1');
+    const before = await hashOf(store, knowledge);
+    const kept = await bring('people-2');
+    expect(kept.changes).toMatchObject({ missingAre: 'keep', suggested: 'left', missing: 1 });
+    expect([...store.resident('rosterCounts').values()]).toMatchObject([{ current: 4, past: 0 }]);
+    expect(await undo(kept.importId)).toMatchObject({ ok: true });
+    expect(await hashOf(store, knowledge)).toBe(before);
+    const marked = await bring('people-2', 'left');
+    expect(marked.changes).toMatchObject({ missingAre: 'left', counts: { left: 1 } });
+    expect([...store.resident('rosterCounts').values()]).toMatchObject([{ current: 3, past: 1 }]);
+    expect(await undo(marked.importId)).toMatchObject({ ok: true });
+    expect(await hashOf(store, knowledge)).toBe(before);
   });
 
   it('holds at each step for any imports, undone one after the other', async () => {

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { formatCount, formatQuantity } from '../../ui/format.ts';
 import { Section } from '../../ui/screen.tsx';
 import { CountsTable } from './counts-table.tsx';
+import { DeliveryChangesView } from './delivery-changes.tsx';
 import { saveRefusedRows, undoImport } from './import-state.ts';
 import { ProblemTable } from './problem-table.tsx';
 import styles from './import.module.css';
@@ -54,6 +55,7 @@ export function ImportReportView({ report }: { readonly report: ImportReport }) 
         once and were merged.{' '}
         {refused === 0 ? 'No row was refused.' : `${formatQuantity(refused, 'row')} refused.`}
       </p>
+      <DeliveryChangesView changes={report.changes} />
       <MissingFacts missing={report.missing} />
       {report.problems.length > 0 && (
         <Section title="Refused rows">

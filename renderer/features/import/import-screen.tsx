@@ -15,6 +15,7 @@ import { ImportReportView } from './import-report.tsx';
 import {
   changeKind,
   chooseField,
+  chooseMissing,
   clearImport,
   importableRows,
   importChosen,
@@ -61,7 +62,7 @@ const commands: readonly Command[] = [
 
 function OwnImport() {
   useCommands(commands);
-  const { chosen, previews, plan, report, failure, busy, undone } = useImport();
+  const { chosen, previews, plan, missing, report, failure, busy, undone } = useImport();
   const past = useAnswer('listImports', {}, `${report?.importId ?? ''} ${undone}`);
   const isPreviewed = chosen.length > 0;
   const isEmpty = !isPreviewed && !report && !failure && past.value?.length === 0;
@@ -79,7 +80,9 @@ function OwnImport() {
             onField={(header, field) => void chooseField(at, header, field)}
           />
         ))}
-        {plan && <ImportPlan plan={plan} />}
+        {plan && (
+          <ImportPlan plan={plan} missing={missing} onMissing={(choice) => void chooseMissing(choice)} />
+        )}
         {report && <ImportReportView report={report} />}
         {isEmpty && <FirstImport />}
         {past.failure && <FailureNote failure={past.failure} onRetry={past.askAgain} />}

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ChosenFile } from '../../../contracts/bridge.ts';
 import type { ChosenColumns, ImportReport } from '../../../contracts/company.ts';
+import type { MissingChoice } from '../../../contracts/delivery.ts';
 import type { EngineInput, FilePreview } from '../../../contracts/engine-api.ts';
 import type { Failure } from '../../../contracts/failure.ts';
 import type { ImportId } from '../../../contracts/ids.ts';
@@ -25,6 +26,8 @@ interface ImportState {
   readonly previews: readonly FilePreview[];
   /** What importing the chosen files would do; `null` until the engine knows. */
   readonly plan: DryRun | null;
+  /** What to make of people whom a newer list no longer has. */
+  readonly missing: MissingChoice;
   /** The files of `report`, for the rows that it refused. */
   readonly imported: EngineInput<'importFiles'>['files'];
   readonly report: ImportReport | null;
@@ -38,6 +41,7 @@ const nothing: Omit<ImportState, 'undone'> = {
   chosen: [],
   previews: [],
   plan: null,
+  missing: 'keep',
   imported: [],
   report: null,
   failure: null,
@@ -94,7 +98,7 @@ export async function chooseField(at: number, header: string, field: string | nu
 export async function importChosen(): Promise<void> {
   useImport.setState({ busy: 'importing', failure: null });
   const files = filesToRead();
-  const answer = await ask('importFiles', { files });
+  const answer = await ask('importFiles', { files, missing: useImport.getState().missing });
   if (answer.ok) useImport.setState({ ...nothing, report: answer.value, imported: files });
   else useImport.setState({ busy: null, failure: answer.failure });
 }
@@ -142,9 +146,26 @@ async function preview(): Promise<void> {
     useImport.setState({ previews: [], plan: null, failure: answer.failure, busy: null });
     return;
   }
-  useImport.setState({ previews: answer.value, plan: null, busy: null });
-  const plan = await ask('planImport', { files: filesToRead() });
-  if (useImport.getState().chosen === chosen && plan.ok) useImport.setState({ plan: plan.value });
+  useImport.setState({ previews: answer.value, plan: null, missing: 'keep', busy: null });
+  await plan();
+  // Only the same list again, and not a part of it, suggests that who is missing has left.
+  const { plan: planned, missing } = useImport.getState();
+  const suggested = planned?.report.changes?.suggested ?? 'keep';
+  if (useImport.getState().chosen === chosen && missing !== suggested) await chooseMissing(suggested);
+}
+
+async function plan(): Promise<void> {
+  const { chosen, missing } = useImport.getState();
+  const answer = await ask('planImport', { files: filesToRead(), missing });
+  const now = useImport.getState();
+  if (now.chosen === chosen && now.missing === missing && answer.ok)
+    useImport.setState({ plan: answer.value });
+}
+
+/** Says what people are whom a newer list no longer has; the plan shows what comes of it. */
+export async function chooseMissing(missing: MissingChoice): Promise<void> {
+  useImport.setState({ missing });
+  await plan();
 }
 
 function filesToRead(): EngineInput<'importFiles'>['files'] {

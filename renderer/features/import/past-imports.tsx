@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Section } from '../../ui/screen.tsx';
+import { countsText } from './delivery-changes.tsx';
 import { undoImport } from './import-state.ts';
 import styles from './import.module.css';
 
@@ -31,6 +32,7 @@ export function PastImports({ reports, latest }: PastImportsProps) {
             <th scope="col" className={styles.number}>
               Refused rows
             </th>
+            <th scope="col">Since earlier lists</th>
             <th scope="col">Undo</th>
           </tr>
         </thead>
@@ -46,6 +48,7 @@ export function PastImports({ reports, latest }: PastImportsProps) {
               <td className={styles.number}>
                 {formatCount(report.files.reduce((sum, file) => sum + file.refusedRows, 0))}
               </td>
+              <td>{report.changes ? countsText(report.changes) : '–'}</td>
               <td>
                 {report.keptBecause === null ? (
                   <Button tone="quiet" onClick={() => void undoImport(report.importId)}>

@@ -8,6 +8,7 @@ const profile: SellerProfile = {
   category: 'sales_tools',
   dealSizeUsd: 45_000,
   departments: { user: ['sales'] },
+  relations: { customers: ['Alder, Inc.', 'Birch'], pastEmployers: ['Cedar'] },
 };
 
 it('turns a profile into a draft and back without a change', () => {
@@ -18,6 +19,15 @@ it('leaves departments out where every list is empty', () => {
   const { departments, ...rest } = profile;
   expect(departments).toBeDefined();
   expect(checkDraft(draftOf(rest))).toEqual({ profile: rest });
+});
+
+it('reads one company a line, each once, and leaves out lists that are empty', () => {
+  const draft = { ...draftOf(profile), customers: ' Dogwood \n\nDogwood\nElm, Ltd', pastEmployers: ' \n' };
+  expect(checkDraft(draft)).toMatchObject({ profile: { relations: { customers: ['Dogwood', 'Elm, Ltd'] } } });
+  const { relations, ...rest } = profile;
+  expect(relations).toBeDefined();
+  expect(checkDraft({ ...draft, customers: '' })).toEqual({ profile: rest });
+  expect(checkDraft({ ...draft, customers: 'x'.repeat(201) })).toHaveProperty('errors.relations');
 });
 
 it('says what is wrong with each field of an empty draft', () => {

@@ -14,11 +14,12 @@ export interface SellerDraft {
   readonly category: ProductCategory | null;
   readonly dealSize: string;
   readonly departments: BuyingDepartments;
-  /** Kept as it is: the form does not show it. */
-  readonly relations?: SellerProfile['relations'];
+  /** One company a line. */
+  readonly customers: string;
+  readonly pastEmployers: string;
 }
 
-export type SellerField = 'name' | 'product' | 'category' | 'dealSizeUsd' | 'departments';
+export type SellerField = 'name' | 'product' | 'category' | 'dealSizeUsd' | 'departments' | 'relations';
 export type SellerErrors = Partial<Record<SellerField, string>>;
 
 type Need = keyof BuyingDepartments;
@@ -37,8 +38,14 @@ export function draftOf(profile: SellerProfile | null): SellerDraft {
       technical: departments?.technical ?? [],
       risk: departments?.risk ?? [],
     },
-    ...(relations ? { relations } : {}),
+    customers: (relations?.customers ?? []).join('\n'),
+    pastEmployers: (relations?.pastEmployers ?? []).join('\n'),
   };
+}
+
+/** Company names hold commas, so that only lines part them. */
+function linesOf(text: string): readonly string[] {
+  return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
 }
 
 /** Reads `$45,000`, `45 000` or `45000.50` as dollars; `null` where it is no amount. */
@@ -55,13 +62,18 @@ export function checkDraft(
   for (const need of needs) {
     if (draft.departments[need].length > 0) chosen[need] = [...draft.departments[need]];
   }
+  const relations: Record<string, readonly string[]> = {};
+  for (const known of ['customers', 'pastEmployers'] as const) {
+    const names = linesOf(draft[known]);
+    if (names.length > 0) relations[known] = names;
+  }
   const parsed = v.safeParse(sellerSchema, {
     name: draft.name,
     product: draft.product,
     category: draft.category,
     dealSizeUsd: parseDollars(draft.dealSize),
     ...(Object.keys(chosen).length > 0 ? { departments: chosen } : {}),
-    ...(draft.relations ? { relations: draft.relations } : {}),
+    ...(Object.keys(relations).length > 0 ? { relations } : {}),
   });
   return parsed.success ? { profile: parsed.output } : { errors: fieldErrors(parsed.issues, draft) };
 }
@@ -72,6 +84,7 @@ const labels: Readonly<Record<SellerField, string>> = {
   category: 'Category',
   dealSizeUsd: 'Deal size',
   departments: 'Departments',
+  relations: 'A list of companies',
 };
 
 interface Issue {

@@ -10,7 +10,7 @@ import { notifyDone, notifyFailure } from '../../app/notify.ts';
 import { categoryName, departmentName } from '../../app/words/words.ts';
 import { ask } from '../../engine/connection.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { TextAreaField, TextField } from '../../ui/field.tsx';
 import { MultiSelectField, SelectField } from '../../ui/select-field.tsx';
 import { checkDraft, draftOf, type SellerDraft, type SellerErrors } from './seller-draft.ts';
 import styles from './settings.module.css';
@@ -70,6 +70,7 @@ export function SellerForm({ profile, onSaved }: SellerFormProps) {
           change({ departments: next });
         }}
       />
+      <RelationFields draft={draft} error={errors.relations} onChange={change} />
       <div>
         <Button tone="primary" type="submit" disabled={isBusy}>
           Save profile
@@ -127,6 +128,42 @@ function BasicFields({ draft, errors, onChange }: BasicFieldsProps) {
         />
       </div>
     </>
+  );
+}
+
+interface RelationFieldsProps {
+  readonly draft: SellerDraft;
+  readonly error: string | undefined;
+  readonly onChange: (changed: Partial<SellerDraft>) => void;
+}
+
+/** Companies that tie people to the seller: who comes from there may open a door. */
+function RelationFields({ draft, error, onChange }: RelationFieldsProps) {
+  return (
+    <fieldset className={styles.departments}>
+      <legend className={styles.legend}>Who may introduce you</legend>
+      <p className={styles.says}>
+        People who come from these companies, and your own connections in LinkedIn’s Connections.csv, are
+        looked for in every group. One company a line.
+      </p>
+      <div className={styles.pair}>
+        <TextAreaField
+          label="Your customers"
+          value={draft.customers}
+          error={error}
+          onChange={(customers) => {
+            onChange({ customers });
+          }}
+        />
+        <TextAreaField
+          label="Where you worked before"
+          value={draft.pastEmployers}
+          onChange={(pastEmployers) => {
+            onChange({ pastEmployers });
+          }}
+        />
+      </div>
+    </fieldset>
   );
 }
 
