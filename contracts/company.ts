@@ -67,7 +67,29 @@ export interface Person {
    * its presence means that the person is a connection of the seller.
    */
   readonly connectedOn?: string | null;
+  /** How rows named the person besides `name`, `email` and `linkedinUrl`: what they are known again by. */
+  readonly alsoKnownAs?: OtherKeys;
+  /** The records that were brought together without a shared key: two or more, the one whose id the person has first. */
+  readonly mergedFrom?: readonly PersonPart[];
+  /** Ids of people or records that somebody said are others; written down at one of the two. */
+  readonly notSameAs?: readonly PersonId[];
   readonly sources: readonly SourceRef[];
+}
+
+/** Each without the value in use, alphabetically; what is empty is absent. */
+export interface OtherKeys {
+  readonly names?: readonly string[];
+  readonly emails?: readonly string[];
+  readonly linkedinUrls?: readonly string[];
+}
+
+/** What made a record a part of a person, where no id, profile or address did. */
+export type MergeReason = 'name-and-company' | 'decided';
+
+/** A record as it would be a person of its own, kept so that a person can be taken apart. */
+export interface PersonPart extends Omit<Person, 'mergedFrom' | 'notSameAs'> {
+  /** Why it is the same person as the first part; `null` for the first. */
+  readonly reason: MergeReason | null;
 }
 
 /** Everyone known at one company; stored as one record, so a run reads it with one look-up. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type Arranged, type Lookalikes, arrangementWish } from './arrangement.ts';
 import type { Company, ImportReport, ImportedFile, Person, RowProblem } from './company.ts';
 import { decisionWish, type ListedDecision } from './decision.ts';
 import { missingChoices } from './delivery.ts';
@@ -214,6 +215,10 @@ export const engineCalls = {
   listDecisions: v.strictObject({ companyId }),
   /** Why the rules give a person a seat or none, and what would change that. */
   explainPerson: v.strictObject({ companyId, personId: id<PersonId>() }),
+  /** People of a company who may be one, for the person to decide; pairs that were kept apart are left out. */
+  listLookalikes: v.strictObject({ companyId }),
+  /** Takes a merged person apart, joins two, keeps two apart, or takes that back. No import changes it again. */
+  arrangePeople: arrangementWish,
   getSeller: v.strictObject({}),
   saveSeller: v.strictObject({ seller: sellerSchema }),
   /** `companyIds: null` means every company. An unfinished batch for the same wish is continued, not repeated. */
@@ -311,6 +316,8 @@ export interface EngineAnswers {
   undoDecision: DecidedGroup;
   listDecisions: readonly ListedDecision[];
   explainPerson: PersonExplanation;
+  listLookalikes: readonly Lookalikes[];
+  arrangePeople: Arranged;
   getSeller: SellerProfile | null;
   saveSeller: SellerProfile;
   startBatch: { readonly batch: BatchRecord; readonly runIds: readonly RunId[]; readonly continued: boolean };

@@ -211,6 +211,16 @@ describe('which rows are one person', () => {
     ],
     ['not by name where the ids differ', 'id,name|7,Zahra Wexbury|8,Zahra Wexbury', 2],
     [
+      'not by name where there are two addresses at one host',
+      'name,email|Zahra Wexbury,z@acme.example|Zahra Wexbury,zahra@acme.example',
+      2,
+    ],
+    ['by name in another order and spelling', 'name|"Müller, Jörg"|Joerg Mueller', 1],
+    ['by name with a middle initial', 'name|Zahra M. Wexbury|Zahra Wexbury', 1],
+    ['not where the middle initials differ', 'name|Zahra M. Wexbury|Zahra K. Wexbury', 2],
+    ['not by a nickname', 'name|Bill Wexbury|William Wexbury', 2],
+    ['not by an initial', 'name|Z. Wexbury|Zahra Wexbury', 2],
+    [
       'not by name where the LinkedIn addresses differ',
       'name,linkedin|Zahra Wexbury,https://www.linkedin.example/in/zw|Zahra Wexbury,https://www.linkedin.example/in/zw2',
       2,
@@ -289,7 +299,7 @@ describe('contact data', () => {
     const store = emptyStore();
     await importTexts(store, {
       'p.csv':
-        'company,name,email,email status,phone,verified_on|Acme,Z W,old@acme.example,valid,+1 202-555-0100,2024-01-01|Acme,Z W,new@acme.example,,,2025-01-01|Acme,Z W,new@acme.example,guessed,,2024-06-01',
+        'id,company,name,email,email status,phone,verified_on|7,Acme,Z W,old@acme.example,valid,+1 202-555-0100,2024-01-01|7,Acme,Z W,new@acme.example,,,2025-01-01|7,Acme,Z W,new@acme.example,guessed,,2024-06-01',
     });
 
     expect(peopleOf(store)).toMatchObject([

@@ -7,6 +7,7 @@ import { collectRefusals } from './collect-refusals.ts';
 import { type MergedCompany, mergeCompanies } from './merge-companies.ts';
 import { type MergedPerson, mergePeople } from './merge-people.ts';
 import type { ParsedFile, PersonDraft } from './parsed-file.ts';
+import { partsOf } from './person-parts.ts';
 
 /** What is stored already. */
 export interface StoredCompanies {
@@ -102,7 +103,7 @@ async function mergeRosters(
   for (const [{ company }, drafts] of staff) {
     const { companyId } = company;
     const stored = (await existing.roster(companyId))?.people ?? [];
-    const taken = stored.map((person) => person.personId);
+    const taken = stored.flatMap((person) => [person, ...partsOf(person)]).map(({ personId }) => personId);
     const idOf = uniqueIds((key) => makeId.person(`${companyId}|${key}`), taken);
     const { people, ambiguous } = mergePeople(stored, drafts, idOf);
     ambiguous.forEach(refuse);

@@ -1,5 +1,7 @@
-import type { EmailStatus, Person } from '../../contracts/company.ts';
+import type { EmailStatus, Person, PersonPart } from '../../contracts/company.ts';
 import type { PersonId } from '../../contracts/ids.ts';
+import { groupPeople } from '../people/group-people.ts';
+import { isRoleMailbox } from '../people/role-mailbox.ts';
 import { foldName } from './clean-text.ts';
 import {
   type Trust,
@@ -12,7 +14,14 @@ import {
   weigh,
 } from './layers.ts';
 import type { PersonDraft } from './parsed-file.ts';
-import { type Sets, bucketsOf, createSets, uniteByKey, uniteByName } from './unite.ts';
+import {
+  type PartFacts,
+  otherKeysOf,
+  draftRecord,
+  partRecords,
+  partsOf,
+  withoutRereadFiles,
+} from './person-parts.ts';
 import { linkedinIdentity } from './values/read-contact.ts';
 
 /** One person of a company after an import. */
@@ -32,9 +41,9 @@ export interface MergedPeople {
 /**
  * Brings the people of one company up to date.
  *
- * Rows are one person by equal id, LinkedIn address or (personal) e-mail; else by equal name where neither id nor
- * LinkedIn address contradicts. A person is past only if every row of the import says so, and then only if nothing
- * newer says otherwise. The answer is ordered by name and does not depend on the order of the rows.
+ * Who is one person say the rules of `groupPeople`. A person is past only if every row of the import says so, and then
+ * only if nothing newer says otherwise. What was brought together without a key is kept in parts. The answer is ordered
+ * by name and does not depend on the order of the rows.
  *
  * @param idOf makes the id of a new person; never the same twice
  */
@@ -43,86 +52,182 @@ export function mergePeople(
   drafts: readonly PersonDraft[],
   idOf: (naturalKey: string) => PersonId,
 ): MergedPeople {
-  const records = [...existing, ...drafts];
-  const sets = createSets(records.length, (record) => record < existing.length);
-  const ids = records.map((record) => record.externalId);
-  const profiles = records.map((record) =>
-    record.linkedinUrl === null ? null : linkedinIdentity(record.linkedinUrl),
-  );
-  const names = records.map((record) => foldName(record.name));
-  uniteByKey(sets, ids);
-  uniteByKey(sets, profiles);
-  uniteByEmail(sets, records, names);
-  const lonely = uniteByName(
-    sets,
-    names,
-    ids.map((id, record) => [id, profiles[record] ?? null]),
-  );
-  const people: MergedPerson[] = [];
-  const ambiguous: PersonDraft[] = [];
-  for (const [root, members] of bucketsOf(records.map((_, record) => String(sets.find(record))))) {
-    const rows = members.flatMap((record) => drafts[record - existing.length] ?? []);
-    const stored = members.map((record) => existing[record]).find((person) => person !== undefined);
-    if (!stored && lonely.has(Number(root))) ambiguous.push(...rows);
-    else people.push(mergeOne(stored ?? null, rows, idOf));
-  }
-  return { people: people.sort(byName), ambiguous };
+  const parts = existing.flatMap((person, owner) => partsOf(person).map((part) => ({ part, owner })));
+  const stored = parts.flatMap(({ part, owner }, at) => partRecords(part, owner, at));
+  const grouped = groupPeople([...stored, ...drafts.map(draftRecord)]);
+  const rowOf = (record: number): readonly PersonDraft[] =>
+    record < stored.length ? [] : [drafts[record - stored.length]!];
+  const partOf = (record: number): PersonPart | null => parts[stored[record]?.storedAs ?? -1]?.part ?? null;
+  const updates = grouped.people.map(({ owner, parts: sets }): Update => {
+    const own = sets.map((records) => ({
+      stored: records.map(partOf).find((part) => part !== null) ?? null,
+      rows: records.flatMap(rowOf),
+    }));
+    return update(owner === null ? null : existing[owner]!, own);
+  });
+  const ids = giveIds(updates, idOf);
+  const people = updates.map((one) => finish(one, ids));
+  people.sort((one, other) => comparePeople(one.person, other.person));
+  return { people, ambiguous: grouped.ambiguous.flatMap(rowOf) };
 }
 
-function byName({ person: one }: MergedPerson, { person: other }: MergedPerson): number {
+/** The order of a roster: by name. */
+export function comparePeople(one: Person, other: Person): number {
   return compareText(foldName(one.name), foldName(other.name)) || compareText(one.personId, other.personId);
 }
 
-/** Addresses of an office, which several people share. */
-const sharedMailbox =
-  /^(info|sales|contact|office|hello|hi|kontakt|support|admin|mail|team|hr|jobs|press|presse|billing|service|marketing|kundenservice|accueil|ventas)@/;
-
-function personalEmail(record: { readonly email: string | null }): string | null {
-  const email = record.email?.toLowerCase() ?? null;
-  return email === null || sharedMailbox.test(email) ? null : email;
+/** A part as it is after the import; its id, where it has none yet, comes last. */
+interface UpdatedPart {
+  readonly facts: PartFacts;
+  readonly stored: PersonPart | null;
 }
 
-/** One address is one person only where the names share a word and no two ids stand against it. */
-function uniteByEmail(
-  sets: Sets,
-  records: readonly { readonly email: string | null; readonly externalId: string | null }[],
-  names: readonly string[],
-): void {
-  for (const bucket of bucketsOf(records.map(personalEmail)).values()) {
-    const firstByWord = new Map<string, number>();
-    for (const record of bucket) {
-      for (const word of names[record]?.split(' ') ?? []) {
-        const first = firstByWord.get(word) ?? record;
-        firstByWord.set(word, first);
-        const [one, other] = [records[first]?.externalId ?? null, records[record]?.externalId ?? null];
-        if (one === null || other === null || one === other) sets.unite(first, record);
-      }
-    }
-  }
+interface Update {
+  readonly stored: Person | null;
+  /** Newest first. */
+  readonly parts: readonly UpdatedPart[];
+  readonly rows: number;
 }
 
-function mergeOne(
-  stored: Person | null,
-  drafts: readonly PersonDraft[],
-  idOf: (naturalKey: string) => PersonId,
-): MergedPerson {
-  if (stored && drafts.length === 0) return { person: stored, change: 'same', rows: 0 };
-  const ordered = newestFirst(drafts);
+interface PartRows {
+  readonly stored: PersonPart | null;
+  readonly rows: readonly PersonDraft[];
+}
+
+/** Every part with its rows; a part that its files no longer hold goes. */
+function update(stored: Person | null, own: readonly PartRows[]): Update {
+  const rows = own.flatMap((part) => part.rows);
+  const parts = own.flatMap((part): readonly UpdatedPart[] => {
+    if (part.rows.length > 0) return [{ facts: mergeRows(part.stored, part.rows), stored: part.stored }];
+    const left = part.stored && withoutRereadFiles(part.stored, rows);
+    return left ? [{ facts: left, stored: part.stored }] : [];
+  });
+  return { stored, parts: sortParts(parts), rows: rows.length };
+}
+
+/** The rows of one part, merged with each other and with what it was. */
+function mergeRows(stored: PersonPart | null, rows: readonly PersonDraft[]): PartFacts {
+  const ordered = newestFirst(rows);
   const trust = stored === null ? 'rows-replace' : weigh(stored.sources, ordered);
   const layers =
     stored === null ? ordered : trust === 'stored-first' ? [stored, ...ordered] : [...ordered, stored];
-  const facts = { ...factsOf(layers, stored), ...employmentOf(stored, ordered, trust) };
-  const personId = stored?.personId ?? idOf(naturalKeyOf(facts));
-  const isNews = stored === null || !sameContent({ personId, ...facts, sources: stored.sources }, stored);
-  const person = { personId, ...facts, sources: mergeSources(stored?.sources ?? [], ordered, isNews) };
+  const known = factsOf(layers, stored);
+  const facts = { ...known, ...employmentOf(stored, ordered, trust), ...otherKeysOf(known, stored, rows) };
+  const { personId: _id, reason: _reason, ...before } = stored ?? { sources: [] };
+  const isNews = stored === null || !sameContent({ ...facts, sources: stored.sources }, before);
+  return { ...facts, sources: mergeSources(stored?.sources ?? [], ordered, isNews) };
+}
+
+/** Newest first; among equals by what they say, never by their place. */
+function sortParts<Part extends { readonly facts: PartFacts }>(parts: readonly Part[]): readonly Part[] {
+  if (parts.length < 2) return parts;
+  return parts
+    .map((part) => ({ part, date: newestDate(part.facts.sources), content: contentOf(part.facts) }))
+    .sort((one, other) => compareText(other.date, one.date) || compareText(one.content, other.content))
+    .map(({ part }) => part);
+}
+
+function contentOf(facts: PartFacts): string {
+  const { sources: _sources, ...content } = facts;
+  return JSON.stringify(Object.entries(content).sort(([one], [other]) => compareText(one, other)));
+}
+
+/**
+ * An id for every part that has none. The person keeps the id it has; a new one has that of its part with the surest
+ * key. Where several could have one id, what they say decides, not where they stand.
+ */
+function giveIds(
+  updates: readonly Update[],
+  idOf: (naturalKey: string) => PersonId,
+): ReadonlyMap<UpdatedPart, PersonId> {
+  const ids = new Map<UpdatedPart, PersonId>();
+  const fresh: { readonly part: UpdatedPart; readonly key: string; readonly rank: number }[] = [];
+  for (const { stored, parts } of updates) {
+    const isHeadThere = parts.some((part) => part.stored?.personId === stored?.personId);
+    const head = stored === null || isHeadThere ? null : (parts.find((part) => !part.stored) ?? parts[0]!);
+    if (head !== null) ids.set(head, stored!.personId);
+    const first = stored === null ? surestOf(parts) : null;
+    for (const part of parts) {
+      if (ids.has(part)) continue;
+      if (part.stored) ids.set(part, part.stored.personId);
+      else fresh.push({ part, key: naturalKeyOf(part.facts), rank: part === first ? 0 : 1 });
+    }
+  }
+  fresh.sort(
+    (one, other) =>
+      compareText(one.key, other.key) ||
+      one.rank - other.rank ||
+      compareText(contentOf(one.part.facts), contentOf(other.part.facts)),
+  );
+  for (const { part, key } of fresh) ids.set(part, idOf(key));
+  return ids;
+}
+
+/** The part whose key is that of the whole person. */
+function surestOf(parts: readonly UpdatedPart[]): UpdatedPart | null {
+  if (parts.length < 2) return parts[0] ?? null;
+  const whole = naturalKeyOf(
+    factsOf(
+      parts.map((part) => part.facts),
+      null,
+    ),
+  );
+  return parts.find((part) => naturalKeyOf(part.facts) === whole) ?? parts[0]!;
+}
+
+function finish({ stored, parts, rows }: Update, ids: ReadonlyMap<UpdatedPart, PersonId>): MergedPerson {
+  if (stored && rows === 0) return { person: stored, change: 'same', rows };
+  const own = parts.map((part) => ({
+    ...part.facts,
+    personId: ids.get(part)!,
+    reason: part.stored?.reason ?? null,
+  }));
+  const personId = stored?.personId ?? ids.get(surestOf(parts)!)!;
+  const person = personOf(own, personId, stored?.notSameAs);
   const change = stored === null ? 'new' : sameContent(person, stored) ? 'same' : 'changed';
-  return { person, change, rows: drafts.length };
+  return { person, change, rows };
+}
+
+/**
+ * The person that these records are, the same for every order of them.
+ *
+ * @param personId that of one of them, whose id the person has
+ */
+export function personOf(
+  parts: readonly PersonPart[],
+  personId: PersonId,
+  notSameAs: readonly PersonId[] = [],
+): Person {
+  const apart = notSameAs.length === 0 ? {} : { notSameAs };
+  const ordered = sortParts(parts.map(({ personId: id, reason, ...facts }) => ({ facts, id, reason })));
+  const layers = ordered.map((part) => part.facts);
+  if (layers.length === 1) return { personId, ...layers[0]!, ...apart };
+  const head = parts.find((part) => part.personId === personId) ?? null;
+  const rank = (part: PersonPart): number => (part.personId === personId ? 0 : 1);
+  const mergedFrom = parts
+    .map((part) => ({
+      ...part,
+      reason: part.personId === personId ? null : (part.reason ?? 'name-and-company'),
+    }))
+    .sort((one, other) => rank(one) - rank(other) || compareText(one.personId, other.personId));
+  return {
+    personId,
+    ...factsOf(layers, head),
+    ...employmentOfParts(layers),
+    mergedFrom,
+    ...apart,
+    sources: mergeSources(
+      layers.flatMap((part) => part.sources),
+      [],
+      false,
+    ),
+  };
 }
 
 type Employment = Pick<Person, 'titles' | 'pastTitles' | 'isPast'>;
-type Facts = Omit<Person, 'personId' | 'sources' | keyof Employment>;
+type Facts = Omit<PartFacts, 'sources' | keyof Employment>;
 
-function factsOf(layers: readonly Facts[], stored: Person | null): Facts {
+function factsOf(layers: readonly Facts[], stored: PersonPart | null): Facts {
   const email = firstKnown(layers, 'email');
   const ids = layers.flatMap((layer) => layer.externalId ?? []).sort(compareText);
   const inParts = layers.find((layer) => layer.firstName !== null && layer.lastName !== null);
@@ -154,7 +259,7 @@ function statusOf(email: string, layers: readonly Facts[]): EmailStatus {
  * said; else titles add up. A stored person who was current has left only if the rows are newer; one who had left is
  * back unless the rows are older or say nothing new.
  */
-function employmentOf(stored: Person | null, rows: readonly PersonDraft[], trust: Trust): Employment {
+function employmentOf(stored: PersonPart | null, rows: readonly PersonDraft[], trust: Trust): Employment {
   const allPast = rows.every((row) => row.isPast);
   const before = trust === 'rows-replace' ? null : stored;
   const newest = newestDate(rows.map((row) => row.source));
@@ -168,6 +273,34 @@ function employmentOf(stored: Person | null, rows: readonly PersonDraft[], trust
   return isPast
     ? { titles: [], pastTitles: distinct([...pastTitles, ...titles]), isPast }
     : { titles, pastTitles, isPast };
+}
+
+/**
+ * The same of parts. A file says that somebody has left where all of its parts say so; that holds where every file that
+ * says otherwise is older.
+ */
+function employmentOfParts(parts: readonly PartFacts[]): Employment {
+  const files = new Map<string, { isPast: boolean; date: string }>();
+  for (const { isPast, sources } of parts)
+    for (const { file, obtainedOn } of sources) {
+      const known = files.get(file);
+      if (!known) files.set(file, { isPast, date: obtainedOn });
+      else {
+        known.isPast &&= isPast;
+        if (obtainedOn > known.date) known.date = obtainedOn;
+      }
+    }
+  const newest = (isPast: boolean): string =>
+    [...files.values()].reduce(
+      (date, one) => (one.isPast === isPast && one.date > date ? one.date : date),
+      '',
+    );
+  const isPast = newest(false) < newest(true);
+  const titles = parts.flatMap((part) => part.titles);
+  const pastTitles = parts.flatMap((part) => part.pastTitles);
+  return isPast
+    ? { titles: [], pastTitles: distinct([...pastTitles, ...titles]), isPast }
+    : { titles: distinct(titles), pastTitles: distinct(pastTitles), isPast };
 }
 
 /** Titles that differ by more than case, alphabetically: their order in a file means nothing. */
@@ -184,6 +317,8 @@ function naturalKeyOf(facts: Facts): string {
   if (facts.externalId !== null) return `id:${facts.externalId}`;
   const profile = facts.linkedinUrl === null ? null : linkedinIdentity(facts.linkedinUrl);
   if (profile !== null) return `in:${profile}`;
-  const email = personalEmail(facts);
-  return email === null ? `name:${foldName(facts.name)}` : `mail:${email}`;
+  const email = facts.email?.toLowerCase() ?? null;
+  return email === null || isRoleMailbox(email.slice(0, email.lastIndexOf('@')))
+    ? `name:${foldName(facts.name)}`
+    : `mail:${email}`;
 }

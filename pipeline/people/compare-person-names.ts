@@ -35,14 +35,59 @@ export function nameBlocks(name: PersonName): readonly string[] {
   return [...new Set([...last, ...first])];
 }
 
+/** How a name is found by others that may be the same. */
+export interface NameHints {
+  /** Names that share one of these are compared. */
+  readonly full: readonly string[];
+  /** A name that says so little ("Anna", "Anna S.", "Vogel") is compared with all whose `open` holds one of these. */
+  readonly short: readonly string[];
+  readonly open: readonly string[];
+}
+
+/**
+ * What names share that may be one without being equal: the family name with an initial or a nickname, or the given
+ * name with a beginning or an end of the family name. So they are found without comparing all with all.
+ */
+export function nameHints(name: PersonName): NameHints {
+  const { first, last, middle } = nameKey(name);
+  const join = (some: readonly string[], others: readonly string[]): readonly string[] =>
+    some.flatMap((one) => others.map((other) => `${one} ${other}`));
+  const given = [...first, ...spellings(middle)];
+  const nicknamesOf = given.flatMap((one) => (groupsByName.get(one) ?? []).map((group) => `#${group}`));
+  const ends = last.flatMap((one) => {
+    const length = Math.min(3, Math.floor(one.length / 2));
+    return [`${one.slice(0, length)}-`, `-${one.slice(one.length - length)}`];
+  });
+  const initials = last.map((one) => one.charAt(0));
+  const isInitial = last.every((one) => one.length === 1);
+  const short = last.length === 0 ? join(first, ['']) : isInitial ? join(first, initials) : [];
+  return {
+    full: [...join(last, [...given.map((one) => `${one.charAt(0)}.`), ...nicknamesOf]), ...join(first, ends)],
+    short: first.length === 0 ? join([''], last) : short,
+    open: [...join(first, ['', ...initials]), ...join([''], last)],
+  };
+}
+
+/** True where both are called by one given name, in any spelling. */
+export function shareGivenName(a: PersonName, b: PersonName): boolean {
+  return agree(nameKey(a).first, nameKey(b).first) === 'equal';
+}
+
 interface Key {
   readonly first: readonly string[];
   readonly last: readonly string[];
   readonly middle: string | null;
 }
 
+/** A name is compared with many others. */
+const keys = new WeakMap<PersonName, Key>();
+
 function nameKey(name: PersonName): Key {
-  return { first: spellings(name.first), last: spellings(name.last), middle: name.middle };
+  const known = keys.get(name);
+  if (known) return known;
+  const key = { first: spellings(name.first), last: spellings(name.last), middle: name.middle };
+  keys.set(name, key);
+  return key;
 }
 
 function spellings(part: string | null): readonly string[] {

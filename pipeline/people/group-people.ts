@@ -1,112 +1,202 @@
-import { nameBlocks } from './compare-person-names.ts';
-import {
-  compareRecords,
-  readRecord,
-  type PersonMatch,
-  type PersonRecord,
-  type ReadRecord,
-} from './same-person.ts';
+import { bucketsOf, createSets, type Sets } from '../imports/unite.ts';
+import { nameTokens } from './name-tokens.ts';
+import { recogniseAgain, type SeenRecord } from './recognise-again.ts';
+import { compareRecords, readRecord, type PersonRecord, type ReadRecord } from './same-person.ts';
+import { uniteWhereClear, type Standing } from './unite-where-clear.ts';
 
-/** Who is one person, as positions in the list. */
+/** A record of one company, with the person it belongs to where it is stored already. */
+export interface GroupedRecord extends PersonRecord, SeenRecord {
+  /** Number of the stored person; `null` for what is new. Two stored persons never become one. */
+  readonly owner: number | null;
+  /** Number of the stored record that this is, under one of its names; `null` for what is new. */
+  readonly storedAs: number | null;
+}
+
+/** One person. */
+export interface GroupedPerson {
+  readonly owner: number | null;
+  /**
+   * Positions of the records: those of one part share an id, a profile or an address, or are one row read again; the
+   * parts were brought together by name and company alone, or are stored as one.
+   */
+  readonly parts: readonly (readonly number[])[];
+}
+
 export interface GroupedPeople {
-  /** Each record in exactly one; positions ascending. */
-  readonly groups: readonly (readonly number[])[];
-  /** Pairs that a person must decide about. */
-  readonly questions: readonly {
-    readonly pair: readonly [number, number];
-    readonly because: readonly string[];
-  }[];
+  readonly people: readonly GroupedPerson[];
+  /** Positions of records without any key that fit several people: nobody can tell whose they are. */
+  readonly ambiguous: readonly number[];
 }
 
 /**
- * Groups the records of several sources by person. Two records are brought together only where no record of one group
- * is another person than a record of the other; where a record fits two groups that are two people, it stays alone and is
- * asked about. The order of the records decides nothing.
+ * Groups the records of one company by person, by the rules of `samePerson`.
+ *
+ * Keys first, then rows that were read before, then names. Records are brought together only where none of them
+ * contradicts another; a record without a key that fits two people is ambiguous. The order of the records decides
+ * nothing, and nothing is compared with everything: 20,000 people of one company take as long as 20,000 of many.
  */
-export function groupPeople(records: readonly PersonRecord[]): GroupedPeople {
+export function groupPeople(records: readonly GroupedRecord[]): GroupedPeople {
   const read = records.map(readRecord);
-  const matches = candidatePairs(read).map((pair) => ({
-    pair,
-    match: compareRecords(read[pair[0]]!, read[pair[1]]!),
-  }));
-  const verdictOf = new Map(matches.map(({ pair, match }) => [pair.join(), match]));
-  const groupOf = records.map((_, index) => index);
-  const linked = connected(
-    matches.filter(({ match }) => match.verdict === 'merge').map(({ pair }) => pair),
-    records.length,
+  const sets = startingSets(records);
+  uniteByKeys(sets, records, read);
+  recogniseAgain(records, read, sets);
+  const nodes = nodesOf(sets, records, read);
+  const united = createSets(nodes.length, (node) => nodes[node]!.owner !== null);
+  const fitSeveral = uniteWhereClear(
+    {
+      count: nodes.length,
+      buckets: shared(nodes.map(({ looks }) => looks.flatMap(({ folded }) => nameTokens(folded)))),
+      standing: (one, other) => standingOf(nodes[one]!, nodes[other]!),
+      hasKey: (node) => nodes[node]!.looks.some(hasKey),
+    },
+    (one, other) => united.unite(one, other),
   );
-  const questions = matches
-    .filter(({ match }) => match.verdict === 'ask')
-    .map(({ pair, match }) => ({ pair, because: match.because }));
-  for (const members of linked) {
-    const contradiction = contradictionIn(members, verdictOf);
-    if (contradiction === null) for (const member of members) groupOf[member] = members[0] ?? member;
-    else
-      questions.push(
-        ...matches
-          .filter(({ pair, match }) => match.verdict === 'merge' && members.includes(pair[0]))
-          .map(({ pair }) => ({ pair, because: contradiction.because })),
-      );
+  return collect(nodes, united, fitSeveral);
+}
+
+/** Each stored record with all its names; two of them never become one. */
+function startingSets(records: readonly GroupedRecord[]): Sets {
+  const firsts = new Map<number, number>();
+  for (const [record, { storedAs }] of records.entries())
+    if (storedAs !== null && !firsts.has(storedAs)) firsts.set(storedAs, record);
+  const isFirst = (record: number): boolean => firsts.get(records[record]!.storedAs ?? -1) === record;
+  const sets = createSets(records.length, isFirst);
+  for (const [record, { storedAs }] of records.entries())
+    if (storedAs !== null) sets.unite(firsts.get(storedAs)!, record);
+  return sets;
+}
+
+function collect(nodes: readonly Node[], united: Sets, fitSeveral: ReadonlySet<number>): GroupedPeople {
+  const people: GroupedPerson[] = [];
+  const ambiguous: number[] = [];
+  for (const members of bucketsOf(nodes.map((_, node) => String(united.find(node)))).values()) {
+    const own = members.map((member) => nodes[member]!);
+    const owner = own.find((node) => node.owner !== null)?.owner ?? null;
+    const parts = own.flatMap((node) => node.parts);
+    if (owner === null && members.some((member) => fitSeveral.has(member))) ambiguous.push(...parts.flat());
+    else people.push({ owner, parts });
   }
-  return {
-    groups: byGroup(groupOf),
-    questions: questions.filter(({ pair: [a, b] }) => groupOf[a] !== groupOf[b]),
+  return { people, ambiguous };
+}
+
+/** What is one for certain before names are compared. */
+interface Node {
+  readonly owner: number | null;
+  readonly parts: readonly (readonly number[])[];
+  /** One record for each way in which they look. */
+  readonly looks: readonly ReadRecord[];
+}
+
+/** Stored persons, new people with a key, and rows without any that look alike. */
+function nodesOf(
+  sets: Sets,
+  records: readonly GroupedRecord[],
+  read: readonly ReadRecord[],
+): readonly Node[] {
+  const parts = [...bucketsOf(records.map((_, record) => String(sets.find(record)))).values()];
+  const keyOf = (part: readonly number[]): string => {
+    const owner = part.map((record) => records[record]!.owner).find((one) => one !== null);
+    if (owner !== undefined) return `owner ${owner}`;
+    const isKeyed = part.some((record) => hasKey(read[record]!));
+    return isKeyed ? `part ${part[0]}` : `look ${lookOf(read[part[0]!]!)}`;
   };
+  return [...bucketsOf(parts.map(keyOf)).values()].map((members) => {
+    const own = members.map((member) => parts[member]!);
+    const all = own.flat();
+    const looks = new Map(all.map((record) => [lookOf(read[record]!), read[record]!]));
+    const owner = all.map((record) => records[record]!.owner).find((one) => one !== null) ?? null;
+    return { owner, parts: own, looks: [...looks.values()] };
+  });
 }
 
-/** Records that share an id, profile, address or a part of the name; others are never one. */
-function candidatePairs(read: readonly ReadRecord[]): readonly (readonly [number, number])[] {
-  const buckets = new Map<string, number[]>();
-  for (const [index, record] of read.entries())
-    for (const key of keysOf(record)) buckets.set(key, [...(buckets.get(key) ?? []), index]);
-  const pairs = new Map<string, readonly [number, number]>();
-  for (const bucket of buckets.values())
-    for (const [at, one] of bucket.entries())
-      for (const other of bucket.slice(at + 1)) pairs.set(`${one},${other}`, [one, other]);
-  return [...pairs.values()];
+function lookOf({ folded, record, profile }: ReadRecord): string {
+  const id = record.sourceId === null ? '' : `${record.sourceId.source} ${record.sourceId.id}`;
+  return [folded, id, profile ?? '', record.email?.toLowerCase() ?? ''].join('\n');
 }
 
-function keysOf({ record, name, email, profile }: ReadRecord): ReadonlySet<string> {
-  const { sourceId } = record;
-  return new Set([
-    ...(sourceId === null ? [] : [`i:${sourceId.source}:${sourceId.id}`]),
-    ...(email === null ? [] : [`e:${email.email.toLowerCase()}`]),
-    ...(profile === null ? [] : [`p:${profile}`]),
-    ...nameBlocks(name).map((block) => `n:${block}`),
-  ]);
+function hasKey(one: ReadRecord): boolean {
+  if (one.record.sourceId !== null || one.profile !== null) return true;
+  const email = one.record.email === null ? null : one.email();
+  return email !== null && email.kind !== 'role';
 }
 
-function connected(
-  pairs: readonly (readonly [number, number])[],
-  count: number,
-): readonly (readonly number[])[] {
-  const parent = Array.from({ length: count }, (_, index) => index);
-  const find = (index: number): number => {
-    let root = index;
-    while (parent[root] !== root) root = parent[root] ?? root;
-    return root;
-  };
-  for (const [one, other] of pairs) {
-    const [low, high] = [find(one), find(other)].toSorted((a, b) => a - b);
-    parent[high ?? 0] = low ?? 0;
+/** Ids, then profiles, then addresses; equal rows are not compared one by one. */
+function uniteByKeys(sets: Sets, records: readonly GroupedRecord[], read: readonly ReadRecord[]): void {
+  const keysOf = [
+    ({ record: { sourceId } }: ReadRecord) =>
+      sourceId === null ? null : `${sourceId.source} ${sourceId.id}`,
+    ({ profile }: ReadRecord) => profile,
+    ({ record: { email } }: ReadRecord) => email?.toLowerCase() ?? null,
+  ];
+  for (const keyOf of keysOf) {
+    const sharing = [...bucketsOf(read.map(keyOf)).values()].filter((bucket) => bucket.length > 1);
+    if (sharing.length > 0) uniteSharing(sets, sharing, records, read);
   }
-  return byGroup(parent.map((_, index) => find(index))).filter((group) => group.length > 1);
 }
 
-function contradictionIn(
-  members: readonly number[],
-  verdictOf: ReadonlyMap<string, PersonMatch>,
-): PersonMatch | null {
-  for (const [at, one] of members.entries())
-    for (const other of members.slice(at + 1)) {
-      const match = verdictOf.get(`${one},${other}`);
-      if (match?.verdict === 'different') return match;
+function uniteSharing(
+  sets: Sets,
+  sharing: readonly (readonly number[])[],
+  records: readonly GroupedRecord[],
+  read: readonly ReadRecord[],
+): void {
+  const alike = new Map<string, number>();
+  for (const record of sharing.flat()) {
+    if (!hasKey(read[record]!)) continue;
+    const first = alike.get(lookOf(read[record]!));
+    if (first === undefined) alike.set(lookOf(read[record]!), record);
+    else sets.unite(first, record);
+  }
+  const members = bucketsOf(records.map((_, record) => String(sets.find(record))));
+  const roots = [...new Set(sharing.flat().map((record) => sets.find(record)))];
+  const nodeAt = new Map(roots.map((root, at) => [root, at]));
+  const nodes = roots.map((root): Node => {
+    const own = members.get(String(root)) ?? [];
+    const looks = new Map(own.map((record) => [lookOf(read[record]!), read[record]!]));
+    const owner = own.map((record) => records[record]!.owner).find((one) => one !== null) ?? null;
+    return { owner, parts: [own], looks: [...looks.values()] };
+  });
+  uniteWhereClear(
+    {
+      count: nodes.length,
+      buckets: sharing.map((bucket) => [...new Set(bucket.map((record) => nodeAt.get(sets.find(record))!))]),
+      standing: (one, other) => standingOf(nodes[one]!, nodes[other]!, true),
+      hasKey: (node) => nodes[node]!.looks.some(({ record }) => record.sourceId !== null),
+    },
+    (one, other) => sets.unite(roots[one]!, roots[other]!),
+  );
+}
+
+/**
+ * How two stand, by all that is known of both. Two that are stored apart are apart; so are two where any id or profile
+ * contradicts, or where they have two mailboxes at one host and share none.
+ *
+ * @param byKeyOnly what is one by its name alone is open
+ */
+function standingOf(one: Node, other: Node, byKeyOnly = false): Standing {
+  if (one.owner !== null && other.owner !== null) return one.owner === other.owner ? 'open' : 'apart';
+  const found = new Set<'key' | 'name' | 'mailboxes' | 'open'>();
+  for (const a of one.looks)
+    for (const b of other.looks) {
+      const { verdict, by } = compareRecords(a, b);
+      if (verdict === 'different' && by !== 'name') return 'apart';
+      if (verdict === 'merge') found.add(by === 'name' ? 'name' : 'key');
+      else if (verdict === 'ask') found.add(by === 'mailboxes' ? by : 'open');
     }
-  return null;
+  if (found.has('key')) return 'one';
+  if (found.has('mailboxes')) return 'apart';
+  if (found.has('name')) return byKeyOnly ? 'open' : 'one';
+  return found.has('open') ? 'open' : 'apart';
 }
 
-function byGroup(groupOf: readonly number[]): readonly (readonly number[])[] {
-  const groups = new Map<number, number[]>();
-  for (const [index, group] of groupOf.entries()) groups.set(group, [...(groups.get(group) ?? []), index]);
-  return [...groups.values()];
+/** Things that share one of their words, by word. */
+function shared(words: readonly (readonly string[])[]): readonly (readonly number[])[] {
+  const buckets = new Map<string, number[]>();
+  for (const [at, own] of words.entries())
+    for (const word of new Set(own)) {
+      const bucket = buckets.get(word);
+      if (bucket) bucket.push(at);
+      else buckets.set(word, [at]);
+    }
+  return [...buckets.values()].filter((bucket) => bucket.length > 1);
 }

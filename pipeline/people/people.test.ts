@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareNames } from './compare-person-names.ts';
-import { groupPeople } from './group-people.ts';
 import { addressByPattern, inferEmailPattern } from './infer-email-pattern.ts';
 import { readEmail } from './read-email.ts';
 import { readPersonName } from './read-person-name.ts';
@@ -109,35 +108,12 @@ describe('one person or two', () => {
     expect(samePerson(of('Anna Schmidt'), of('Anna Schmidt')).verdict).toBe('ask');
   });
 
-  it('groups the same records whatever their order', () => {
-    fc.assert(
-      fc.property(fc.array(record, { maxLength: 7 }), fc.infiniteStream(fc.nat()), (records, chance) => {
-        const order = records
-          .map((_, index) => ({ index, at: chance.next().value as number }))
-          .toSorted((a, b) => a.at - b.at);
-        const shuffled = groupPeople(order.map(({ index }) => records[index]!));
-        const back = shuffled.groups
-          .map((group) => group.map((at) => order[at]!.index).toSorted((a, b) => a - b))
-          .toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
-        expect(back).toEqual(groupPeople(records).groups);
-      }),
-    );
-  });
-
-  it('asks where one record would join two people', () => {
-    const of = (email: string | null, id: string | null): PersonRecord => ({
-      name: 'Anna Schmidt',
-      company: { name: 'Nordlicht', domain: null },
-      email,
-      profileUrl: null,
-      sourceId: id === null ? null : { source: 'crm', id },
+  it('is who shares a mailbox and a given name, also under another family name', () => {
+    const of = (name: string): PersonRecord => ({
+      ...{ name, company: null, email: 'anna@nordlicht.example', profileUrl: null, sourceId: null },
     });
-    const { groups, questions } = groupPeople([of(null, '1'), of(null, '2'), of(null, null)]);
-    expect(groups).toHaveLength(3);
-    expect(questions.map(({ pair }) => pair)).toEqual([
-      [0, 2],
-      [1, 2],
-    ]);
+    expect(samePerson(of('Anna Schmidt'), of('Anna Krause')).verdict).toBe('merge');
+    expect(samePerson(of('Anna Schmidt'), of('Peter Schmidt')).verdict).toBe('ask');
   });
 });
 

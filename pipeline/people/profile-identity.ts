@@ -9,7 +9,7 @@ export function profileIdentity(url: string): string | null {
   const path = found?.[2];
   if (host === undefined || path === undefined) return null;
   const name = decoded(path).replace(/\/+$/, '').toLowerCase();
-  if (/(?:^|\.)linkedin\.com$/.test(host)) {
+  if (/(?:^|\.)linkedin\.[a-z]{2,}$/.test(host)) {
     const person = /^\/(?:mwlite\/)?(?:in|pub|sales\/(?:lead|people))\/([^/,]+)/u.exec(name)?.[1];
     return person === undefined ? null : `linkedin.com/in/${person.normalize('NFC')}`;
   }

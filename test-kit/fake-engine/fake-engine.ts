@@ -7,6 +7,7 @@ import { fail, ok } from '../../contracts/result.ts';
 import type { BatchProgress, BatchRecord, RunRecord, StepRecord } from '../../contracts/run.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import { waitingStep } from '../../workers/run/run-records.ts';
+import { FakeArrangements } from './fake-arrangements.ts';
 import { FakeDecisions } from './fake-decisions.ts';
 import { seatsOf } from './fake-group.ts';
 import { FakeHistory } from './fake-history.ts';
@@ -14,7 +15,7 @@ import { asListed, fakeDryRun, fakeImportReport, fakePreviews } from './fake-imp
 import { FakePlayer } from './fake-player.ts';
 import { childOf, copyItems, endPaused, planOf, prepare } from './fake-rerun.ts';
 import { fakeWorkflow, fateOf, type FakeTrouble } from './fake-run.ts';
-import { fictionalCompanies } from './fictional.ts';
+import { type FictionalCompany, fictionalCompanies } from './fictional.ts';
 
 export interface FakeEngineOptions extends FakeTrouble {
   readonly companies: number;
@@ -43,20 +44,22 @@ const open: readonly RunRecord['state'][] = ['queued', 'running'];
 export class FakeEngine {
   readonly #options: FakeEngineOptions;
   readonly #history: FakeHistory;
-  readonly #companies: ReturnType<typeof fictionalCompanies>;
+  readonly #companies: FictionalCompany[];
   readonly #groups = new Map<string, RunId>();
   readonly #batches = new Map<BatchId, BatchProgress>();
   readonly #batchRecords: BatchRecord[] = [];
   readonly #imports: ImportReport[] = [];
   readonly #player: FakePlayer;
   readonly #decisions = new FakeDecisions();
+  readonly #arrangements: FakeArrangements;
   #seller: SellerProfile | null;
   #maxAgeDays: number | null = null;
   #count = 0;
 
   constructor(options: FakeEngineOptions) {
     this.#options = options;
-    this.#companies = fictionalCompanies(options.companies);
+    this.#companies = [...fictionalCompanies(options.companies)];
+    this.#arrangements = new FakeArrangements(this.#companies);
     this.#seller = options.seller;
     this.#history = new FakeHistory(options.emit, (run) => {
       this.#announceCompany(run);
@@ -114,6 +117,8 @@ export class FakeEngine {
       },
       listDecisions: ({ companyId }) => Promise.resolve(ok(this.#decisions.list(companyId))),
       explainPerson: (input) => Promise.resolve(this.#explain(input)),
+      listLookalikes: ({ companyId }) => Promise.resolve(ok(this.#arrangements.lookalikes(companyId))),
+      arrangePeople: (input) => Promise.resolve(this.#arrangements.arrange(input)),
       getSeller: () => Promise.resolve(ok(this.#seller)),
       saveSeller: ({ seller }) => {
         this.#seller = seller;

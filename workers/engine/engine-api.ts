@@ -10,6 +10,7 @@ import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { SellerProfile } from '../../contracts/seller.ts';
 import { isDatabaseError } from '../../store/view-database.ts';
+import { arrangePeople, listLookalikes } from './arrange-people.ts';
 import { startBatch } from './batches.ts';
 import { decide, explainKnownPerson, listDecisions, undoDecision } from './decisions.ts';
 import { choose } from './choices.ts';
@@ -56,6 +57,8 @@ const handlers: Handlers = {
   undoDecision: (world, { decisionId }) => world.exclusive(() => undoDecision(world, decisionId)),
   listDecisions: (world, { companyId }) => ok(listDecisions(world, companyId)),
   explainPerson: explainKnownPerson,
+  listLookalikes,
+  arrangePeople: (world, input) => world.exclusive(() => arrangePeople(world, input)),
   getSeller: (world) => ok(settingsOf(world).seller),
   saveSeller: (world, { seller }) => world.exclusive(() => saveSeller(world, seller)),
   startBatch: (world, input) => world.exclusive(() => startBatch(world, input)),

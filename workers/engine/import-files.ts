@@ -210,7 +210,8 @@ export async function storeImport(
   return ok(report);
 }
 
-function countOf({ ports }: EngineWorld, { companyId, people }: Roster): RosterCount {
+/** How many people a roster holds, with its hash. */
+export function countOf({ ports }: EngineWorld, { companyId, people }: Roster): RosterCount {
   const past = people.filter((person) => person.isPast).length;
   return { companyId, current: people.length - past, past, rosterHash: ports.hash(people) };
 }

@@ -1,58 +1,18 @@
 import fc from 'fast-check';
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '../../contracts/company.ts';
-import type { MissingChoice } from '../../contracts/delivery.ts';
-import type { FileToken, ImportId } from '../../contracts/ids.ts';
-import type { EngineServices } from '../../contracts/ports.ts';
-import { ok } from '../../contracts/result.ts';
-import type { TableName } from '../../contracts/tables.ts';
-import { memoryStore, type MemoryStore } from '../../test-kit/memory-store.ts';
-import { testEngine, testSeller } from '../../test-kit/test-engine.ts';
-import { canonicalText } from '../run/canonical.ts';
+import type { ImportId } from '../../contracts/ids.ts';
+import { engineWith, hashOf, knowledge } from '../../test-kit/import-engine.ts';
+import { memoryStore } from '../../test-kit/memory-store.ts';
+import { testSeller } from '../../test-kit/test-engine.ts';
 import { startBatch } from './batches.ts';
-import type { EngineWorld } from './engine-world.ts';
-import { importFiles } from './import-files.ts';
 import { keptUndos } from './remember-before.ts';
-import { listImports, undoImport } from './undo-import.ts';
+import { listImports } from './undo-import.ts';
 
 const header = 'company_name,domain,first_name,last_name,title,email\n';
 const first = `${header}Alder,alder.example,Ada,Nordin,CRO,ada@alder.example\nBirch,birch.example,Ben,Okoye,VP Sales,\n`;
 const second = `${header}Alder,alder.example,Ada,Nordin,Chief Revenue Officer,\nAlder,alder.example,Cleo,Marsh,CFO,\nCedar,cedar.example,Dai,Lin,CEO,\n`;
 const elsewhere = `${header}Dogwood,dogwood.example,Eve,Holt,CEO,\n`;
-
-/** An engine whose files are texts, by token. */
-function engineWith(texts: Readonly<Record<string, string>>, store: MemoryStore = memoryStore()) {
-  const bytesOf = (token: string) => new TextEncoder().encode(texts[token] ?? '');
-  const services: Partial<EngineServices> = {
-    fileStat: (token) =>
-      Promise.resolve(
-        ok({ name: `${token}.csv`, sizeBytes: bytesOf(token).length, modifiedAt: 1_780_000_000_000 }),
-      ),
-    fileRead: (token, offset, length) => Promise.resolve(ok(bytesOf(token).slice(offset, offset + length))),
-  };
-  const engine = testEngine(store);
-  const world: EngineWorld = { ...engine.world, services: services as EngineServices };
-  const bring = async (token: string, missing?: MissingChoice): Promise<ImportReport> => {
-    const files = [{ token: token as FileToken, kind: 'people' as const }];
-    const imported = await importFiles(world, { files, missing });
-    if (!imported.ok) throw new Error(imported.failure.message);
-    return imported.value;
-  };
-  const undo = (importId: ImportId) => undoImport(world, { importId });
-  return { ...engine, world, store, bring, undo };
-}
-
-/** Canonical JSON of every row of these tables, by id, as SHA-256. */
-async function hashOf(store: MemoryStore, tables: readonly TableName[]): Promise<string> {
-  const rows: [string, string, unknown][] = [];
-  for (const table of tables)
-    for await (const { id, value } of store.scan(table)) rows.push([table, id, value]);
-  rows.sort(([a, b], [c, d]) => (`${a}|${b}` < `${c}|${d}` ? -1 : 1));
-  return createHash('sha256').update(canonicalText(rows)).digest('hex');
-}
-
-const knowledge = ['companies', 'rosters', 'rosterCounts'] as const;
 
 describe('undo of an import', () => {
   it('returns companies, rosters and counts to the identical canonical hash', async () => {

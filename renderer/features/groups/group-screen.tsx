@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Download, Network, UserPlus, UsersRound } from 'lucide-react';
 import type { Person } from '../../../contracts/company.ts';
 import type { CompanyDetail } from '../../../contracts/engine-api.ts';
@@ -11,19 +11,21 @@ import { request } from '../../app/requests.ts';
 import { navigate, runRoute } from '../../app/router.ts';
 import { plainWords } from '../../app/words/words.ts';
 import { companies } from '../../engine/companies.ts';
-import { useAnswer } from '../../engine/use-answer.ts';
+import { type Answer, useAnswer } from '../../engine/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatQuantity } from '../../ui/format.ts';
 import { Screen } from '../../ui/screen.tsx';
+import { useArranging } from './arranging.ts';
 import { AddPersonDialog } from './add-person-dialog.tsx';
 import { type Deciding, useDeciding } from './deciding.ts';
 import { GroupBody, type GroupSelection } from './group-body.tsx';
 import { KnownPeople } from './known-people.tsx';
 import { MemberInspector } from './member-inspector.tsx';
 import { OthersKnown } from './others-known.tsx';
-import { PersonInspector } from './person-inspector.tsx';
+import { KnownPersonInspector, PersonInspector } from './person-inspector.tsx';
 import { QualityInspector } from './quality-inspector.tsx';
 import { RunNotice } from './run-notice.tsx';
+import type { SamePeople } from './same-person.tsx';
 import { SetAside } from './set-aside.tsx';
 import styles from './group-screen.module.css';
 
@@ -36,16 +38,17 @@ export function GroupScreen({ companyId }: { readonly companyId: CompanyId }) {
   const [isAdding, setIsAdding] = useState(false);
   const view = group.value;
   const deciding = useDeciding(companyId, view?.run.seller.category ?? null, group.askAgain);
+  const same = useSamePeople(companyId, company);
   const actions = useGroupActions(companyId, view, { setSelected, setIsAdding });
-  const people = company.value?.people ?? [];
-  const shown = { view, people, selected, onSelect: setSelected, deciding };
+  const { people } = same;
+  const shown = { view, same, selected, onSelect: setSelected, deciding };
   const isMissing = group.failure?.kind === 'not-found';
   return (
     <Screen
       title={company.value?.company.name ?? row?.name ?? view?.group.companyName ?? ''}
       crumbs={<Crumb route={{ place: 'groups' }}>Groups</Crumb>}
       actions={<GroupButtons view={view} actions={actions} />}
-      inspector={inspectorFor(shown, actions.closeInspector)}
+      inspector={inspectorFor(companyId, shown, actions.closeInspector)}
     >
       <div className={styles.page}>
         {company.failure && <FailureNote failure={company.failure} onRetry={company.askAgain} />}
@@ -53,7 +56,17 @@ export function GroupScreen({ companyId }: { readonly companyId: CompanyId }) {
         {row?.lastRun && <RunNotice lastRun={row.lastRun} />}
         {group.failure && !isMissing && <FailureNote failure={group.failure} onRetry={group.askAgain} />}
         <DecidedGroup {...shown} />
-        {isMissing && company.value && <KnownPeople people={people} row={row} onFind={actions.find} />}
+        {isMissing && company.value && (
+          <KnownPeople
+            people={people}
+            row={row}
+            selected={selected?.kind === 'person' ? selected.personId : null}
+            onSelect={(personId) => {
+              setSelected({ kind: 'person', personId });
+            }}
+            onFind={actions.find}
+          />
+        )}
       </div>
       {isAdding && <AddPersonDialog deciding={deciding} onClose={actions.endAdding} />}
     </Screen>
@@ -62,22 +75,22 @@ export function GroupScreen({ companyId }: { readonly companyId: CompanyId }) {
 
 interface Shown {
   readonly view: GroupView | null;
-  /** Everyone on file at the company. */
-  readonly people: readonly Person[];
+  /** Everyone on file at the company, and who of them may be one. */
+  readonly same: SamePeople;
   readonly selected: GroupSelection | null;
   readonly onSelect: (selection: GroupSelection) => void;
   readonly deciding: Deciding;
 }
 
 /** The group with the seats that you decided, whom you set aside, and who else is known. */
-function DecidedGroup({ view, people, selected, onSelect, deciding }: Shown) {
+function DecidedGroup({ view, same, selected, onSelect, deciding }: Shown) {
   if (!view) return null;
   return (
     <>
       <GroupBody view={view} selected={selected} onSelect={onSelect} />
       <SetAside people={view.group.setAside ?? []} deciding={deciding} />
       <OthersKnown
-        people={people}
+        people={same.people}
         group={view.group}
         selected={selected?.kind === 'person' ? selected.personId : null}
         onSelect={(personId) => {
@@ -88,17 +101,42 @@ function DecidedGroup({ view, people, selected, onSelect, deciding }: Shown) {
   );
 }
 
-function inspectorFor({ view, people, selected, deciding }: Shown, onClose: () => void) {
-  if (!view || !selected) return undefined;
-  const { group, run } = view;
-  if (selected.kind === 'quality') return <QualityInspector quality={group.quality} onClose={onClose} />;
+function inspectorFor(companyId: CompanyId, shown: Shown, onClose: () => void) {
+  const { view, same, selected, deciding } = shown;
+  if (!selected) return undefined;
+  if (selected.kind === 'quality')
+    return view && <QualityInspector quality={view.group.quality} onClose={onClose} />;
   const { personId } = selected;
-  const shared = { companyId: group.companyId, deciding, version: run.runId, onClose };
-  const member = group.members.find((one) => one.personId === personId);
+  const person = same.people.find((one) => one.personId === personId);
+  if (!view) {
+    return person && <KnownPersonInspector person={person} same={same} onClose={onClose} />;
+  }
+  const shared = { companyId, deciding, same, version: view.run.runId, onClose };
+  const member = view.group.members.find((one) => one.personId === personId);
   if (member) return <MemberInspector member={member} {...shared} />;
-  const person = people.find((one) => one.personId === personId);
-  const setAside = group.setAside?.find((one) => one.personId === personId) ?? null;
+  const setAside = view.group.setAside?.find((one) => one.personId === personId) ?? null;
   return person && <PersonInspector person={person} setAside={setAside} {...shared} />;
+}
+
+const noPeople: readonly Person[] = [];
+const noLookalikes: SamePeople['lookalikes'] = [];
+
+/** Asks for the people anew, and who may be one, whenever somebody said who is one person. */
+function useSamePeople(companyId: CompanyId, company: Answer<CompanyDetail>): SamePeople {
+  const lookalikes = useAnswer('listLookalikes', { companyId });
+  const [askPeople, askLookalikes] = [company.askAgain, lookalikes.askAgain];
+  const arrange = useArranging(
+    companyId,
+    useCallback(() => {
+      askPeople();
+      askLookalikes();
+    }, [askPeople, askLookalikes]),
+  );
+  return {
+    people: company.value?.people ?? noPeople,
+    lookalikes: lookalikes.value ?? noLookalikes,
+    arrange,
+  };
 }
 
 function CompanyFacts({ detail: { company, people } }: { readonly detail: CompanyDetail }) {

@@ -1,21 +1,25 @@
 import { UsersRound } from 'lucide-react';
 import type { Person } from '../../../contracts/company.ts';
+import type { PersonId } from '../../../contracts/ids.ts';
 import type { CompanyRow } from '../../../contracts/engine-api.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatQuantity } from '../../ui/format.ts';
 import { Section } from '../../ui/screen.tsx';
+import { PickPerson } from './others-known.tsx';
 import { titleOf } from './person-title.ts';
 import styles from './group-screen.module.css';
 
 interface KnownPeopleProps {
   readonly people: readonly Person[];
   readonly row: CompanyRow | undefined;
+  readonly selected: PersonId | null;
+  readonly onSelect: (personId: PersonId) => void;
   readonly onFind: () => void;
 }
 
 /** Before the first run: who is known here, and the button that finds the group. */
-export function KnownPeople({ people, row, onFind }: KnownPeopleProps) {
+export function KnownPeople({ people, row, selected, onSelect, onFind }: KnownPeopleProps) {
   const isUnderWay = row?.lastRun?.state === 'queued' || row?.lastRun?.state === 'running';
   return (
     <>
@@ -39,7 +43,7 @@ export function KnownPeople({ people, row, onFind }: KnownPeopleProps) {
           <ul className={styles.people}>
             {people.map((person) => (
               <li key={person.personId} className={styles.person}>
-                <span className={styles.personName}>{person.name}</span>
+                <PickPerson person={person} selected={selected} onSelect={onSelect} />
                 <span className={styles.personTitle}>{titleOf(person)}</span>
               </li>
             ))}

@@ -8,6 +8,8 @@ import { Facts } from '../../ui/facts.tsx';
 import { Inspector, Section } from '../../ui/screen.tsx';
 import type { Deciding } from './deciding.ts';
 import { PersonWhy } from './person-why.tsx';
+import { Sources } from './person-sources.tsx';
+import { type SamePeople, SamePerson } from './same-person.tsx';
 import { SeatChoice } from './seat-choice.tsx';
 import styles from './inspectors.module.css';
 
@@ -15,13 +17,21 @@ interface MemberInspectorProps {
   readonly companyId: CompanyId;
   readonly member: GroupMember;
   readonly deciding: Deciding;
+  readonly same: SamePeople;
   /** Names the state of the group: what the rules think is asked for again when it changes. */
   readonly version: string;
   readonly onClose: () => void;
 }
 
 /** Everything known of one person of the group, and why the person sits there. */
-export function MemberInspector({ companyId, member, deciding, version, onClose }: MemberInspectorProps) {
+export function MemberInspector({
+  companyId,
+  member,
+  deciding,
+  same,
+  version,
+  onClose,
+}: MemberInspectorProps) {
   return (
     <Inspector title={member.name} subtitle={<RoleMark role={member.role} />} onClose={onClose}>
       <Facts
@@ -34,6 +44,7 @@ export function MemberInspector({ companyId, member, deciding, version, onClose 
         ]}
       />
       <SeatChoice person={member} member={member} setAside={null} deciding={deciding} />
+      <SamePerson personId={member.personId} {...same} />
       <Section title="Why this role">
         <ul className={styles.list}>
           {member.reasons.map((reason) => (
@@ -85,23 +96,6 @@ function Contact({ member }: { readonly member: GroupMember }) {
           ]}
         />
       )}
-    </Section>
-  );
-}
-
-function Sources({ sources }: Pick<GroupMember, 'sources'>) {
-  return (
-    <Section title="Sources">
-      <ul className={styles.list}>
-        {sources.map(({ file, line, obtainedOn }) => (
-          <li key={`${file}:${String(line)}`} className={styles.source}>
-            <span className={styles.place}>
-              {file}:{line}
-            </span>
-            <span className={styles.muted}>obtained {obtainedOn}</span>
-          </li>
-        ))}
-      </ul>
     </Section>
   );
 }

@@ -23,20 +23,33 @@ export function OthersKnown({ people, group, selected, onSelect }: OthersKnownPr
       <ul className={styles.people}>
         {others.map((person) => (
           <li key={person.personId} className={styles.person}>
-            <button
-              type="button"
-              className={styles.pick}
-              aria-current={selected === person.personId || undefined}
-              onClick={() => {
-                onSelect(person.personId);
-              }}
-            >
-              {person.name}
-            </button>
+            <PickPerson person={person} selected={selected} onSelect={onSelect} />
             <span className={styles.personTitle}>{titleOf(person)}</span>
           </li>
         ))}
       </ul>
     </details>
+  );
+}
+
+interface PickPersonProps {
+  readonly person: Person;
+  readonly selected: PersonId | null;
+  readonly onSelect: (personId: PersonId) => void;
+}
+
+/** The name of somebody in a list, which opens what is known. */
+export function PickPerson({ person, selected, onSelect }: PickPersonProps) {
+  return (
+    <button
+      type="button"
+      className={styles.pick}
+      aria-current={selected === person.personId || undefined}
+      onClick={() => {
+        onSelect(person.personId);
+      }}
+    >
+      {person.name}
+    </button>
   );
 }
