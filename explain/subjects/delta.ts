@@ -64,14 +64,14 @@ async function* withCompany(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
 }
 
 function delivered(draft: PersonDraft): DeliveredPerson {
-  const { company, title, linkedinUrl, manager = null } = draft;
+  const { company, title, linkedinUrl, reportsTo = null } = draft;
   return {
     name: draft.name,
     titles: title === null ? [] : [title],
     department: draft.department,
     city: draft.city,
     country: draft.country,
-    manager,
+    manager: reportsTo,
     company:
       company.name === null && company.domain === null
         ? null

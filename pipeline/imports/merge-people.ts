@@ -1,5 +1,6 @@
-import type { EmailStatus, Person } from '../../contracts/company.ts';
+import type { EmailStatus, Person, SourceRef } from '../../contracts/company.ts';
 import type { PersonId } from '../../contracts/ids.ts';
+import { readEmail } from '../people/read-email.ts';
 import { foldName } from './clean-text.ts';
 import {
   type Trust,
@@ -73,13 +74,10 @@ function byName({ person: one }: MergedPerson, { person: other }: MergedPerson):
   return compareText(foldName(one.name), foldName(other.name)) || compareText(one.personId, other.personId);
 }
 
-/** Addresses of an office, which several people share. */
-const sharedMailbox =
-  /^(info|sales|contact|office|hello|hi|kontakt|support|admin|mail|team|hr|jobs|press|presse|billing|service|marketing|kundenservice|accueil|ventas)@/;
-
+/** An address that one person reads; an office's is no key. */
 function personalEmail(record: { readonly email: string | null }): string | null {
-  const email = record.email?.toLowerCase() ?? null;
-  return email === null || sharedMailbox.test(email) ? null : email;
+  const reading = record.email === null ? null : readEmail(record.email);
+  return reading?.valid === true && reading.kind !== 'role' ? reading.email.toLowerCase() : null;
 }
 
 /** One address is one person only where the names share a word and no two ids stand against it. */
@@ -122,7 +120,7 @@ function mergeOne(
 type Employment = Pick<Person, 'titles' | 'pastTitles' | 'isPast'>;
 type Facts = Omit<Person, 'personId' | 'sources' | keyof Employment>;
 
-function factsOf(layers: readonly Facts[], stored: Person | null): Facts {
+function factsOf(layers: readonly Layer[], stored: Person | null): Facts {
   const email = firstKnown(layers, 'email');
   const ids = layers.flatMap((layer) => layer.externalId ?? []).sort(compareText);
   const inParts = layers.find((layer) => layer.firstName !== null && layer.lastName !== null);
@@ -138,7 +136,41 @@ function factsOf(layers: readonly Facts[], stored: Person | null): Facts {
     country: firstKnown(layers, 'country'),
     city: firstKnown(layers, 'city'),
     externalId: stored?.externalId ?? ids[0] ?? null,
+    ...postOf(layers),
   };
+}
+
+type Layer = Facts &
+  Pick<Person, 'isPast'> & {
+    readonly title?: string | null;
+    readonly titles?: readonly string[];
+    readonly source?: SourceRef;
+  };
+type Post = Pick<Person, 'startedOn' | 'reportsTo' | 'employers' | 'connectedOn'>;
+
+/** What only some rows state. A start belongs to the post it was stated for: an older one of another title is none. */
+function postOf(layers: readonly Layer[]): Post {
+  const current = layers.filter((layer) => !layer.isPast);
+  const date = current[0]?.source?.obtainedOn;
+  const newest = current.filter((layer) => layer.source?.obtainedOn === date).flatMap(titlesOf);
+  const ofPost = current.filter((layer) => {
+    const titles = titlesOf(layer);
+    return titles.length === 0 || newest.length === 0 || titles.some((title) => newest.includes(title));
+  });
+  const startedOn = firstKnown(ofPost, 'startedOn') ?? null;
+  const reportsTo = firstKnown(current, 'reportsTo') ?? null;
+  const connectedOn = firstKnown(layers, 'connectedOn') ?? null;
+  const employers = distinct(layers.flatMap((layer) => layer.employers ?? []));
+  return {
+    ...(startedOn === null ? {} : { startedOn }),
+    ...(reportsTo === null ? {} : { reportsTo }),
+    ...(employers.length === 0 ? {} : { employers }),
+    ...(connectedOn === null ? {} : { connectedOn }),
+  };
+}
+
+function titlesOf({ title = null, titles }: Layer): readonly string[] {
+  return (titles ?? (title === null ? [] : [title])).map((one) => one.toLowerCase());
 }
 
 /** The newest judgement of exactly this address. */
@@ -170,7 +202,7 @@ function employmentOf(stored: Person | null, rows: readonly PersonDraft[], trust
     : { titles, pastTitles, isPast };
 }
 
-/** Titles that differ by more than case, alphabetically: their order in a file means nothing. */
+/** Texts that differ by more than case, alphabetically: their order in a file means nothing. */
 function distinct(titles: readonly string[]): readonly string[] {
   const byKey = new Map<string, string>();
   for (const title of [...titles].sort(compareText)) {
