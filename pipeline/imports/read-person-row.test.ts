@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseFile } from '../../test-kit/files/import-files.ts';
+import { emptyStore, importInto, parseFile } from '../../test-kit/files/import-files.ts';
 import { writeGenericCsv } from '../exports/generic-csv.ts';
 import { memberOf, viewOf } from '../../test-kit/files/group-views.ts';
 
@@ -80,4 +80,40 @@ test('our own CSV comes back as it was written', async () => {
   expect(rows).toMatchObject([
     { name: 'Dr. SMITH, Jane', phone: '+1 202-555-0100', email: 'jane@acme.example' },
   ]);
+});
+
+describe('a contact without a company', () => {
+  const google = 'First Name,Last Name,Organization Name,Organization Title,E-mail 1 - Value';
+
+  test('is of the company whose domain the business address has, and its source says so', async () => {
+    const store = emptyStore();
+    const file = await parseFile(`${google}\nAda,Ash,,VP Sales,ada@mail.northlark.example\n`);
+    await importInto(store, file);
+    expect(file.problems).toEqual([]);
+    expect([...store.companies.values()]).toMatchObject([
+      {
+        domain: 'northlark.example',
+        sources: [{ source: 'import, company by the domain of the e-mail address' }],
+      },
+    ]);
+    expect([...store.rosters.values()].flatMap(({ people: all }) => all)).toMatchObject([
+      { name: 'Ada Ash' },
+    ]);
+  });
+
+  test.each(['ada@gmail.com', 'ada@mailinator.com', 'info@northlark.example', ''])(
+    'is refused where its address is %j',
+    async (email) => {
+      const { people: rows, refusals } = await parseFile(`${google}\nAda,Ash,,VP Sales,${email}\n`);
+      expect(rows).toEqual([]);
+      expect(refusals).toMatchObject([{ line: 2, column: 'Organization Name' }]);
+    },
+  );
+
+  test('keeps the company that its row names', async () => {
+    const { people: rows } = await parseFile(`${google}\nAda,Ash,Halcyon,VP Sales,ada@northlark.example\n`);
+    expect(rows).toMatchObject([
+      { company: { name: 'Halcyon', domain: null }, source: { source: 'import' } },
+    ]);
+  });
 });

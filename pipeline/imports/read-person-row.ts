@@ -1,5 +1,6 @@
 import { type PersonName, displayName, readNameInParts, readPersonName } from '../people/read-person-name.ts';
 import { isVacancy } from '../people/is-vacancy.ts';
+import type { EmailReading } from '../people/read-email.ts';
 import type { PersonField } from './fields/person-fields.data.ts';
 import type { CompanyReference, PersonDraft } from './parsed-file.ts';
 import type { RowView } from './row-view.ts';
@@ -24,11 +25,14 @@ import { endDateSaysLeft, readFlag, statusSaysLeft } from './values/read-employm
 export function readPersonRow(row: RowView<PersonField>, fileDate: string): PersonDraft | null {
   const named = readName(row);
   if (named === null) return null;
-  const company = readEmployer(row);
+  const address = readAddress(row);
+  const stated = stateEmployer(row);
+  const company = stated ?? employerOf(address, row);
   if (company === null) return null;
   const isPast = readIsPast(row, fileDate);
   if (isPast === null) return null;
-  const email = readEmail(row);
+  const email = address?.email ?? null;
+  const { source, dated } = row.dating('obtainedOn');
   const country = row.optional('country');
   return {
     company,
@@ -44,9 +48,13 @@ export function readPersonRow(row: RowView<PersonField>, fileDate: string): Pers
     country,
     city: row.optional('city'),
     externalId: row.optional('externalId'),
-    ...row.dating('obtainedOn'),
+    source: stated === null ? { ...source, source: employerByEmail } : source,
+    dated,
   };
 }
+
+/** How the source of a person is named whose row names no company. */
+const employerByEmail = 'import, company by the domain of the e-mail address';
 
 type Named = Pick<PersonDraft, 'name' | 'firstName' | 'lastName'>;
 
@@ -98,11 +106,11 @@ function readPost(row: RowView<PersonField>, isPast: boolean, present: string | 
 }
 
 /** Why an address is not taken is said in its own words. */
-function readEmail(row: RowView<PersonField>): string | null {
+function readAddress(row: RowView<PersonField>): EmailReading | null {
   const text = row.text('email');
   if (text === '') return null;
   const reading = readFirstEmail(text);
-  if (isLasting(reading)) return reading.email;
+  if (isLasting(reading)) return reading;
   row.report('email', text, `an e-mail address; the row was taken without it. ${reading.because}`);
   return null;
 }
@@ -116,27 +124,44 @@ function readPhone(row: RowView<PersonField>, country: string | null): string | 
 /** Which column a missing company is reported for. */
 const employerColumns = ['companyName', 'companyDomain', 'companyHomepage', 'companyExternalId'] as const;
 
-function readEmployer(row: RowView<PersonField>): CompanyReference | null {
+/** What the row says of its company; `null` where it names none. */
+function stateEmployer(row: RowView<PersonField>): CompanyReference | null {
   const name = row.optional('companyName');
   const externalId = row.optional('companyExternalId');
-  const website = row.text('companyDomain') || row.text('companyHomepage');
-  const { domain, refusedBecause } = row.readDomain(website, name ?? '');
-  if (name === null && externalId === null && domain === null) {
-    const field = employerColumns.find((column) => row.has(column)) ?? null;
-    const expected = 'a company: a name, an id or a domain of its own';
-    row.report(field, website, refusedBecause === null ? expected : `${expected}. ${refusedBecause}`);
-    return null;
-  }
+  const { domain } = row.readDomain(websiteIn(row), name ?? '');
+  if (name === null && externalId === null && domain === null) return null;
+  return employer(row, { name, domain, externalId });
+}
+
+/**
+ * Address books often have no company: a business address names its domain. Mail services for everybody and hosts that
+ * many share never do. `null` (reported) where that says nothing either.
+ */
+function employerOf(address: EmailReading | null, row: RowView<PersonField>): CompanyReference | null {
+  const host = address?.kind === 'business' ? address.email.slice(address.email.lastIndexOf('@') + 1) : '';
+  const { domain } = row.readDomain(host, '');
+  if (domain !== null) return employer(row, { name: null, domain, externalId: null });
+  const website = websiteIn(row);
+  const { refusedBecause } = row.readDomain(website, '');
+  const field = employerColumns.find((column) => row.has(column)) ?? null;
+  const expected = 'a company: a name, an id or a domain of its own';
+  row.report(field, website, refusedBecause === null ? expected : `${expected}. ${refusedBecause}`);
+  return null;
+}
+
+function websiteIn(row: RowView<PersonField>): string {
+  return row.text('companyDomain') || row.text('companyHomepage');
+}
+
+function employer(
+  row: RowView<PersonField>,
+  identity: Pick<CompanyReference, 'name' | 'domain' | 'externalId'>,
+): CompanyReference {
+  const neededEmployees = 'a number of employees such as 120, 51-200 or 10k';
   return {
-    name,
-    domain,
-    externalId,
+    ...identity,
     category: row.optional('companyCategory'),
-    employees: row.value(
-      'companyEmployees',
-      readEmployees,
-      'a number of employees such as 120, 51-200 or 10k',
-    ),
+    employees: row.value('companyEmployees', readEmployees, neededEmployees),
     city: row.optional('companyCity'),
     country: row.optional('companyCountry'),
   };

@@ -126,6 +126,7 @@ function unwrapped(text: string): string {
 
 /** Bytes in UTF-8. */
 function sizeOf(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let size = 0;
   for (const letter of text) {
     const code = letter.codePointAt(0) ?? 0;

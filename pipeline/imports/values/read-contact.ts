@@ -55,7 +55,7 @@ const statusByFolded: ReadonlyMap<string, EmailStatus> = new Map(
 
 /** What a verifier's word for an address means; a word nobody knows is `unknown`. */
 export function readEmailStatus(text: string): EmailStatus {
-  return statusByFolded.get(foldName(text)) ?? 'unknown';
+  return text === '' ? 'unknown' : (statusByFolded.get(foldName(text)) ?? 'unknown');
 }
 
 /**
