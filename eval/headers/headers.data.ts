@@ -15,35 +15,35 @@ const companies = (tool: string, columns: string): LabelledHeader => ({ tool, ki
 export const labelledHeaders: readonly LabelledHeader[] = [
   people(
     'LinkedIn, English',
-    'First Name=firstName | Last Name=lastName | URL=linkedinUrl | Email Address=email | Company=companyName | Position=title | Connected On',
+    'First Name=firstName | Last Name=lastName | URL=linkedinUrl | Email Address=email | Company=companyName | Position=title | Connected On=connectedOn',
   ),
   people(
     'LinkedIn, before 2021',
-    'First Name=firstName | Last Name=lastName | Email Address=email | Company=companyName | Position=title | Connected On',
+    'First Name=firstName | Last Name=lastName | Email Address=email | Company=companyName | Position=title | Connected On=connectedOn',
   ),
   people(
     'LinkedIn, German',
-    'Vorname=firstName | Nachname=lastName | URL=linkedinUrl | E-Mail-Adresse=email | Unternehmen=companyName | Position=title | Verbunden am',
+    'Vorname=firstName | Nachname=lastName | URL=linkedinUrl | E-Mail-Adresse=email | Unternehmen=companyName | Position=title | Verbunden am=connectedOn',
   ),
   people(
     'LinkedIn, French',
-    'Prénom=firstName | Nom=lastName | URL=linkedinUrl | Adresse e-mail=email | Entreprise=companyName | Poste=title | Connecté le',
+    'Prénom=firstName | Nom=lastName | URL=linkedinUrl | Adresse e-mail=email | Entreprise=companyName | Poste=title | Connecté le=connectedOn',
   ),
   people(
     'LinkedIn, Spanish',
-    'Nombre=firstName | Apellidos=lastName | URL=linkedinUrl | Dirección de correo electrónico=email | Empresa=companyName | Cargo=title | Conectado el',
+    'Nombre=firstName | Apellidos=lastName | URL=linkedinUrl | Dirección de correo electrónico=email | Empresa=companyName | Cargo=title | Conectado el=connectedOn',
   ),
   people(
     'LinkedIn, Italian',
-    'Nome=firstName | Cognome=lastName | URL=linkedinUrl | Indirizzo email=email | Azienda=companyName | Posizione=title | Data del collegamento',
+    'Nome=firstName | Cognome=lastName | URL=linkedinUrl | Indirizzo email=email | Azienda=companyName | Posizione=title | Data del collegamento=connectedOn',
   ),
   people(
     'LinkedIn, Portuguese',
-    'Nome=firstName | Sobrenome=lastName | URL=linkedinUrl | Endereço de e-mail=email | Empresa=companyName | Cargo=title | Conectado em',
+    'Nome=firstName | Sobrenome=lastName | URL=linkedinUrl | Endereço de e-mail=email | Empresa=companyName | Cargo=title | Conectado em=connectedOn',
   ),
   people(
     'LinkedIn, Dutch',
-    'Voornaam=firstName | Achternaam=lastName | URL=linkedinUrl | E-mailadres=email | Bedrijf=companyName | Functie=title | Verbonden op',
+    'Voornaam=firstName | Achternaam=lastName | URL=linkedinUrl | E-mailadres=email | Bedrijf=companyName | Functie=title | Verbonden op=connectedOn',
   ),
   people(
     'LinkedIn, Polish',
@@ -71,7 +71,7 @@ export const labelledHeaders: readonly LabelledHeader[] = [
   ),
   people(
     'PhantomBuster Sales Navigator',
-    'profileUrl | fullName=name | firstName=firstName | lastName=lastName | companyName=companyName | title=title | companyId=companyExternalId | companyUrl | regularCompanyUrl | summary | titleDescription | industry=companyCategory | companyLocation | location | durationInRole | durationInCompany | pastExperienceCompanyName | pastExperienceCompanyUrl | pastExperienceCompanyTitle | pastExperienceDate | pastExperienceDuration | connectionDegree | profileImageUrl | sharedConnectionsCount | name | vmid=externalId | linkedInProfileUrl=~ | isPremium | isOpenLink | query | timestamp=obtainedOn | defaultProfileUrl=linkedinUrl',
+    'profileUrl | fullName=name | firstName=firstName | lastName=lastName | companyName=companyName | title=title | companyId=companyExternalId | companyUrl | regularCompanyUrl | summary | titleDescription | industry=companyCategory | companyLocation | location | durationInRole | durationInCompany | pastExperienceCompanyName=employers | pastExperienceCompanyUrl | pastExperienceCompanyTitle | pastExperienceDate | pastExperienceDuration | connectionDegree | profileImageUrl | sharedConnectionsCount | name | vmid=externalId | linkedInProfileUrl=~ | isPremium | isOpenLink | query | timestamp=obtainedOn | defaultProfileUrl=linkedinUrl',
   ),
   people(
     'PhantomBuster profile scraper',
@@ -119,11 +119,11 @@ export const labelledHeaders: readonly LabelledHeader[] = [
   ),
   people(
     'Outlook contacts',
-    "First Name=firstName | Middle Name | Last Name=lastName | Title | Suffix | E-mail Address=email | E-mail 2 Address | Home Phone | Business Phone=phone | Mobile Phone | Company=companyName | Job Title=title | Department=department | Web Page=companyHomepage | Business City=city | Business Country/Region=country | Manager's Name | Assistant's Name | Notes",
+    "First Name=firstName | Middle Name | Last Name=lastName | Title | Suffix | E-mail Address=email | E-mail 2 Address | Home Phone | Business Phone=phone | Mobile Phone | Company=companyName | Job Title=title | Department=department | Web Page=companyHomepage | Business City=city | Business Country/Region=country | Manager's Name=reportsTo | Assistant's Name | Notes",
   ),
   people(
     'Evaboot',
-    'First Name=firstName | Last Name=lastName | Full Name=name | Current Job=title | Job Started On | Email=email | Email Status=emailStatus | Location | Linkedin URL Public=linkedinUrl | Linkedin URL Unique ID | Sales Navigator URL | Profile Headline | Company Name=companyName | Company Domain=companyDomain | Company Website=companyHomepage | Company Employee Count=companyEmployees | Company Employee Range | Company Industry=companyCategory | Company Location | Company LinkedIn URL | Company LinkedIn ID',
+    'First Name=firstName | Last Name=lastName | Full Name=name | Current Job=title | Job Started On=startedOn | Email=email | Email Status=emailStatus | Location | Linkedin URL Public=linkedinUrl | Linkedin URL Unique ID | Sales Navigator URL | Profile Headline | Company Name=companyName | Company Domain=companyDomain | Company Website=companyHomepage | Company Employee Count=companyEmployees | Company Employee Range | Company Industry=companyCategory | Company Location | Company LinkedIn URL | Company LinkedIn ID',
   ),
   people(
     'Wiza',
@@ -255,11 +255,11 @@ export const labelledHeaders: readonly LabelledHeader[] = [
   ),
   people(
     'Career list with past posts',
-    'Name=name | Current Company=companyName | Previous Company | Current Title=title | Previous Title | Start Date | End Date=endDate | Is Current=isCurrent',
+    'Name=name | Current Company=companyName | Previous Company=employers | Current Title=title | Previous Title | Start Date=startedOn | End Date=endDate | Is Current=isCurrent',
   ),
   people(
     'Parent and subsidiary',
-    'First Name=firstName | Last Name=lastName | Parent Company Name | Company Name=companyName | Company Name (Previous) | Job Title=title | Email Opt Out | Email=email',
+    'First Name=firstName | Last Name=lastName | Parent Company Name | Company Name=companyName | Company Name (Previous)=employers | Job Title=title | Email Opt Out | Email=email',
   ),
   people(
     'Owner columns first',

@@ -3,6 +3,7 @@ import type { FilePreview } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import { type Result, ok } from '../../contracts/result.ts';
 import { companyFields } from '../imports/fields/company-fields.data.ts';
+import type { Field } from '../imports/fields/field.ts';
 import { personFields } from '../imports/fields/person-fields.data.ts';
 import { ownJsonLayout } from '../imports/read-own-json.ts';
 import { vcardLayout } from '../imports/read-vcards.ts';
@@ -25,6 +26,6 @@ export const previewImportFileTask = task({
 /** What columns can be chosen for; nothing in files whose parts have their names by a standard. */
 function fieldsOf({ kind, dialect }: ImportedFile): readonly string[] {
   if (dialect === vcardLayout.dialect || dialect === ownJsonLayout.dialect) return [];
-  const fields: readonly { readonly name: string }[] = kind === 'people' ? personFields : companyFields;
-  return fields.map(({ name }) => name);
+  const fields: readonly Field<string>[] = kind === 'people' ? personFields : companyFields;
+  return fields.filter(({ headers }) => headers.length > 0).map(({ name }) => name);
 }

@@ -93,4 +93,11 @@ describe('comparing deliveries', () => {
     ]);
     expect(events.map(({ event }) => event)).toEqual(['joined', 'left']);
   });
+
+  it('takes two rows of one person for one, where only one of them has the profile', () => {
+    const was = person('Anna Schmidt', { profileUrl: 'linkedin.com/in/a', titles: ['Head of Sales'] });
+    const is = [was, person('Anna Schmidt', { titles: ['Head of Sales'] })];
+    expect(compareDeliveries([was], is)).toEqual({ events: [], partial: false });
+    expect(compareDeliveries(is, [was])).toEqual({ events: [], partial: false });
+  });
 });

@@ -20,14 +20,14 @@ export interface DeliveredPerson {
 
 /** A row of a delivery. */
 export function deliveredBy(draft: PersonDraft): DeliveredPerson {
-  const { company, title, linkedinUrl, manager = null } = draft;
+  const { company, title, linkedinUrl, reportsTo = null } = draft;
   return {
     name: draft.name,
     titles: title === null ? [] : [title],
     department: draft.department,
     city: draft.city,
     country: draft.country,
-    manager,
+    manager: reportsTo,
     company:
       company.name === null && company.domain === null
         ? null

@@ -132,8 +132,9 @@ function entriesOf(rows: Rows): readonly Entry[] {
     .filter((row) => readPersonName(row.name).isPerson)
     .map((row) => ({ row, text: JSON.stringify(row) }))
     .toSorted((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  const keyed = keyedByName(sorted.map(({ row }) => row));
   for (const { row } of sorted) {
-    const identity = identityOf(row);
+    const identity = identityIn(keyed, row);
     byIdentity.set(identity, [...(byIdentity.get(identity) ?? []), row]);
   }
   return [...byIdentity].map(([identity, own]) => ({
@@ -144,11 +145,34 @@ function entriesOf(rows: Rows): readonly Entry[] {
   }));
 }
 
-function identityOf(row: DeliveredPerson): string {
-  const [key] = keysOf(row).filter((one) => !one.startsWith('e:'));
+/** A row without id and profile is of the one person of its name who has them; of two such people it is neither. */
+function identityIn(keyed: ReadonlyMap<string, ReadonlySet<string>>, row: DeliveredPerson): string {
+  const own = strongKeyOf(row);
+  if (own !== undefined) return own;
+  const name = nameIdentityOf(row);
+  const [only, ...more] = keyed.get(name) ?? [];
+  return only !== undefined && more.length === 0 ? only : name;
+}
+
+function keyedByName(rows: Rows): ReadonlyMap<string, ReadonlySet<string>> {
+  const keyed = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const key = strongKeyOf(row);
+    if (key === undefined) continue;
+    const name = nameIdentityOf(row);
+    keyed.set(name, (keyed.get(name) ?? new Set()).add(key));
+  }
+  return keyed;
+}
+
+function strongKeyOf(row: DeliveredPerson): string | undefined {
+  return keysOf(row).find((one) => !one.startsWith('e:'));
+}
+
+function nameIdentityOf(row: DeliveredPerson): string {
   const name = readPersonName(row.name);
   const parts = nameBlocks(name).toSorted().join(' ') || row.name.trim().toLowerCase();
-  return key ?? `n:${parts}|${name.suffix ?? ''}|${name.middle?.charAt(0) ?? ''}`;
+  return `n:${parts}|${name.suffix ?? ''}|${name.middle?.charAt(0) ?? ''}`;
 }
 
 function keysOf(row: DeliveredPerson): readonly string[] {

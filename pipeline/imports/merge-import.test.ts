@@ -303,7 +303,7 @@ describe('contact data', () => {
     });
 
     expect(peopleOf(store)).toMatchObject([
-      { email: 'new@acme.example', emailStatus: 'unverified', phone: '+1 202-555-0100' },
+      { email: 'new@acme.example', emailStatus: 'unverified', phone: '+12025550100' },
     ]);
   });
 });

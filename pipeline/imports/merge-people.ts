@@ -1,4 +1,4 @@
-import type { EmailStatus, Person, PersonPart } from '../../contracts/company.ts';
+import type { EmailStatus, Person, PersonPart, SourceRef } from '../../contracts/company.ts';
 import type { PersonId } from '../../contracts/ids.ts';
 import { groupPeople } from '../people/group-people.ts';
 import { isRoleMailbox } from '../people/role-mailbox.ts';
@@ -227,7 +227,7 @@ export function personOf(
 type Employment = Pick<Person, 'titles' | 'pastTitles' | 'isPast'>;
 type Facts = Omit<PartFacts, 'sources' | keyof Employment>;
 
-function factsOf(layers: readonly Facts[], stored: PersonPart | null): Facts {
+function factsOf(layers: readonly Layer[], stored: PersonPart | null): Facts {
   const email = firstKnown(layers, 'email');
   const ids = layers.flatMap((layer) => layer.externalId ?? []).sort(compareText);
   const inParts = layers.find((layer) => layer.firstName !== null && layer.lastName !== null);
@@ -243,7 +243,41 @@ function factsOf(layers: readonly Facts[], stored: PersonPart | null): Facts {
     country: firstKnown(layers, 'country'),
     city: firstKnown(layers, 'city'),
     externalId: stored?.externalId ?? ids[0] ?? null,
+    ...postOf(layers),
   };
+}
+
+type Layer = Facts &
+  Pick<Person, 'isPast'> & {
+    readonly title?: string | null;
+    readonly titles?: readonly string[];
+    readonly source?: SourceRef;
+  };
+type Post = Pick<Person, 'startedOn' | 'reportsTo' | 'employers' | 'connectedOn'>;
+
+/** What only some rows state. A start belongs to the post it was stated for: an older one of another title is none. */
+function postOf(layers: readonly Layer[]): Post {
+  const current = layers.filter((layer) => !layer.isPast);
+  const date = current[0]?.source?.obtainedOn;
+  const newest = current.filter((layer) => layer.source?.obtainedOn === date).flatMap(titlesOf);
+  const ofPost = current.filter((layer) => {
+    const titles = titlesOf(layer);
+    return titles.length === 0 || newest.length === 0 || titles.some((title) => newest.includes(title));
+  });
+  const startedOn = firstKnown(ofPost, 'startedOn') ?? null;
+  const reportsTo = firstKnown(current, 'reportsTo') ?? null;
+  const connectedOn = firstKnown(layers, 'connectedOn') ?? null;
+  const employers = distinct(layers.flatMap((layer) => layer.employers ?? []));
+  return {
+    ...(startedOn === null ? {} : { startedOn }),
+    ...(reportsTo === null ? {} : { reportsTo }),
+    ...(employers.length === 0 ? {} : { employers }),
+    ...(connectedOn === null ? {} : { connectedOn }),
+  };
+}
+
+function titlesOf({ title = null, titles }: Layer): readonly string[] {
+  return (titles ?? (title === null ? [] : [title])).map((one) => one.toLowerCase());
 }
 
 /** The newest judgement of exactly this address. */
@@ -303,7 +337,7 @@ function employmentOfParts(parts: readonly PartFacts[]): Employment {
     : { titles: distinct(titles), pastTitles: distinct(pastTitles), isPast };
 }
 
-/** Titles that differ by more than case, alphabetically: their order in a file means nothing. */
+/** Texts that differ by more than case, alphabetically: their order in a file means nothing. */
 function distinct(titles: readonly string[]): readonly string[] {
   const byKey = new Map<string, string>();
   for (const title of [...titles].sort(compareText)) {

@@ -40,8 +40,11 @@ export interface PersonDraft {
   readonly lastName: string | null;
   readonly title: string | null;
   readonly department: string | null;
-  /** Who the person reports to; only where the file has such a column. */
-  readonly manager?: string;
+  /** As in `Person`; each only where the row says it. */
+  readonly startedOn?: string;
+  readonly reportsTo?: string;
+  readonly employers?: readonly string[];
+  readonly connectedOn?: string;
   readonly isPast: boolean;
   readonly email: string | null;
   readonly emailStatus: EmailStatus | null;

@@ -3,6 +3,7 @@ import type { GroupMember } from '../../contracts/group.ts';
 import { type Result, ok } from '../../contracts/result.ts';
 import { type ExportedView, newestDate } from '../exports/exported-view.ts';
 import { readJson } from '../exports/json.ts';
+import { ownJsonDialect } from './dialects/own-dialects.ts';
 import type { PersonField } from './fields/person-fields.data.ts';
 import type { FileLayout } from './find-layout.ts';
 import { type RowTaker, createRowTaker } from './take-rows.ts';
@@ -29,7 +30,7 @@ const headers = columns.map(({ field }) => field);
 export const ownJsonLayout: FileLayout = {
   columns: { kind: 'people', at: new Map(headers.map((field, column) => [field, column])) },
   mapping: headers.map((header) => ({ header, field: header, confidence: 1 })),
-  dialect: 'buyer-groups-json',
+  dialect: ownJsonDialect,
   delimiter: '',
   headers,
   next: 0,

@@ -42,7 +42,7 @@ test('version 4.0 with folds, escapes, groups and preferences', async () => {
           department: 'Revenue; EMEA',
         },
         ...{ title: 'VP Sales and Marketing', email: 'amara@northlark.example', emailStatus: 'unknown' },
-        ...{ phone: '+44-20-7946-0123', linkedinUrl: 'https://www.linkedin.com/in/amara', isPast: false },
+        ...{ phone: '+442079460123', linkedinUrl: 'https://www.linkedin.com/in/amara', isPast: false },
         ...{ country: 'United Kingdom', city: 'London', externalId: 'urn:uuid:1', dated: true },
         source: { source: 'import', file: 'a.vcf', line: 1, obtainedOn: '2026-01-10' },
       },
@@ -82,7 +82,7 @@ test('broken cards are refused with their line, and the others are read', async 
       ...['BEGIN:VCARD', 'FN:Never Closed', 'ORG:Acme'],
       ...['BEGIN:VCARD', 'FN:Ada Ash', 'ORG:Acme', 'no property', 'END:VCARD'],
       ...['FN:Outside', 'BEGIN:VCARD', 'ORG:Nobody', 'END:VCARD'],
-      ...['BEGIN:VCARD', 'FN:No Company', 'END:VCARD', 'BEGIN:VCARD', 'FN:Cut'],
+      ...['BEGIN:VCARD', 'FN:Cara Elm', 'END:VCARD', 'BEGIN:VCARD', 'FN:Cut'],
     ].join('\r\n'),
   );
 
@@ -99,14 +99,14 @@ test('broken cards are refused with their line, and the others are read', async 
 
 test('the cards that we export come back', async () => {
   const members = [
-    memberOf({ name: 'Zoë, van der Ash', title: 'Head of "RevOps"; EMEA\\', email: 'zoe@acme.example' }),
-    memberOf({ name: '東 京', phone: '+442079460123' }),
+    memberOf({ name: 'Zoë van der Ash', title: 'Head of "RevOps"; EMEA, UK\\', email: 'zoe@acme.example' }),
+    memberOf({ name: '王小明', phone: '+442079460123' }),
   ];
   const parsed = await parseFile(writeVcards([viewOf('Acme', members)]));
 
   expect(parsed.problems).toEqual([]);
   expect(parsed.people.map(({ name, title, email, phone }) => [name, title, email, phone])).toEqual([
-    ['Zoë, van der Ash', 'Head of "RevOps"; EMEA\\', 'zoe@acme.example', null],
-    ['東 京', 'VP Sales', null, '+442079460123'],
+    ['Zoë van der Ash', 'Head of "RevOps"; EMEA, UK\\', 'zoe@acme.example', null],
+    ['王小明', 'VP Sales', null, '+442079460123'],
   ]);
 });

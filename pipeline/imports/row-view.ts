@@ -17,6 +17,8 @@ export interface RowView<Name extends string> {
   /** The cell as `read` understands it; a text it does not understand is reported and left out. */
   value<Value>(field: Name, read: (text: string) => Value | null, expected: string): Value | null;
   report(field: Name | null, found: string, expected: string): void;
+  /** True in files that this application wrote. */
+  readonly isOwn: boolean;
   /** As `readDomain` of the matching. */
   readonly readDomain: DomainReader;
   /** Where the row stands and of when it is. */
@@ -32,6 +34,7 @@ export interface RowContext<Name extends string> {
   readonly columns: FieldColumns<Name>;
   readonly fields: ReadonlyMap<Name, Field<Name>>;
   readonly problems: ProblemList;
+  readonly isOwn: boolean;
   readonly readDomain: DomainReader;
 }
 
@@ -76,6 +79,7 @@ export function viewRow<Name extends string>(
     optional: (field) => text(field) || null,
     value,
     report,
+    isOwn: context.isOwn,
     readDomain: context.readDomain,
     dating(field) {
       const date = value(field, readDate, 'a date such as 2025-06-30');

@@ -9,6 +9,7 @@ import { createProblemList } from './problem-list.ts';
 import { readCompanyRow } from './read-company-row.ts';
 import { readPersonRow } from './read-person-row.ts';
 import { columnName, fieldsByName, viewRow } from './row-view.ts';
+import { ownDialects } from './dialects/own-dialects.ts';
 import { createDomainReader } from './values/read-own-domain.ts';
 
 /** Takes the rows of one file one by one and keeps what they say. */
@@ -89,8 +90,9 @@ function createDraftReader(
 ) {
   const companies: CompanyDraft[] = [];
   const people: PersonDraft[] = [];
-  const common = { file, modifiedOn, headers: layout.headers, problems, readDomain: createDomainReader() };
-  const { columns } = layout;
+  const { columns, headers, dialect } = layout;
+  const isOwn = dialect !== null && ownDialects.has(dialect);
+  const common = { file, modifiedOn, headers, problems, isOwn, readDomain: createDomainReader() };
   const companyContext = { ...common, fields: fieldsByName(companyFields) };
   const personContext = { ...common, fields: fieldsByName(personFields) };
   return {

@@ -17,10 +17,13 @@ const plainLetters: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 const special = /[ßøæœłđðþı]/g;
+/** Most words: nothing to fold but their case. */
+const plain = /^[ -~]*$/;
 const conjunctions: ReadonlySet<string> = new Set('and und et y en og och e i ja ve és и та και'.split(' '));
 
 /** Text in lower case without Latin diacritics (NFKD), letters such as "ß" and "ø" spelt plainly. Punctuation stays. */
 export function foldLetters(text: string): string {
+  if (plain.test(text)) return text.toLowerCase();
   return text
     .replace(trademarks, '')
     .normalize('NFKD')

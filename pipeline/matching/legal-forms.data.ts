@@ -142,7 +142,7 @@ export const legalForms: Readonly<Record<string, string>> = {
   'sp.j.': 'sp j | spolka jawna | spj',
   'S.A. (PL)': 'spolka akcyjna',
   PSA: 'prosta spolka akcyjna',
-  's.c.': 's c | spolka cywilna',
+  's.c.': 's c | sc | spolka cywilna',
   's.r.o.':
     's r o | sro | spol s r o | spol sro | spolecnost s rucenim omezenym | spolocnost s rucenim obmedzenym',
   'a.s.': 'akciova spolecnost | akcionarska spolecnost | akciova spolocnost',

@@ -68,6 +68,7 @@ describe('company names', () => {
     ['NORDLICHT L.L.C.', 'nordlicht', 'LLC'],
     ['Nordlicht Sp. z o.o.', 'nordlicht', 'sp. z o.o.'],
     ['Nordlicht S.p.A.', 'nordlicht', 'SpA'],
+    ['Nordlicht s.c.', 'nordlicht', 's.c.'],
     ['Nordlicht s.r.o.', 'nordlicht', 's.r.o.'],
     ['Nordlicht Pty Ltd', 'nordlicht', 'Pty Ltd'],
     ['Nordlicht B.V.', 'nordlicht', 'BV'],

@@ -10,8 +10,13 @@ const birthName = /(?<=\s)(?:née?|geb\.?|geborene?r?|born|roz\.|z d\.|nascida|n
 const afterwards =
   /\s*[|•»‖†/]+\s.*$|(?<=^[^,]*\s[^\s,]+)\/.*$|\s+[–—-]{1,2}\s.*$|\s+@\s*.*$|\s+(?:at|bei|chez)\s.*$/u;
 
+/** Words in plain letters, none of which begins a remark: most names are so. */
+const nothingToClean =
+  /^(?!.*\s(?:at|bei|chez|nee?|geb|geborener?|born|roz|z|nascida|nata|she|he|they)\b)[A-Za-z]+(?:[ -][A-Za-z]+){0,5}$/i;
+
 /** A name without what networks and address books put around it: pictures, pronouns, nicknames, employers. */
 export function cleanPersonName(text: string): string {
+  if (text.length <= MAX_LENGTH && nothingToClean.test(text)) return text;
   const plain = text
     .slice(0, MAX_LENGTH)
     .normalize('NFKC')

@@ -4,7 +4,7 @@ import { compareNames } from './compare-person-names.ts';
 import { addressByPattern, inferEmailPattern } from './infer-email-pattern.ts';
 import { readEmail } from './read-email.ts';
 import { readPersonName } from './read-person-name.ts';
-import { readPhone } from './read-phone.ts';
+import { readPhone, readPlainPhone } from './read-phone.ts';
 import { type PersonRecord, samePerson } from './same-person.ts';
 
 const anyText = fc.oneof(
@@ -171,5 +171,19 @@ describe('telephone numbers', () => {
 
   it('keeps the extension apart', () => {
     expect(readPhone('+49 30 901820 ext. 12', null)).toMatchObject({ e164: '+4930901820', extension: '12' });
+  });
+
+  it('are read the short way as the whole reading does', () => {
+    const callingCode = fc.constantFrom('1', '44', '49', '33', '39', '7', '55', '61', '262', '590', '352');
+    fc.assert(
+      fc.property(callingCode, fc.stringMatching(/^[1-9]\d{5,11}$/), (code, rest) => {
+        const text = `+${code} ${rest}`;
+        const plain = readPlainPhone(text);
+        // A space in front is taken by the whole reading only.
+        if (plain !== null) expect(readPhone(` ${text}`, null)).toEqual({ e164: plain, extension: null });
+      }),
+      { numRuns: 3000 },
+    );
+    expect(readPlainPhone('+44 20 7946 0000')).toBe('+442079460000');
   });
 });

@@ -37,7 +37,7 @@ export function readEmail(text: string): EmailReading {
     .slice(at + 1)
     .toLowerCase()
     .normalize('NFC');
-  const problem = at < 0 ? 'There is no "@".' : (problemOfLocal(local) ?? problemOfDomain(domain));
+  const problem = at < 0 ? 'There is no "@".' : (problemOfLocal(local) ?? readHost(domain).problem);
   const address = `${local}@${domain}`;
   if (problem !== null) return { email: text.trim(), valid: false, kind: null, because: problem };
   if (sizeOf(address) > MAX_ADDRESS) {
@@ -52,7 +52,7 @@ export function readEmail(text: string): EmailReading {
 }
 
 function kindOf(local: string, domain: string): { readonly kind: EmailKind; readonly because: string } {
-  const shared = sharedDomainKind(parse(domain).domain ?? domain);
+  const { shared } = readHost(domain);
   if (shared === 'disposable_mail') {
     return { kind: 'disposable', because: `${domain} gives out addresses to throw away.` };
   }
@@ -65,6 +65,28 @@ function kindOf(local: string, domain: string): { readonly kind: EmailKind; read
     kind: 'business',
     because: `${domain} is no public mail service, and "${local}" names no office.`,
   };
+}
+
+interface Host {
+  readonly problem: string | null;
+  readonly shared: ReturnType<typeof sharedDomainKind>;
+}
+
+/** Hosts read before: colleagues share one, and a list has many of them. Few are kept, for any text may come. */
+const hosts = new Map<string, Host>();
+const MOST_HOSTS = 5_000;
+
+function readHost(domain: string): Host {
+  const known = hosts.get(domain);
+  if (known !== undefined) return known;
+  const host = {
+    problem: problemOfDomain(domain),
+    shared: sharedDomainKind(parse(domain).domain ?? domain),
+  };
+  if (domain.length > MAX_ADDRESS) return host;
+  if (hosts.size >= MOST_HOSTS) hosts.clear();
+  hosts.set(domain, host);
+  return host;
 }
 
 function problemOfLocal(local: string): string | null {
@@ -104,6 +126,7 @@ function unwrapped(text: string): string {
 
 /** Bytes in UTF-8. */
 function sizeOf(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let size = 0;
   for (const letter of text) {
     const code = letter.codePointAt(0) ?? 0;

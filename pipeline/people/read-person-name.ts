@@ -1,5 +1,6 @@
 import { cleanPersonName } from './clean-person-name.ts';
 import { isNoPerson } from './is-no-person.ts';
+import { readPlainName } from './plain-name.ts';
 import { type OrderedName, readFamilyFirst } from './name-order.ts';
 import {
   credentials,
@@ -37,6 +38,8 @@ export interface PersonName {
  * person (teams, mailboxes, companies, "N/A") have `isPerson` false and no parts. Total; at most 300 characters are read.
  */
 export function readPersonName(text: string): PersonName {
+  const plain = readPlainName(text);
+  if (plain !== null) return person({ first: plain[0], middle: [], last: [plain[1]] }, null, false);
   const clean = cleanPersonName(text);
   if (isNoPerson(clean)) return noPerson(text);
   const cut = splitAtCommas(clean);
@@ -57,6 +60,42 @@ export function readPersonName(text: string): PersonName {
   }
   return readWords(words, suffix);
 }
+
+/**
+ * As `readPersonName`, where a list keeps given and family name apart: they stay apart, whatever their words. The first
+ * word of the given names is `first`, the others are `middle`.
+ *
+ * @param last may hold the whole name, beginning with `first`
+ */
+export function readNameInParts(first: string, last: string): PersonName {
+  const own = last.startsWith(`${first} `) ? last.slice(first.length + 1) : last;
+  const whole = `${first} ${own}`.trim();
+  if (readPlainName(whole)?.[0] === first) return person({ first, middle: [], last: [own] }, null, false);
+  const [given, family] = [first, own].map((part) => splitAtCommas(cleanPersonName(part)));
+  if (given === undefined || family === undefined || isNoPerson(cleanPersonName(whole)))
+    return noPerson(whole);
+  // Titles stand in front of a name and degrees behind it: the stand-in takes the place of the other part.
+  const front = withoutTitles([...given.main, standIn]).words.slice(0, -1);
+  const back = withoutTitles([standIn, ...family.main]);
+  const words = back.words.slice(1);
+  if (front.join('') === '' || words.join('') === '') return readPersonName(whole);
+  const [firstWord = '', ...middle] = repairCase(front);
+  const suffix = [...new Set([...back.suffixes, ...family.suffixes])].join(', ') || null;
+  return person({ first: firstWord, middle, last: repairLast(words) }, suffix, false);
+}
+
+/** Neither a title nor a degree. */
+const standIn = 'Name';
+
+/** A whole name as lists show it: what tells a father from his son stays, degrees do not. */
+export function displayName({ name, suffix, isPerson }: PersonName): string {
+  const descent = (isPerson ? (suffix?.split(', ') ?? []) : []).filter((one) => descents.has(one));
+  return [name, ...descent].join(' ');
+}
+
+const descents: ReadonlySet<string> = new Set(
+  Object.values(generations).filter((generation) => generation !== 'Esq.'),
+);
 
 function readWords(words: readonly string[], suffix: string | null): PersonName {
   const repaired = repairCase(words);

@@ -1,3 +1,4 @@
+import { isVacancy } from '../people/is-vacancy.ts';
 import { seniorities, type PersonRelation, type Seniority } from '../../contracts/group.ts';
 import type { Company, Person } from '../../contracts/company.ts';
 import type { Department } from '../../contracts/seller.ts';
@@ -30,7 +31,6 @@ export type Described =
 
 /** Said of a row that stands for a seat without a person. */
 export const vacantBecause = 'vacant seat, not a person';
-const vacantName = /^\W*(?:vacant|vacancy|vakant|tb[acdh]|to be hired)\W*$/iu;
 
 /** Phrases of a title that mean dealing with partners, the press or the public: they open doors for others. */
 const partnerWords: ReadonlySet<string> = new Set(
@@ -66,7 +66,7 @@ export function describePerson(
   relations: readonly PersonRelation[] = [],
 ): Described {
   if (person.isPast) return out('left the company');
-  if (vacantName.test(person.name)) return out(vacantBecause);
+  if (isVacancy(person.name)) return out(vacantBecause);
   const context = { unit: person.department, companyCategory: company.category };
   const joint = readTitle(person.titles.join(' | '), context);
   const reading = withPartnerShare(withoutFrontOffice(joint, person.titles), person.titles);

@@ -20,5 +20,16 @@ export const linkedinConnections: Dialect = {
     ['Imię', 'Nazwisko', 'Stanowisko', 'URL'],
     ['Förnamn', 'Efternamn', 'Befattning', 'URL'],
   ],
-  columns: { URL: 'linkedinUrl', Position: 'title' },
+  columns: {
+    URL: 'linkedinUrl',
+    Position: 'title',
+    'Connected On': 'connectedOn',
+    'Verbunden am': 'connectedOn',
+    'Connecté le': 'connectedOn',
+    'Date de connexion': 'connectedOn',
+    'Conectado el': 'connectedOn',
+    'Data del collegamento': 'connectedOn',
+    'Conectado em': 'connectedOn',
+    'Verbonden op': 'connectedOn',
+  },
 };

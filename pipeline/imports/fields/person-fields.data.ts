@@ -15,7 +15,10 @@ export type PersonField =
   | 'name'
   | 'title'
   | 'department'
-  | 'manager'
+  | 'reportsTo'
+  | 'startedOn'
+  | 'employers'
+  | 'connectedOn'
   | 'isPast'
   | 'isCurrent'
   | 'status'
@@ -360,7 +363,7 @@ const workFields: readonly Field<PersonField>[] = [
     maximumLength: 500,
   },
   {
-    name: 'manager',
+    name: 'reportsTo',
     label: 'manager',
     headers: [
       'manager',
@@ -373,9 +376,53 @@ const workFields: readonly Field<PersonField>[] = [
       'vorgesetzte',
       'berichtet an',
       'jefe',
+      'reports to full name',
+      'reports to name',
+      'manager full name',
+      'direct manager',
+      'führungskraft',
+      'responsable hiérarchique',
+      'leidinggevende',
+      'responsabile',
     ],
     maximumLength: 300,
   },
+  {
+    name: 'startedOn',
+    label: 'start of the present post',
+    headers: [
+      ...['start date', 'started on', 'job started on', 'job start date', 'date started', 'started at'],
+      ...['position start date', 'current position start date', 'role start date', 'current role start date'],
+      ...['start date in current position', 'start date in current role', 'current job start date'],
+      ...['hire date', 'date hired', 'joined on', 'join date', 'date joined', 'in role since', 'from date'],
+      ...[
+        'eintrittsdatum',
+        'startdatum',
+        'im amt seit',
+        'in position seit',
+        "date d'entrée",
+        'date de début',
+      ],
+      ...['fecha de inicio', 'data di inizio', 'data inizio', 'data de início', 'in dienst sinds'],
+    ],
+    maximumLength: 100,
+  },
+  {
+    name: 'employers',
+    label: 'past employers',
+    headers: [
+      ...['past employers', 'past employer', 'previous employers', 'previous employer', 'former employer'],
+      ...['past companies', 'past company', 'previous companies', 'previous company', 'former company'],
+      ...['previous company name', 'past company name', 'company name previous', 'employers'],
+      ...['past experience company name', 'linkedin previous company', 'linkedin previous company name'],
+      ...['frühere arbeitgeber', 'früherer arbeitgeber', 'vorheriger arbeitgeber', 'ehemaliger arbeitgeber'],
+      ...['ancien employeur', 'entreprise précédente', 'empresa anterior', 'azienda precedente'],
+      'vorige werkgever',
+    ],
+    maximumLength: 2000,
+  },
+  // Only LinkedIn's own list says when the seller and a person connected: no header stands for it elsewhere.
+  { name: 'connectedOn', label: 'connected on', headers: [], maximumLength: 100 },
   {
     name: 'department',
     label: 'department',

@@ -1,17 +1,20 @@
 import type { EmailStatus } from '../../../contracts/company.ts';
+import { type EmailReading, readEmail } from '../../people/read-email.ts';
+import { readPhone } from '../../people/read-phone.ts';
 import { foldName } from '../clean-text.ts';
 
-const email =
-  /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]{1,62}$/u;
+/**
+ * The first of the addresses in a cell that is one, its domain in lower case; else the reading of the first text, which
+ * says why it is none. Addresses that are thrown away are none either: whoever read them is gone.
+ */
+export function readFirstEmail(text: string): EmailReading {
+  const readings = severalOf(text).map(readEmail);
+  return readings.find(isLasting) ?? readings[0] ?? readEmail('');
+}
 
-/** The first e-mail address of a cell, its domain in lower case; `null` where there is none. */
-export function readEmail(text: string): string | null {
-  const first = firstOfSeveral(text)
-    .replace(/^mailto:/i, '')
-    .replace(/^<|>$/g, '');
-  if (first.length > 254 || !email.test(first)) return null;
-  const at = first.lastIndexOf('@');
-  return first.slice(0, at) + first.slice(at).toLowerCase();
+/** True for an address at which somebody may be reached next month, too. */
+export function isLasting({ valid, kind }: EmailReading): boolean {
+  return valid && kind !== 'disposable';
 }
 
 const statusWords: Readonly<Record<EmailStatus, readonly string[]>> = {
@@ -52,15 +55,26 @@ const statusByFolded: ReadonlyMap<string, EmailStatus> = new Map(
 
 /** What a verifier's word for an address means; a word nobody knows is `unknown`. */
 export function readEmailStatus(text: string): EmailStatus {
-  return statusByFolded.get(foldName(text)) ?? 'unknown';
+  return text === '' ? 'unknown' : (statusByFolded.get(foldName(text)) ?? 'unknown');
 }
 
-/** The first telephone number of a cell as written; `null` where there is none or a spreadsheet rounded it (`4.42E+11`). */
-export function readPhone(text: string): string | null {
-  const first = firstOfSeveral(text).replace(/^tel:/i, '');
+/**
+ * The first telephone number of a cell; `null` where there is none or a spreadsheet rounded it (`4.42E+11`).
+ *
+ * Written as E.164 with its extension behind (`+442079460000 ext. 12`), as CRMs compare numbers, where it is possible in
+ * its country. A number that nobody can place (no country, or a digit too many) stays as it is written: whoever dials it
+ * sees more than a rule does, and every CRM takes it as text.
+ *
+ * @param country of the row, as `readPhone` of the people takes it
+ */
+export function readFirstPhone(text: string, country: string | null): string | null {
+  const [first = ''] = severalOf(text).map((one) => one.replace(/^tel:/i, ''));
   const digits = first.replace(/\D/g, '').length;
   const isNumber = /^[+(]?[\d\s().\-–/·]+(?:(?:\s*(?:ext|x|#|dw|poste)\.?\s*)\d{1,6})?$/iu.test(first);
-  return isNumber && digits >= 5 && digits <= 22 ? first : null;
+  if (!isNumber || digits < 5 || digits > 22) return null;
+  const phone = readPhone(first, country);
+  if (phone === null) return first;
+  return phone.extension === null ? phone.e164 : `${phone.e164} ext. ${phone.extension}`;
 }
 
 /** A person's address on LinkedIn as written, with a scheme; `null` for anything else. */
@@ -83,6 +97,7 @@ export function linkedinIdentity(url: string): string | null {
   }
 }
 
-function firstOfSeveral(text: string): string {
-  return text.split(/\s*(?:;|,|:::|\s\/\s|\n)\s*/u)[0]!.trim();
+/** At least one text. */
+function severalOf(text: string): readonly string[] {
+  return text.split(/\s*(?:;|,|:::|\s\/\s|\n)\s*/u).map((part) => part.trim());
 }

@@ -23,6 +23,16 @@ export function readDate(text: string): string | null {
   return european ?? american;
 }
 
+/** A month as YYYY-MM from `2024-05`, `05/2024`, `May 2024`, `2024 May`; `null` otherwise. */
+export function readMonth(text: string): string | null {
+  const yearFirst = /^(\d{4})[-/. ](\d{1,2}|\p{L}{3,}\.?)$/u.exec(text);
+  const monthFirst = /^(\d{1,2}|\p{L}{3,}\.?)[-/., ]+(\d{4})$/u.exec(text);
+  const [year, month] = yearFirst ? [yearFirst[1]!, yearFirst[2]!] : [monthFirst?.[2], monthFirst?.[1]];
+  if (year === undefined || month === undefined) return null;
+  const named = /^\d/.test(month) ? month : monthByName(month);
+  return dateOf(year, named, '1')?.slice(0, 7) ?? null;
+}
+
 /** A year between 1000 and 2100 from a year or a date; `null` otherwise. */
 export function readYear(text: string): number | null {
   const year = /^(\d{4})(\.0+)?$/.exec(text)?.[1] ?? readDate(text)?.slice(0, 4);

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { linkedinIdentity, readEmail, readEmailStatus, readLinkedin, readPhone } from './read-contact.ts';
+import {
+  isLasting,
+  linkedinIdentity,
+  readEmailStatus,
+  readFirstEmail,
+  readFirstPhone,
+  readLinkedin,
+} from './read-contact.ts';
 import { readDate, readYear } from './read-date.ts';
+import { readEmployers, readStart } from './read-post.ts';
 import { readEmployees } from './read-employees.ts';
 import { endDateSaysLeft, readFlag, statusSaysLeft } from './read-employment.ts';
 
@@ -129,6 +137,10 @@ describe('contact data', () => {
     ['Jane.Doe@ACME.example', 'Jane.Doe@acme.example'],
     ['mailto:jane@acme.example', 'jane@acme.example'],
     ['jane@acme.example; jd@acme.example', 'jane@acme.example'],
+    ['none; jd@acme.example', 'jd@acme.example'],
+    ['Doe, Jane <jane@acme.example>', 'jane@acme.example'],
+    ['jane@mailinator.com', null],
+    ['jane@acme.notasuffix', null],
     ['jürgen@müller.example', 'jürgen@müller.example'],
     ['true', null],
     ['jane@acme', null],
@@ -136,7 +148,8 @@ describe('contact data', () => {
     ['@acme.example', null],
     ['jane@-acme.example', null],
   ])('the e-mail of %s is %s', (text, expected) => {
-    expect(readEmail(text)).toBe(expected);
+    const reading = readFirstEmail(text);
+    expect(isLasting(reading) ? reading.email : null).toBe(expected);
   });
 
   test.each([
@@ -152,15 +165,22 @@ describe('contact data', () => {
   });
 
   test.each([
-    ['+1 202-555-0100', '+1 202-555-0100'],
-    ['(202) 555-0100 ext 12', '(202) 555-0100 ext 12'],
-    ['tel:+442079460000', '+442079460000'],
-    ['4.42E+11', null],
-    ['true', null],
-    ['1234', null],
-    ['call me', null],
-  ])('the number of %s is %s', (text, expected) => {
-    expect(readPhone(text)).toBe(expected);
+    ['+1 202-555-0100', null, '+12025550100'],
+    ['(202) 555-0100 ext 12', 'USA', '+12025550100 ext. 12'],
+    ['tel:+442079460000', null, '+442079460000'],
+    ['020 7946 0000 / 0800 1', 'United Kingdom', '+442079460000'],
+    ['4.42E+11', null, null],
+    ['true', null, null],
+    ['1234', null, null],
+    ['call me', null, null],
+  ])('the number of %s in %s is %s', (text, country, expected) => {
+    expect(readFirstPhone(text, country)).toBe(expected);
+  });
+
+  test('a number that nobody can place stays as it is written', () => {
+    expect(readFirstPhone('020 7946 0000', null)).toBe('020 7946 0000');
+    expect(readFirstPhone('030 1', 'Germany')).toBeNull();
+    expect(readFirstPhone('(202) 555-0100 ext 12', null)).toBe('(202) 555-0100 ext 12');
   });
 
   test('a LinkedIn address is that of a person', () => {
@@ -179,5 +199,30 @@ describe('contact data', () => {
     expect(new Set(spellings.map(linkedinIdentity))).toEqual(new Set(['jané-doe']));
     expect(linkedinIdentity('https://www.linkedin.com/sales/lead/1')).toBeNull();
     expect(linkedinIdentity('https://www.linkedin.com/in/%E0%A4%A')).toBe('%e0%a4%a');
+  });
+});
+
+describe('the present post', () => {
+  test.each([
+    ['2025-06-30', '2025-06-30'],
+    ['2025-06', '2025-06'],
+    ['Jun 2025', '2025-06'],
+    ['06/2025', '2025-06'],
+    ['Jan 2020 - Present', '2020-01'],
+    ['März 2024 – heute', '2024-03'],
+    ['2025', null],
+    ['13/2025', null],
+    ['Foo 2025', null],
+    ['soon', null],
+  ])('the start of %j is %s', (text, expected) => {
+    expect(readStart(text)).toBe(expected);
+  });
+
+  test('employers are told apart, legal forms and all, without the present one', () => {
+    expect(readEmployers('Acme, Inc., Globex; Initech GmbH | Northlark Ltd', 'Northlark')).toEqual([
+      'Acme, Inc.',
+      'Globex',
+      'Initech GmbH',
+    ]);
   });
 });
