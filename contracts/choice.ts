@@ -1,5 +1,4 @@
 import type { CompanyId } from './ids.ts';
-import type { StepId } from './run.ts';
 
 /** A company that a source knows and that a row may mean: what a person needs to tell it from others. */
 export interface KnownCompany {
@@ -26,7 +25,8 @@ export interface ChoiceOption extends KnownCompany {
 
 /** A question that a step puts to the person, because the rules cannot tell and must not guess. */
 export interface Choice {
-  readonly stepId: StepId;
+  /** A `StepId`; its module knows choices and cannot be imported here. */
+  readonly stepId: string;
   /** As a sentence that names no company. */
   readonly question: string;
   /** The company as it is asked about: the row, with what was corrected. */
