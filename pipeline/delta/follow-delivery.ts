@@ -86,13 +86,24 @@ export function followDelivery(
   };
 }
 
-/** A person who is missing in a list, as somebody who has left: the titles are past, and the list is a source of it. */
+/**
+ * A person who is missing in a list, as somebody who has left: the titles are past, and the list is a source of it. So
+ * is every record that the person was made of; else the next merge of them would bring the person back.
+ */
 export function leftPerson(person: Person, missingIn: SourceRef): Person {
-  const pastTitles = [...new Set([...person.pastTitles, ...person.titles])].toSorted(compareText);
-  const others = person.sources.filter(
-    ({ file, line }) => file !== missingIn.file || line !== missingIn.line,
-  );
-  return { ...person, isPast: true, titles: [], pastTitles, sources: [...others, missingIn] };
+  const { mergedFrom } = person;
+  const parts =
+    mergedFrom === undefined ? {} : { mergedFrom: mergedFrom.map((one) => leave(one, missingIn)) };
+  return { ...leave(person, missingIn), ...parts };
+}
+
+function leave<One extends Pick<Person, 'titles' | 'pastTitles' | 'sources'>>(
+  one: One,
+  missingIn: SourceRef,
+): One {
+  const pastTitles = [...new Set([...one.pastTitles, ...one.titles])].toSorted(compareText);
+  const others = one.sources.filter(({ file, line }) => file !== missingIn.file || line !== missingIn.line);
+  return { ...one, isPast: true, titles: [], pastTitles, sources: [...others, missingIn] };
 }
 
 function isFromList({ file }: SourceRef, files: ReadonlyMap<string, ImportedFile>): boolean {
