@@ -70,7 +70,14 @@ async function measureLonely(app, yardstick) {
   const all = [];
   for (let turn = 0; turn < LONELY_ROUNDS; turn += 1) {
     const base = await yardstick.measure(LONELY_RUNS * STEPS_PER_RUN);
-    const batch = await app.ask({ do: 'batch', pace: 'at-once', label: `lonely ${turn}`, runs: LONELY_RUNS });
+    const wish = {
+      do: 'batch',
+      pace: 'at-once',
+      label: `lonely ${turn}`,
+      runs: LONELY_RUNS,
+      watchesSteps: true,
+    };
+    const batch = await app.ask(wish);
     all.push({ yardstick: median(base.gapsMs), engine: median(batch.gapsMs) });
   }
   return {

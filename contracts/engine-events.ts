@@ -17,6 +17,14 @@ export type EngineEvent =
   /** Something a person should know that belongs to no call. */
   | { readonly type: 'notice'; readonly failure: Failure };
 
+/**
+ * What a client must have asked for to be told of an event, or `null` for what everybody is told: steps change far more
+ * often than anybody looks at them, so only those of runs that are open somewhere are told.
+ */
+export function topicOf(event: EngineEvent): string | null {
+  return event.type === 'step' ? event.step.runId : null;
+}
+
 /** The key under which only the latest event is kept, or `null` where every one must arrive. */
 export function coalescingKey(event: EngineEvent): string | null {
   switch (event.type) {

@@ -88,6 +88,7 @@ export function assembleStore(deps: AssembleDeps): {
       journal,
       keys,
       limits,
+      clock,
       onDurable,
       admit: () => (overlay.chars > limits.overlayChars ? makeRoom() : null),
       readableUpTo: Math.max(schemaVersion, meta.schema),

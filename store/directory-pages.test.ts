@@ -3,10 +3,11 @@ import { IDBKeyRange } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
 import type { Put } from '../contracts/tables.ts';
 import { type TestProfile, createTestProfile, mustOpenStore } from '../test-kit/test-store.ts';
-import { shouldFold } from './directory-pages.ts';
-import type { PagesMeta } from './view-meta.ts';
+import { nextPage, readDirectoryPages, shouldFold } from './directory-pages.ts';
+import { openKeys } from './keys.ts';
+import { type PagesMeta, emptyMeta, sealMeta } from './view-meta.ts';
 import type { Store } from './store.ts';
-import { pagesName } from './view-database.ts';
+import { type ViewDatabase, metaName, pagesName } from './view-database.ts';
 
 const company = (id: number, name: string | null) =>
   ({
@@ -101,6 +102,20 @@ test('changes that the view did not get before a crash are over the pages', asyn
   const names = namesIn(store);
   const again = await mustOpenStore(profile);
   expect(namesIn(again)).toEqual(names);
+});
+
+test('pages that somebody else has written since the meta row was read do not count', async () => {
+  const keys = await openKeys(new Uint8Array(32).fill(7), [metaName, pagesName]);
+  const entry = { letter: 'c', packId: 'p', ids: ['a'], total: 1, chars: 10 } as const;
+  const { rows, meta: pages } = await nextPage(keys, emptyMeta(1).pages as PagesMeta, 'writer', [entry]);
+  const meta = { ...emptyMeta(1), appliedSeq: 2, mark: 'two', pages };
+  const sealed = await sealMeta(keys, 'store', meta);
+  const database = { readPages: () => Promise.resolve({ meta: sealed, rows }) } as unknown as ViewDatabase;
+
+  expect(await readDirectoryPages(database, keys, { ...meta, epoch: 9 })).toEqual([[entry]]);
+  expect(await readDirectoryPages(database, keys, { ...meta, appliedSeq: 1 })).toBeNull();
+  expect(await readDirectoryPages(database, keys, { ...meta, mark: 'other' })).toBeNull();
+  expect(await readDirectoryPages(database, keys, { ...meta, pages: emptyMeta(1).pages })).toBeNull();
 });
 
 test('is folded when what came since is long or in many pages, and else left to grow', () => {

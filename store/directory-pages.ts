@@ -1,7 +1,7 @@
 import { parseJson } from './frame-codec.ts';
 import type { Keys } from './keys.ts';
 import type { DirectoryEntry } from './pack-directory.ts';
-import { type PagesMeta, openMeta } from './view-meta.ts';
+import { type PagesMeta, type ViewMeta, openMeta } from './view-meta.ts';
 import type { TableLetter } from './tables.ts';
 import { type SealedRow, type ViewDatabase, pagesName } from './view-database.ts';
 
@@ -90,15 +90,22 @@ function* pageTexts(entries: readonly DirectoryEntry[]): Generator<string> {
   if (parts.length > 0) yield `[${parts.join(',')}]`;
 }
 
-/** The directory's entries, in order, page by page. `null` where the pages are not whole: then the packs have to be read. */
+/**
+ * The directory's entries, in order, page by page. `null` where the pages are not whole: then the packs have to be read.
+ *
+ * @param known the meta row that the store is opened by; pages of another one, as somebody else may have written it
+ * since, say nothing about the frames up to `known.appliedSeq`
+ */
 export async function readDirectoryPages(
   database: ViewDatabase,
   keys: Keys,
+  known: ViewMeta,
 ): Promise<readonly (readonly DirectoryEntry[])[] | null> {
   const found = await database.readPages();
   const opened = found.meta && (await openMeta(keys, found.meta.k, found.meta));
-  const pages = opened?.kind === 'ours' || opened?.kind === 'newer' ? opened.meta?.pages : null;
-  if (!pages) return null;
+  const meta = opened?.kind === 'ours' || opened?.kind === 'newer' ? opened.meta : null;
+  const pages = meta?.pages;
+  if (!pages || !isSameState(meta, known)) return null;
   const ids = pages.parts.flatMap(({ generation, rows: count }) =>
     Array.from({ length: count }, (_, index) => pageId(generation, index)),
   );
@@ -113,6 +120,12 @@ export async function readDirectoryPages(
     }
   }
   return entries;
+}
+
+function isSameState(one: ViewMeta, other: ViewMeta): boolean {
+  const stateOf = ({ appliedSeq, mark, pages }: ViewMeta): string =>
+    JSON.stringify([appliedSeq, mark, pages]);
+  return stateOf(one) === stateOf(other);
 }
 
 async function sealPage(keys: Keys, generation: string, index: number, text: string): Promise<SealedRow> {

@@ -1,16 +1,17 @@
 import type { JournalFrame } from '../contracts/ports.ts';
 import { type Keys, markOf } from './keys.ts';
 import { schemaVersion, upgradeRecord } from './migrations/registry.ts';
+import { keyOf } from './overlay.ts';
 import { type Change, letterOf, tableOfLetter } from './tables.ts';
 
 /** The name under which the journal's sealing key is derived. */
 export const journalSealer = 'journal';
 
 /**
- * Frames from this length are deflated: imports and floods shrink to about a fifth. Runs at work wait for their frames,
- * and those are short; the snapshots that follow them are deflated all the same.
+ * Frames from this length are deflated, as imports are: they shrink to about a fifth. Runs at work wait for their frames,
+ * and deflating took a third of the time of a step at full speed; the snapshots that follow are deflated all the same.
  */
-export const DEFLATE_FRAMES_FROM = 200_000;
+export const DEFLATE_FRAMES_FROM = 1_000_000;
 
 /** What one frame turned out to be. */
 export type OpenedFrame =
@@ -28,8 +29,25 @@ export type OpenedFrame =
   | { readonly kind: 'garbled'; readonly seq: number }
   | { readonly kind: 'newer'; readonly seq: number; readonly version: number };
 
+/**
+ * The commits of one frame without what later ones of them replace: a frame is on disk as a whole or not at all, so
+ * nobody can ever read what stood there in between. A commit of which nothing is left stays, empty.
+ */
+export function withoutReplaced(commits: readonly (readonly Change[])[]): readonly (readonly Change[])[] {
+  if (commits.length === 1) return commits;
+  const seen = new Set<string>();
+  const isLast = (change: Change): boolean => {
+    const key = keyOf(change);
+    return !seen.has(key) && Boolean(seen.add(key));
+  };
+  return commits
+    .toReversed()
+    .map((changes) => changes.toReversed().filter(isLast).reverse())
+    .reverse();
+}
+
 /** The text of one commit inside a frame: `[[letter, id, value], …]`. */
-export function commitText(changes: readonly Change[]): string {
+function commitText(changes: readonly Change[]): string {
   const parts = changes.map(
     ({ table, id, json }) => `["${letterOf[table]}",${JSON.stringify(id)},${json ?? 'null'}]`,
   );
@@ -40,8 +58,12 @@ export function commitText(changes: readonly Change[]): string {
  * Seals commits as one frame, bound to its place in the journal. The key belongs to one profile alone; the store id is
  * left out so that a profile whose store record was lost, and which got a new id, still opens its journal.
  */
-export async function sealFrame(keys: Keys, seq: number, commits: readonly string[]): Promise<JournalFrame> {
-  const text = `[${schemaVersion},${commits.join(',')}]`;
+export async function sealFrame(
+  keys: Keys,
+  seq: number,
+  commits: readonly (readonly Change[])[],
+): Promise<JournalFrame> {
+  const text = `[${schemaVersion},${commits.map(commitText).join(',')}]`;
   return { seq, bytes: await keys.sealer(journalSealer).seal(String(seq), text) };
 }
 

@@ -29,7 +29,13 @@ async function createBench(limits: Partial<typeof defaultLimits> = {}): Promise<
     void durable.push([seq, changes.map(({ id }) => id)]);
   const sizes = { sizeBytes: 0, segmentBytes: 0, snapshot: null, isWhole: true };
   const state = { lastSeq: 0, highWaterSeq: 0, ...sizes, damage: [] };
-  const log = createJournalLog(state, { journal, keys, limits: { ...defaultLimits, ...limits }, onDurable });
+  const log = createJournalLog(state, {
+    journal,
+    keys,
+    limits: { ...defaultLimits, ...limits },
+    clock: globalThis,
+    onDurable,
+  });
   return { journal, log, keys, durable };
 }
 

@@ -1,12 +1,12 @@
 import type { Failure } from '../contracts/failure.ts';
-import type { Journal, JournalFrame, JournalSizes, JournalState } from '../contracts/ports.ts';
+import type { Clock, Journal, JournalFrame, JournalSizes, JournalState } from '../contracts/ports.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
-import { type OpenedFrame, commitText, sealFrame } from './frame-codec.ts';
+import { type OpenedFrame, sealFrame, withoutReplaced } from './frame-codec.ts';
 import { askJournal, replayJournal, replaySnapshot } from './journal-reader.ts';
 import { type Keys, markOf } from './keys.ts';
 import type { StoreLimits } from './limits.ts';
 import { type OpenedPart, sealPart } from './snapshot-codec.ts';
-import type { CommitLine } from './store.ts';
+import type { CommitLine, CommitTime } from './store.ts';
 import type { Change } from './tables.ts';
 
 /** The engine's side of the journal: groups commits into frames, and reads frames back. */
@@ -20,13 +20,16 @@ export interface JournalLog {
   /**
    * Answers ok once the changes are on disk, all or none, and after `onDurable` has taken them. While an append is
    * under way, further commits wait and leave together with the next one, as one frame; a lonely commit waits for
-   * nothing. When an append fails, its commits fail with all that wait on the same lines, and the next append uses the
-   * same sequence.
+   * nothing, unless it may leave `soon`: then it goes with the next one that may not, or after a moment. When an append
+   * fails, its commits fail with all that wait on the same lines, and the next append uses the same sequence.
    */
   commit(
     changes: readonly Change[],
     line?: CommitLine | null,
+    when?: CommitTime,
   ): Promise<Result<{ readonly seq: number }, Failure>>;
+  /** Whatever waits to leave soon leaves now. */
+  hurry(): void;
   /**
    * Hands over the frames `fromSeq..toSeq` in order; the next page is read while this one is worked on. Frames
    * that are missing are passed as `sealed-shut`. Fails when the journal cannot be read or holds a newer version.
@@ -49,6 +52,7 @@ export interface JournalLogDeps {
   readonly journal: Journal;
   readonly keys: Keys;
   readonly limits: StoreLimits;
+  readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
   /** The newest version of frames that can be read; our own when not given. */
   readonly readableUpTo?: number;
   /** Called in order, once per frame, when it is on disk and before any of its commits answers. */
@@ -59,7 +63,8 @@ export interface JournalLogDeps {
 
 interface Waiting {
   readonly changes: readonly Change[];
-  readonly text: string;
+  /** About the length of its text. */
+  readonly chars: number;
   readonly line: CommitLine | null;
   readonly answer: (result: Result<{ readonly seq: number }, Failure>) => void;
   readonly crash: (error: unknown) => void;
@@ -71,15 +76,26 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
   let sizes: JournalSizes = state;
   let waiting: Waiting[] = [];
   let isPumping = false;
+  /** Something waits that is to leave with the next append. */
+  let isDue = false;
+  let lingering: unknown = null;
+
+  function leave(): void {
+    if (lingering !== null) deps.clock.clearTimeout(lingering);
+    lingering = null;
+    isDue = true;
+    if (!isPumping) void pump();
+  }
 
   async function pump(): Promise<void> {
     isPumping = true;
     // One turn of the microtask queue: commits made side by side leave together, and no timer is involved.
     await Promise.resolve();
-    while (waiting.length > 0) {
+    while (isDue && waiting.length > 0) {
       const room = deps.admit?.() ?? null;
       const refused = room && (await room);
       const groups = takeGroups();
+      isDue = waiting.length > 0;
       try {
         if (refused) refuse(groups.flat(), refused);
         else await send(groups);
@@ -88,6 +104,7 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
       }
     }
     isPumping = false;
+    isDue = false;
   }
 
   function refuse(commits: readonly Waiting[], failure: Failure): void {
@@ -105,9 +122,9 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
       let chars = 0;
       while (taken < waiting.length) {
         const next = waiting[taken] as Waiting;
-        if (group.length > 0 && chars + next.text.length > deps.limits.frameChars) break;
+        if (group.length > 0 && chars + next.chars > deps.limits.frameChars) break;
         group.push(next);
-        chars += next.text.length;
+        chars += next.chars;
         taken += 1;
       }
       groups.push(group);
@@ -117,25 +134,25 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
   }
 
   async function send(groups: readonly Waiting[][]): Promise<void> {
+    const contents = groups.map((group) => withoutReplaced(group.map((commit) => commit.changes)));
     const frames = await Promise.all(
-      groups.map((group, index) =>
-        sealFrame(
-          deps.keys,
-          lastSeq + 1 + index,
-          group.map((commit) => commit.text),
-        ),
-      ),
+      contents.map((commits, index) => sealFrame(deps.keys, lastSeq + 1 + index, commits)),
     );
     const appended = await askJournal(() => deps.journal.append(frames), 'written to');
     if (!appended.ok) {
       refuse(groups.flat(), appended.failure);
       return;
     }
-    const answers = groups.map((group, index) => settleFrame(group, frames[index] as JournalFrame));
-    for (const answer of answers) answer();
+    frames.forEach((frame, index) => {
+      noteDurable(frame, contents[index] ?? []);
+    });
+    groups.forEach((group, index) => {
+      const seq = (frames[index] as JournalFrame).seq;
+      for (const commit of group) commit.answer(ok({ seq }));
+    });
   }
 
-  function settleFrame(group: readonly Waiting[], frame: JournalFrame): () => void {
+  function noteDurable(frame: JournalFrame, commits: readonly (readonly Change[])[]): void {
     const { seq, bytes } = frame;
     lastSeq = seq;
     sizes = {
@@ -143,14 +160,7 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
       sizeBytes: sizes.sizeBytes + bytes.length,
       segmentBytes: sizes.segmentBytes + bytes.length,
     };
-    deps.onDurable(
-      seq,
-      markOf(bytes),
-      group.flatMap((commit) => commit.changes),
-    );
-    return () => {
-      for (const commit of group) commit.answer(ok({ seq }));
-    };
+    deps.onDurable(seq, markOf(bytes), commits.flat());
   }
 
   async function saveSnapshot(
@@ -185,13 +195,24 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
     saveSnapshot,
     replaySnapshot: (onPart) =>
       baseNow() === 0 ? Promise.resolve(ok(null)) : replaySnapshot(source, baseNow(), onPart),
-    commit(changes, line = null) {
+    hurry: () => {
+      if (waiting.length > 0) leave();
+    },
+    commit(changes, line = null, when = 'now') {
       if (line?.broken) return Promise.resolve(fail(line.broken));
       return new Promise((answer, crash) => {
-        waiting.push({ changes, text: commitText(changes), line, answer, crash });
-        if (!isPumping) void pump();
+        waiting.push({ changes, chars: lengthOf(changes), line, answer, crash });
+        if (when === 'now') leave();
+        else lingering ??= deps.clock.setTimeout(leave, deps.limits.commitLingerMs);
       });
     },
     replay: (fromSeq, toSeq, onFrame) => replayJournal(source, fromSeq, toSeq, onFrame),
   };
+}
+
+/** Letter, id, brackets and quotes of a change take about this many characters. */
+const CHARS_BESIDE_VALUE = 90;
+
+function lengthOf(changes: readonly Change[]): number {
+  return changes.reduce((sum, { json }) => sum + (json?.length ?? 4) + CHARS_BESIDE_VALUE, 0);
 }

@@ -4,6 +4,11 @@ export interface StoreLimits {
   readonly frameChars: number;
   /** Frames that leave in one append: a flood of commits must not become one gigabyte-sized message. */
   readonly framesPerAppend: number;
+  /**
+   * How long a commit that may leave soon waits for others: nobody waits for it, and what a crash cuts off is work that
+   * nobody has seen.
+   */
+  readonly commitLingerMs: number;
   /** A part of a snapshot is closed at about this many characters. */
   readonly partChars: number;
   /** Bytes asked for in one read of the journal. */
@@ -28,11 +33,12 @@ export interface StoreLimits {
 export const defaultLimits: StoreLimits = {
   frameChars: 4_000_000,
   framesPerAppend: 4,
+  commitLingerMs: 20,
   partChars: 1_000_000,
   readBytes: 4_000_000,
   segmentChars: 4_000_000,
   overlayChars: 48_000_000,
-  lingerMs: 1_000,
+  lingerMs: 3_000,
   packChars: 64_000,
   cacheChars: 8_000_000,
   pageRows: 500,

@@ -7,7 +7,7 @@ import { keyOf } from './overlay.ts';
 import { valueOf } from './pack-codec.ts';
 import { currentLines } from './pack-reader.ts';
 import type { StoreParts } from './recovery.ts';
-import { type CommitLine, type ResidentTable, type Store, residentTables } from './store.ts';
+import { type CommitLine, type CommitTime, type ResidentTable, type Store, residentTables } from './store.ts';
 import { type Change, letterOf } from './tables.ts';
 
 /** The resident tables in memory, kept up to date by every durable change. */
@@ -47,12 +47,13 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
   function commit(
     puts: readonly Put[],
     line: CommitLine | undefined,
+    when: CommitTime | undefined,
   ): Promise<Result<{ readonly seq: number }, Failure>> {
     if (closing) return Promise.resolve(fail(closed));
     if (deps.readOnlyBecause !== null) return Promise.resolve(fail(readOnly(deps.readOnlyBecause)));
     const changes = puts.map(toChange).filter((change) => !isKnownResult(change));
     if (changes.length === 0 && !line) return Promise.resolve(ok({ seq: log.lastSeq }));
-    return log.commit(changes, line);
+    return log.commit(changes, line, when);
   }
 
   function isKnownResult({ table, id, json }: Change): boolean {
@@ -86,6 +87,7 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
   }
 
   async function close(): Promise<void> {
+    log.hurry();
     await Promise.allSettled([...underWay, compacting]);
     await writer.settle();
     await writer.rest();
@@ -94,12 +96,15 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
   }
 
   return {
-    async commit(puts, line) {
-      const answer = commit(puts, line);
+    async commit(puts, line, when) {
+      const answer = commit(puts, line, when);
       underWay.add(answer);
       const forget = () => underWay.delete(answer);
       answer.then(forget, forget);
       return answer;
+    },
+    hurry: () => {
+      log.hurry();
     },
     has: (table, id) => deps.residents.get(table)?.has(id) ?? view.has(table, id),
     get: async <Name extends TableName>(table: Name, id: string) =>

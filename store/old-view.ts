@@ -1,5 +1,5 @@
 import type { Failure } from '../contracts/failure.ts';
-import type { Journal, JournalState } from '../contracts/ports.ts';
+import type { Clock, Journal, JournalState } from '../contracts/ports.ts';
 import { type Result, ok } from '../contracts/result.ts';
 import { createJournalLog } from './journal-log.ts';
 import { type StoreParts, loadDirectory, owedChanges } from './recovery.ts';
@@ -19,7 +19,12 @@ export interface Rescued {
  */
 export async function rescueOldView(
   parts: StoreParts,
-  { journal, state, storeId }: { journal: Journal; state: JournalState; storeId: string },
+  {
+    journal,
+    state,
+    storeId,
+    clock,
+  }: { journal: Journal; state: JournalState; storeId: string; clock: Clock },
   old: { readonly meta: ViewMeta; readonly owedFrom: number },
 ): Promise<Result<Rescued, Failure>> {
   const { database, keys, limits } = parts;
@@ -27,7 +32,7 @@ export async function rescueOldView(
   await loadDirectory(parts);
   const noted = await sealMeta(keys, storeId, { ...meta, owedFrom });
   await database.write({ puts: new Map(), deletes: new Map(), meta: noted });
-  const log = createJournalLog(state, { journal, keys, limits, onDurable: () => undefined });
+  const log = createJournalLog(state, { journal, keys, limits, clock, onDurable: () => undefined });
   let writtenBack = 0;
   for await (const changes of owedChanges({ log, source: parts.view.source }, owedFrom, meta.schema)) {
     const committed = await log.commit(changes);

@@ -41,7 +41,7 @@ export async function loadDirectory(
   parts: StoreParts,
 ): Promise<{ readonly isWhole: boolean; readonly unreadable: number }> {
   const { directory, writer, database, keys } = parts;
-  const pages = await writer.connection.run(() => readDirectoryPages(database, keys));
+  const pages = await writer.connection.run(() => readDirectoryPages(database, keys, writer.meta));
   if (pages) {
     for (const page of pages) directory.apply(page);
     return { isWhole: true, unreadable: 0 };

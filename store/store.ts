@@ -30,6 +30,12 @@ export function newLine(): CommitLine {
   return { broken: null };
 }
 
+/**
+ * When a commit leaves for the disk: at once, or together with the next one that does, at the latest after a moment
+ * (`commitLingerMs`).
+ */
+export type CommitTime = 'now' | 'soon';
+
 /** Reads throw this once the database came back as another than it was: only a fresh engine may go on. */
 export class StoreLostError extends Error {
   override readonly name = 'StoreLostError';
@@ -51,7 +57,13 @@ export interface Store {
    * Fails with `storage` when the disk does not take it: nothing was written and nothing changed. Throws for a value
    * that is not JSON.
    */
-  commit(puts: readonly Put[], line?: CommitLine): Promise<Result<{ readonly seq: number }, Failure>>;
+  commit(
+    puts: readonly Put[],
+    line?: CommitLine,
+    when?: CommitTime,
+  ): Promise<Result<{ readonly seq: number }, Failure>>;
+  /** Whatever was to leave soon leaves now: somebody waits for it. */
+  hurry(): void;
   /**
    * The record, or `undefined`. A record of the view that does not open is brought back from the journal first.
    * Throws when the local database was lost while in use: the next start rebuilds it.

@@ -48,6 +48,7 @@ export function memoryStore(rows: ReadonlyMap<string, Put> = new Map()): MemoryS
       commits.push(puts);
       return ok({ seq: commits.length });
     },
+    hurry: () => undefined,
     has: (table, id) => tableOf(table).has(id),
     get: (table, id) => Promise.resolve(read(table, id) as never),
     getMany: (table, ids) => Promise.resolve(ids.map((id) => read(table, id)) as never),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { receiveEvents, sendEvents } from './events.ts';
+import { EVERY_TOPIC, receiveEvents, sendEvents } from './events.ts';
 import type { WirePort } from './port.ts';
 
 interface Tick {
@@ -72,5 +72,42 @@ describe('events over a port', () => {
     await new Promise((resolve) => setImmediate(resolve));
     for (let value = 1; value <= 10_010; value += 1) sender.send({ key: null, value });
     expect(sender.dropped).toBe(10);
+  });
+
+  it('sends events of a topic only to a receiver that asked for it, from the answer on', async () => {
+    const { near, far } = link();
+    const seen: number[] = [];
+    const receiver = receiveEvents<Tick>(far, (events) => seen.push(...events.map(({ value }) => value)));
+    const topicOf = ({ value }: Tick) => (value < 10 ? null : `tens ${Math.floor(value / 10)}`);
+    const sender = sendEvents<Tick>(near, () => null, topicOf);
+    for (const value of [1, 11, 21]) sender.send({ key: null, value });
+    await receiver.want(['tens 2']);
+    for (const value of [2, 12, 22]) sender.send({ key: null, value });
+    await receiver.want([EVERY_TOPIC]);
+    for (const value of [13, 23]) sender.send({ key: null, value });
+    await receiver.want([]);
+    for (const value of [14, 24, 3]) sender.send({ key: null, value });
+    await until(() => seen.includes(3));
+    expect(seen).toEqual([1, 2, 22, 13, 23, 3]);
+  });
+
+  it('takes no wish that is none, and lets nobody wait for a port that has closed', async () => {
+    const { near, far } = link();
+    const receiver = receiveEvents<Tick>(far, () => undefined);
+    sendEvents<Tick>(near, () => null);
+    const answers: unknown[] = [];
+    far.addEventListener('message', ({ data }) => answers.push(data));
+    for (const wish of [
+      null,
+      { type: 'want' },
+      { type: 'want', topics: 'a', number: 1 },
+      { type: 'want', topics: [] },
+    ])
+      far.postMessage(wish);
+    await receiver.want([]);
+    expect(answers).toEqual([{ type: 'wanted', number: 1 }]);
+    const asked = receiver.want(['a']);
+    near.close();
+    await asked;
   });
 });

@@ -14,17 +14,25 @@ interface Batch<Event> {
   readonly events: readonly Event[];
 }
 
+/** The topic of those who want every event of every topic. */
+export const EVERY_TOPIC = '*';
+/** More topics than any client looks at side by side. */
+const MAX_TOPICS = 100;
+
 /**
  * Sends events over a port with back-pressure: one batch is on its way at a time, the next leaves only when the
  * receiver has acknowledged (credit of one). Meanwhile events with a key replace their older version and those
  * without are kept in order, so a slow window gets the latest state and never a flood.
  *
  * @param keyOf the coalescing key of an event, or `null` where every one must arrive
+ * @param topicOf what a receiver must have asked for to be sent the event, or `null` where everybody is
  */
 export function sendEvents<Event>(
   port: WirePort,
   keyOf: (event: Event) => string | null,
+  topicOf: (event: Event) => string | null = () => null,
 ): EventSender<Event> {
+  let topics: ReadonlySet<string> = new Set();
   const latest = new Map<string, Event>();
   let mustDeliver: Event[] = [];
   let hasCredit = true;
@@ -41,10 +49,14 @@ export function sendEvents<Event>(
     port.postMessage(batch);
   };
   port.addEventListener('message', (event) => {
-    const data = event.data as { type?: unknown } | null;
-    if (data?.type !== 'ack') return;
-    hasCredit = true;
-    flush();
+    const data = event.data as { type?: unknown; topics?: unknown; number?: unknown } | null;
+    if (data?.type === 'ack') {
+      hasCredit = true;
+      flush();
+    }
+    if (data?.type !== 'want' || !Array.isArray(data.topics) || typeof data.number !== 'number') return;
+    topics = new Set(data.topics.slice(0, MAX_TOPICS).filter((topic) => typeof topic === 'string'));
+    port.postMessage({ type: 'wanted', number: data.number });
   });
   port.start();
   return {
@@ -52,6 +64,8 @@ export function sendEvents<Event>(
       return dropped;
     },
     send: (event) => {
+      const topic = topicOf(event);
+      if (topic !== null && !topics.has(topic) && !topics.has(EVERY_TOPIC)) return;
       const key = keyOf(event);
       if (key === null) {
         mustDeliver.push(event);
@@ -76,8 +90,15 @@ export function everyFrame(run: () => void): void {
   setTimeout(run, FRAME_MS);
 }
 
+/** The receiving end of a channel of events. */
+export interface EventReceiver {
+  /** Asks for the events of these topics in place of those before; resolves when they come, or the port has closed. */
+  want(topics: readonly string[]): Promise<void>;
+}
+
 /**
- * Receives batches and acknowledges each after `take` has seen it.
+ * Receives batches and acknowledges each after `take` has seen it. Events that have a topic come only once they are
+ * wanted.
  *
  * @param schedule when to take a batch: a window passes `requestAnimationFrame`, so at most one batch a frame arrives
  */
@@ -87,9 +108,18 @@ export function receiveEvents<Event>(
   schedule: (run: () => void) => void = (run) => {
     run();
   },
-): void {
+): EventReceiver {
+  let number = 0;
+  const waiting = new Map<number, () => void>();
+  port.addEventListener('close', () => {
+    for (const resolve of waiting.values()) resolve();
+  });
   port.addEventListener('message', (message) => {
-    const data = message.data as Batch<Event> | null;
+    const data = message.data as Batch<Event> | { readonly type: 'wanted'; readonly number: number } | null;
+    if (data?.type === 'wanted') {
+      waiting.get(data.number)?.();
+      waiting.delete(data.number);
+    }
     if (data?.type !== 'batch') return;
     schedule(() => {
       // Without the acknowledgement no further batch would ever come, whatever became of this one.
@@ -101,4 +131,12 @@ export function receiveEvents<Event>(
     });
   });
   port.start();
+  return {
+    want: (topics) =>
+      new Promise((resolve) => {
+        number += 1;
+        waiting.set(number, resolve);
+        port.postMessage({ type: 'want', topics, number });
+      }),
+  };
 }

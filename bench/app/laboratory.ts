@@ -11,7 +11,7 @@ import { type FileRegister, createFileRegister } from '../../main/files/file-doo
 import { openProfileSession } from '../../main/open-profile-session.ts';
 import type { ProfileSession } from '../../main/profile-session.ts';
 import { connectCalls } from '../../wire/calls.ts';
-import { everyFrame, receiveEvents } from '../../wire/events.ts';
+import { EVERY_TOPIC, type EventReceiver, everyFrame, receiveEvents } from '../../wire/events.ts';
 import { type StepSpan, spanOf, watchRuns } from './run-watch.ts';
 import { countCommits } from './count-commits.ts';
 import { cpuMsOfTree } from './process-figures.ts';
@@ -27,8 +27,11 @@ export type Wish =
   /** `resumes`: go on with unfinished runs at once, as the window does. */
   | { readonly do: 'open'; readonly concurrency: number; readonly resumes: boolean }
   | { readonly do: 'import'; readonly companies: number }
-  /** A run for each of the first companies, or for every one where `runs` is left out, measured to the end. */
-  | ({ readonly do: 'batch'; readonly runs?: number } & BatchWish)
+  /**
+   * A run for each of the first companies, or for every one where `runs` is left out, measured to the end. The waits
+   * between steps are known only where the steps are watched, which the command line does not do.
+   */
+  | ({ readonly do: 'batch'; readonly runs?: number; readonly watchesSteps?: boolean } & BatchWish)
   /** Starts a batch of every company and tells of each finished step: to be cut by a kill. */
   | ({ readonly do: 'begin' } & BatchWish)
   /** Waits for the end of all unfinished runs and answers when each step of every run was at work. */
@@ -47,6 +50,7 @@ interface Bench {
   readonly session: ProfileSession<MessagePortMain>;
   readonly api: EngineApi;
   onEvents(listener: (events: readonly EngineEvent[]) => void): () => void;
+  readonly want: EventReceiver['want'];
 }
 
 /** Obeys wishes on the profile in `folder`; one after the other, as each leaves behind what the next one needs. */
@@ -70,6 +74,7 @@ export function createLaboratory(
       case 'batch':
         return runBatch(opened(), wish);
       case 'begin':
+        await opened().want([EVERY_TOPIC]);
         opened().onEvents((events) => {
           for (const event of events) {
             const span = spanOf(event);
@@ -112,8 +117,9 @@ async function open(
     for (const listener of [...listeners]) listener(events);
   };
   // As the command line does it.
-  receiveEvents<EngineEvent>(wirePortOf(ports.events), take, everyFrame);
+  const receiver = receiveEvents<EngineEvent>(wirePortOf(ports.events), take, everyFrame);
   return {
+    want: receiver.want,
     session,
     api: connectCalls<EngineApi>(wirePortOf(ports.commands)).api,
     onEvents: (listener) => {
@@ -150,7 +156,11 @@ async function startBatch(api: EngineApi, { pace, label }: BatchWish, runs: numb
   return must(started).runIds.length;
 }
 
-async function runBatch({ api, onEvents }: Bench, wish: Extract<Wish, { do: 'batch' }>): Promise<Answer> {
+async function runBatch(
+  { api, onEvents, want }: Bench,
+  wish: Extract<Wish, { do: 'batch' }>,
+): Promise<Answer> {
+  await want(wish.watchesSteps === true ? [EVERY_TOPIC] : []);
   const before = must(await api.health({}));
   const watch = watchRuns(onEvents);
   const cpuBefore = cpuMsOfTree();

@@ -5,17 +5,18 @@ import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import { fail, type Result } from '../../contracts/result.ts';
 import { connectCalls, type Connection } from '../../wire/calls.ts';
-import { receiveEvents } from '../../wire/events.ts';
+import { type EventReceiver, receiveEvents } from '../../wire/events.ts';
 import type { WirePort } from '../../wire/port.ts';
 
 interface EngineConnection {
   readonly status: 'idle' | 'connecting' | 'connected' | 'reconnecting';
   readonly api: EngineApi | null;
+  readonly events: EventReceiver | null;
   /** Counts the connections made: what a screen shows is asked for again when it grows. */
   readonly generation: number;
 }
 
-const idle: EngineConnection = { status: 'idle', api: null, generation: 0 };
+const idle: EngineConnection = { status: 'idle', api: null, events: null, generation: 0 };
 
 export const useConnection = create<EngineConnection>(() => idle);
 
@@ -27,6 +28,11 @@ export function ask<Name extends EngineCallName>(
   const { api } = useConnection.getState();
   if (!api) return Promise.resolve(fail(notYet));
   return api[name](input);
+}
+
+/** Asks for the events of these topics; resolves when they come. */
+export async function wantEvents(topics: readonly string[]): Promise<void> {
+  await useConnection.getState().events?.want(topics);
 }
 
 const notYet: Failure = {
@@ -83,10 +89,11 @@ export function keepConnected(deps: ClientDeps): () => void {
     const connection = connectCalls<EngineApi>(commands);
     current = connection;
     pauseMs = FIRST_PAUSE_MS;
-    receiveEvents<EngineEvent>(events, deps.take, deps.schedule);
+    const receiver = receiveEvents<EngineEvent>(events, deps.take, deps.schedule);
     useConnection.setState((state) => ({
       status: 'connected',
       api: connection.api,
+      events: receiver,
       generation: state.generation + 1,
     }));
     deps.onConnected();

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Failure } from '../../contracts/failure.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import type { RunRecord, StepId, StepRecord } from '../../contracts/run.ts';
-import { ask } from './connection.ts';
+import { ask, wantEvents } from './connection.ts';
 
 interface WatchedRun {
   readonly runId: RunId | null;
@@ -21,6 +21,8 @@ export const useWatchedRun = create<WatchedRun>(() => nothing);
 export async function watchRun(runId: RunId): Promise<void> {
   if (useWatchedRun.getState().runId !== runId) useWatchedRun.setState({ ...nothing, runId });
   const before = useWatchedRun.getState().steps;
+  // Before the question: no step may change between its answer and the first event.
+  await wantEvents([runId]);
   const answer = await ask('getRun', { runId });
   const now = useWatchedRun.getState();
   if (now.runId !== runId) return;
@@ -37,6 +39,7 @@ export async function watchRun(runId: RunId): Promise<void> {
 
 export function stopWatching(): void {
   useWatchedRun.setState(nothing);
+  void wantEvents([]);
 }
 
 /** Takes what events say of the open run; everything else is ignored. */

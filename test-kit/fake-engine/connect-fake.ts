@@ -1,5 +1,5 @@
 import type { EngineApi } from '../../contracts/engine-api.ts';
-import { coalescingKey, type EngineEvent } from '../../contracts/engine-events.ts';
+import { coalescingKey, topicOf, type EngineEvent } from '../../contracts/engine-events.ts';
 import { serveCalls } from '../../wire/calls.ts';
 import { sendEvents } from '../../wire/events.ts';
 
@@ -16,7 +16,7 @@ export function linkFakeEngine(api: EngineApi): FakeLink {
   const commands = new MessageChannel();
   const events = new MessageChannel();
   serveCalls(commands.port1, api);
-  const sender = sendEvents<EngineEvent>(events.port1, coalescingKey);
+  const sender = sendEvents<EngineEvent>(events.port1, coalescingKey, topicOf);
   return {
     ports: [commands.port2, events.port2],
     send: (event) => {

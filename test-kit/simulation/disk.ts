@@ -131,7 +131,9 @@ export function createDisk(time: VirtualTime, chance: Chance, events: DiskEvents
     read: (table, id) => tableOf(table).get(id) as never,
     rows: (table) => tableOf(table) as never,
     storeFor: (life) => ({
+      // What may leave soon leaves now: the time that a sync takes is a matter of chance here anyway.
       commit: (puts, line) => commit(life, puts, line ?? null),
+      hurry: () => undefined,
       has: (table, id) => tableOf(table).has(id),
       get: (table, id) => read(life, () => tableOf(table).get(id) as never),
       getMany: (table, ids) => read(life, () => ids.map((id) => tableOf(table).get(id)) as never),

@@ -1,5 +1,5 @@
 import type { EngineApi } from '../../contracts/engine-api.ts';
-import { type EngineEvent, coalescingKey } from '../../contracts/engine-events.ts';
+import { type EngineEvent, coalescingKey, topicOf } from '../../contracts/engine-events.ts';
 import { serveCalls } from '../../wire/calls.ts';
 import { type EventSender, sendEvents } from '../../wire/events.ts';
 import type { WirePort } from '../../wire/port.ts';
@@ -16,7 +16,7 @@ export function createClientHub(api: EngineApi): ClientHub {
   return {
     add: (commands, events) => {
       serveCalls<EngineApi>(commands, api);
-      const sender = sendEvents<EngineEvent>(events, coalescingKey);
+      const sender = sendEvents<EngineEvent>(events, coalescingKey, topicOf);
       senders.add(sender);
       events.addEventListener('close', () => {
         senders.delete(sender);

@@ -18,6 +18,16 @@ export function canonicalForm(value: unknown): { readonly text: string; readonly
   return { text, isJson: false };
 }
 
+const known = new WeakMap<object, string>();
+
+/** The same for data that never changes: an object that comes again, as a seller does with every step, is read once. */
+export function canonicalTextOnce(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return canonicalText(value);
+  const text = known.get(value) ?? canonicalText(value);
+  known.set(value, text);
+  return text;
+}
+
 /** True for plain data whose keys stand in the order of RFC 8785 and that JSON keeps as it is. */
 export function isInOrder(value: unknown): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;

@@ -11,6 +11,7 @@ import {
   type StepOutcome,
   type StepStart,
   type Timers,
+  restingStepMachine,
   stepMachine,
 } from './step-machine.ts';
 
@@ -40,11 +41,9 @@ export interface RunMachineInput {
 
 interface RunContext {
   readonly run: RunMachineInput;
-  /** Outcomes that wait for the next advance. */
-  readonly outcomes: readonly StepOutcome[];
-  /** Outcomes that the advance under way has taken. */
-  readonly taken: readonly StepOutcome[];
-  readonly active: ReadonlySet<StepId>;
+  /** Outcomes that wait for the next advance. This and `active` change in place: nobody looks at an old snapshot. */
+  readonly outcomes: StepOutcome[];
+  readonly active: Set<StepId>;
   readonly intent: Intent;
   readonly failure: Failure | null;
 }
@@ -80,27 +79,25 @@ export const runMachine = setup({
     events: {} as RunEvent,
     output: {} as { readonly halted: Failure | null },
   },
-  actors: { step: stepMachine },
+  actors: { step: stepMachine, restingStep: restingStepMachine },
   actions: {
-    // What was handed to this advance must not be handed to the next one.
-    handOver: assign({ taken: ({ context }) => context.outcomes, outcomes: [] }),
     // Its answer is an event, not the end of an invoked actor: one actor and one signal less for each step.
-    advance: ({ context: { run, taken, intent }, self }) => {
-      run.advance(taken, intent).then(
+    advance: ({ context: { run, outcomes, intent }, self }) => {
+      // What is handed to this advance must not be handed to the next one.
+      run.advance(outcomes.splice(0), intent).then(
         (advanced) => {
-          self.send({ type: 'ADVANCED', advanced });
+          tell(self, { type: 'ADVANCED', advanced });
         },
         (error: unknown) => {
-          self.send({ type: 'BROKE', error });
+          tell(self, { type: 'BROKE', error });
         },
       );
     },
-    takeOutcome: assign(({ context, event }) => {
-      if (event.type !== 'STEP_SETTLED') return {};
-      const active = new Set(context.active);
-      active.delete(event.outcome.stepId);
-      return { outcomes: [...context.outcomes, event.outcome], active };
-    }),
+    takeOutcome: ({ context, event }) => {
+      if (!('output' in event)) return;
+      context.active.delete(event.output.stepId);
+      context.outcomes.push(event.output);
+    },
     noteChange: ({ context, event }) => {
       if (event.type === 'STEP_CHANGED') context.run.note(event.change);
     },
@@ -110,11 +107,11 @@ export const runMachine = setup({
       const { attempt, random, monotonicMs, timers } = context.run;
       for (const start of starts) {
         const input = { start, attempt, random, monotonicMs, timers };
-        enqueue.spawnChild('step', { id: start.stepId, input });
+        context.active.add(start.stepId);
+        enqueue.spawnChild(start.waitFirstMs > 0 ? 'restingStep' : 'step', { id: start.stepId, input });
         if (context.intent === 'cancel') enqueue.sendTo(start.stepId, { type: 'CANCEL' });
         if (context.intent === 'pause') enqueue.sendTo(start.stepId, { type: 'PAUSE' });
       }
-      enqueue.assign({ active: new Set([...context.active, ...starts.map((start) => start.stepId)]) });
     }),
     cancelSteps: enqueueActions(({ context, enqueue }) => {
       enqueue.assign({ intent: 'cancel' });
@@ -134,13 +131,12 @@ export const runMachine = setup({
   context: ({ input }) => ({
     ...input,
     outcomes: [],
-    taken: [],
     active: new Set(),
     failure: null,
   }),
   initial: 'advancing',
   on: {
-    STEP_SETTLED: { actions: 'takeOutcome' },
+    'xstate.done.actor.*': { actions: 'takeOutcome' },
     STEP_CHANGED: { actions: 'noteChange' },
     CANCEL: { actions: 'cancelSteps' },
     PAUSE: { guard: 'isNotCancelling', actions: 'parkSteps' },
@@ -149,7 +145,7 @@ export const runMachine = setup({
   },
   states: {
     advancing: {
-      entry: ['handOver', 'advance'],
+      entry: 'advance',
       on: {
         ADVANCED: [
           {
@@ -171,13 +167,21 @@ export const runMachine = setup({
     },
     watching: {
       always: { guard: 'hasOutcomes', target: 'advancing' },
-      on: { STEP_SETTLED: { target: 'advancing', actions: 'takeOutcome' } },
+      on: { 'xstate.done.actor.*': { target: 'advancing', actions: 'takeOutcome' } },
     },
     finished: { type: 'final' },
     halted: { type: 'final' },
   },
   output: ({ context }) => ({ halted: context.failure }),
 });
+
+/** A run that was stopped meanwhile hears nothing more; XState would log the event with all that is in it. */
+function tell(
+  run: { send(event: RunEvent): void; getSnapshot(): { readonly status: string } },
+  event: RunEvent,
+): void {
+  if (run.getSnapshot().status === 'active') run.send(event);
+}
 
 function endOf(advanced: Result<Advance, Failure>): Advance['end'] {
   return advanced.ok ? advanced.value.end : null;

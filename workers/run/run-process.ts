@@ -69,7 +69,10 @@ export class RunProcess implements RunMachineInput {
   readonly #beganAtMs: number;
   /** How to land the flights that this run began. */
   readonly #flights = new Map<StepId, () => void>();
+  /** The attempts under way: whoever stops this run calls them off. */
+  readonly #lives = new Map<StepId, AttemptLife>();
   readonly #writer: RunWriter;
+
   constructor({ run, steps, outputs, items }: LoadedRun, world: RunWorld) {
     this.#run = run;
     this.#steps = steps;
@@ -114,7 +117,7 @@ export class RunProcess implements RunMachineInput {
 
   /** Resolves when everything that was decided so far is on disk, with the store's failure where it is not. */
   async written(): Promise<Failure | null> {
-    const written = await this.#writer.written;
+    const written = await this.#writer.onDisk();
     return written.ok ? null : written.failure;
   }
 
@@ -127,13 +130,14 @@ export class RunProcess implements RunMachineInput {
     const { stepId, timeoutMs } = start;
     const { runId, generation } = this.#run;
     const { signal, isLastAttempt, beat } = life;
+    this.#lives.set(stepId, life);
     const paid = (costUsd: number): Payment => this.#pay(stepId, costUsd);
     const intent = this.#writer.written;
     const asking: Asking = {
       signal,
       call: async (question) => {
         // The outside sees nothing of a step whose intent is not on disk, nor of one that builds on what is not.
-        const written = await intent;
+        const written = await this.#writer.onDisk(intent);
         if (!written.ok) return written;
         return this.#world.calls.ask(question, { signal, beat, timeoutMs, paid });
       },
@@ -162,13 +166,14 @@ export class RunProcess implements RunMachineInput {
     this.#update(stepId, onTheWay(change, this.#world.clock.now()));
     const step = this.#row(stepId);
     // Not awaited: losing it to a crash loses only the rest of a wait. A store that fails stops the run's next advance.
-    void this.#writer.commit([this.#stepPut(stepId)]).then((written) => {
+    void this.#writer.commit([this.#stepPut(stepId)], 'soon').then((written) => {
       if (written.ok) this.#writer.tell(step);
     });
   };
 
-  /** Writes nothing more of its own accord, and resolves when no commit of this run is under way any more. */
+  /** Calls off what is under way, writes nothing more, and resolves when no commit of this run is under way any more. */
   close(): Promise<void> {
+    for (const life of this.#lives.values()) life.abandon();
     return this.#writer.close();
   }
 
@@ -237,6 +242,7 @@ export class RunProcess implements RunMachineInput {
 
   #take(outcome: StepOutcome, draft: Draft): void {
     const { stepId, attempts } = outcome;
+    this.#lives.delete(stepId);
     const began = this.#startedAtMs.get(stepId);
     const taken = this.#store(outcome, draft);
     const isParked = taken.status === 'waiting';

@@ -2,7 +2,7 @@ import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { StepId, StepProgress, StepRecord } from '../../contracts/run.ts';
 import type { Put } from '../../contracts/tables.ts';
-import { newLine } from '../../store/store.ts';
+import { type CommitTime, newLine } from '../../store/store.ts';
 import type { RunWorld } from './run-world.ts';
 
 /** Answer to those who want to write for a run that was stopped. */
@@ -18,7 +18,7 @@ export class RunWriter {
   /** All commits of this run are on one line: none reaches the disk without those before it. */
   readonly #line = newLine();
   /** The rows as they were written last; those in memory may be further on. */
-  readonly #onDisk = new Map<StepId, StepRecord>();
+  readonly #told = new Map<StepId, StepRecord>();
   readonly #underWay = new Set<Promise<unknown>>();
   #isClosed = false;
   /** The last commit of an advance: when it is on disk, all before it are. */
@@ -40,43 +40,50 @@ export class RunWriter {
 
   /** Commits without telling anybody; refused once the run was stopped. */
   commitUnlessClosed(puts: readonly Put[]): ReturnType<RunWorld['store']['commit']> {
-    return this.#isClosed ? Promise.resolve(fail(runClosed)) : this.commit(puts);
+    return this.#isClosed ? Promise.resolve(fail(runClosed)) : this.commit(puts, 'now');
   }
 
-  commit(puts: readonly Put[]): ReturnType<RunWorld['store']['commit']> {
-    const commit = this.#world.store.commit(puts, this.#line);
+  commit(puts: readonly Put[], when: CommitTime): ReturnType<RunWorld['store']['commit']> {
+    const commit = this.#world.store.commit(puts, this.#line, when);
     this.#underWay.add(commit);
     const leave = (): void => void this.#underWay.delete(commit);
     commit.then(leave, leave);
     return commit;
   }
 
-  /** Commits what an advance decided; calls `settled` and tells of it once it is on disk, and does not wait for that. */
+  /** Commits what an advance decided, soon; calls `settled` and tells of it once it is on disk, and does not wait for that. */
   write(puts: readonly Put[], settled: () => void): void {
     this.written = this.#write(puts, settled);
   }
 
+  /** Resolves when this commit, the last one if none is given, is on disk; it leaves at once if it has not yet. */
+  onDisk(commit = this.written): Promise<Result<unknown, Failure>> {
+    this.#world.store.hurry();
+    return commit;
+  }
+
   /** Tells what is on disk of a step. Its progress comes from its items, which are written one by one. */
   tell(step: StepRecord): void {
-    this.#onDisk.set(step.stepId, step);
+    this.#told.set(step.stepId, step);
     const progress = this.#progressOf(step.stepId);
     this.#world.announce({ type: 'step', step: { ...step, progress } });
   }
 
   /** Tells the progress of a step, beside what else is on disk of it. */
   tellProgress(stepId: StepId): void {
-    const onDisk = this.#onDisk.get(stepId);
+    const onDisk = this.#told.get(stepId);
     if (onDisk) this.tell(onDisk);
   }
 
   /** Writes nothing more of its own accord, and resolves when no commit is under way any more. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#world.store.hurry();
     await Promise.allSettled(this.#underWay);
   }
 
   async #write(puts: readonly Put[], settled: () => void): Promise<Result<unknown, Failure>> {
-    const written = await this.commit(puts);
+    const written = await this.commit(puts, 'soon');
     settled();
     if (written.ok) this.#announce(puts);
     else if (!this.#isClosed) this.onRefused(written.failure);

@@ -2,7 +2,7 @@ import type { StepKey } from '../../contracts/ids.ts';
 import type { RunRecord, StepId, StepRecord } from '../../contracts/run.ts';
 import type { RunInput } from '../../pipeline/steps/outputs.ts';
 import type { AnyStep } from '../../pipeline/workflow/step.ts';
-import { canonicalText } from './canonical.ts';
+import { canonicalText, canonicalTextOnce } from './canonical.ts';
 import type { RunWorld } from './run-world.ts';
 import { defectOf } from './step-machine.ts';
 
@@ -40,9 +40,18 @@ export function stepKeyOf(
   world: Pick<RunWorld, 'workflow' | 'mac'>,
 ): StepKey {
   const used = Object.fromEntries(step.uses.map((need) => [need, steps.get(need)?.outputRef ?? null]));
-  const input = runInput(run, step.reads);
-  const parts = [world.workflow.name, stepId, step.revision, input, used, run.generation];
-  return world.mac('step-key', canonicalText(parts)) as StepKey;
+  const { name } = world.workflow;
+  // The text of [name, stepId, revision, input, used, generation], of which only the input may be long.
+  const before = canonicalText([name, stepId, step.revision]).slice(0, -1);
+  const after = canonicalText([used, run.generation]).slice(1);
+  return world.mac('step-key', `${before},${inputText(run, step.reads)},${after}`) as StepKey;
+}
+
+function inputText(run: RunRecord, reads: readonly string[] | null): string {
+  const fields = Object.entries(runInput(run, reads))
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, value]) => `${JSON.stringify(name)}:${canonicalTextOnce(value)}`).join(',')}}`;
 }
 
 function gather(

@@ -7,7 +7,9 @@ import {
   type AttemptAnswer,
   type AttemptLife,
   type StepMessage,
+  type StepOutcome,
   type StepStart,
+  restingStepMachine,
   stepMachine,
 } from './step-machine.ts';
 
@@ -26,11 +28,12 @@ const start: StepStart = {
 function run(attempt: (life: AttemptLife) => Promise<AttemptAnswer>, change: Partial<StepStart> = {}) {
   const clock = new SimulatedClock();
   const messages: StepMessage[] = [];
+  const outcomes: StepOutcome[] = [];
   const parent = setup({
     types: {
       events: {} as StepMessage | { type: 'TELL_STEP'; event: { type: 'CANCEL' } | { type: 'PAUSE' } },
     },
-    actors: { step: stepMachine },
+    actors: { step: (change.waitFirstMs ?? 0) > 0 ? restingStepMachine : stepMachine },
   }).createMachine({
     invoke: {
       id: 's',
@@ -49,7 +52,7 @@ function run(attempt: (life: AttemptLife) => Promise<AttemptAnswer>, change: Par
       },
     },
     on: {
-      STEP_SETTLED: { actions: ({ event }) => messages.push(event) },
+      'xstate.done.actor.*': { actions: ({ event }) => outcomes.push(event.output) },
       STEP_CHANGED: { actions: ({ event }) => messages.push(event) },
       TELL_STEP: { actions: ({ self, event }) => self.getSnapshot().children['s']?.send(event.event) },
     },
@@ -58,14 +61,13 @@ function run(attempt: (life: AttemptLife) => Promise<AttemptAnswer>, change: Par
   actor.start();
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   const outcome = () => {
-    const settled = messages.flatMap((message) => (message.type === 'STEP_SETTLED' ? [message.outcome] : []));
-    expect(settled).toHaveLength(1);
-    return settled[0];
+    expect(outcomes).toHaveLength(1);
+    return outcomes[0];
   };
   const tell = (type: 'CANCEL' | 'PAUSE') => {
     actor.send({ type: 'TELL_STEP', event: { type } });
   };
-  return { actor, clock, messages, turn, outcome, tell };
+  return { actor, clock, messages, outcomes, turn, outcome, tell };
 }
 
 describe('a step', () => {
@@ -293,7 +295,7 @@ describe('a step', () => {
         }),
     );
     step.tell('PAUSE');
-    expect(step.messages.filter(({ type }) => type === 'STEP_SETTLED')).toHaveLength(0);
+    expect(step.outcomes).toHaveLength(0);
     answer(ok({ output: 1, summary: '' }));
     await step.turn();
     expect(step.outcome()).toMatchObject({ status: 'succeeded', success: { output: 1 } });

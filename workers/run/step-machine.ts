@@ -1,4 +1,4 @@
-import { type EventObject, assign, fromCallback, sendParent, setup } from 'xstate';
+import { type DoneActorEvent, sendParent, setup } from 'xstate';
 import type { Failure } from '../../contracts/failure.ts';
 import type { Clock } from '../../contracts/ports.ts';
 import { type Result, fail } from '../../contracts/result.ts';
@@ -26,12 +26,14 @@ export interface AttemptLife {
   readonly isLastAttempt: boolean;
   /** A sign of life: the time limit of the attempt begins anew. */
   beat(): void;
+  /** Calls the attempt off, if it has not ended: its signal is aborted and nothing is told of it any more. */
+  abandon(): void;
 }
 
 /** The timers that limit an attempt. */
 export type Timers = Pick<Clock, 'setTimeout' | 'clearTimeout'>;
 
-/** How a step ended; told to the run actor. `waiting`: it was parked while it backed off. */
+/** How a step ended: what its actor ends with. `waiting`: it was parked while it backed off. */
 export interface StepOutcome {
   readonly stepId: StepId;
   readonly status: 'succeeded' | 'failed' | 'timed_out' | 'paused' | 'cancelled' | 'waiting';
@@ -51,9 +53,9 @@ export type StepChange =
       readonly failure: Failure;
     };
 
+/** What a run hears of its steps: each tells of changes on the way, and ends with its outcome. */
 export type StepMessage =
-  | { readonly type: 'STEP_SETTLED'; readonly outcome: StepOutcome }
-  | { readonly type: 'STEP_CHANGED'; readonly change: StepChange };
+  DoneActorEvent<StepOutcome> | { readonly type: 'STEP_CHANGED'; readonly change: StepChange };
 
 export interface StepMachineInput {
   readonly start: StepStart;
@@ -65,12 +67,22 @@ export interface StepMachineInput {
 }
 
 interface StepContext extends StepMachineInput {
-  readonly attempts: number;
+  readonly progress: StepProgress;
+}
+
+/**
+ * How far a step is. Changed in place: only its own actor looks at it, no snapshot of which is kept, and a new context
+ * for each change would cost a tenth of a step.
+ */
+interface StepProgress {
+  attempts: number;
   /** When the first attempt of this life began. */
-  readonly beganAtMs: number | null;
-  readonly success: StepSuccess<unknown> | null;
-  readonly failure: Failure | null;
-  readonly waitMs: number;
+  beganAtMs: number | null;
+  success: StepSuccess<unknown> | null;
+  failure: Failure | null;
+  waitMs: number;
+  /** The attempt under way. */
+  life: AttemptLife | null;
 }
 
 type StepEvent =
@@ -81,9 +93,14 @@ type StepEvent =
 
 const cancelled: Failure = { kind: 'cancelled', message: 'The run was cancelled.' };
 
-function settled(context: StepContext, status: StepOutcome['status']): StepMessage {
-  const { start, attempts, success, failure } = context;
-  return { type: 'STEP_SETTLED', outcome: { stepId: start.stepId, status, attempts, success, failure } };
+function endAs(status: StepOutcome['status']) {
+  return {
+    type: 'final',
+    output: ({ context }: { readonly context: StepContext }): StepOutcome => {
+      const { attempts, success, failure } = context.progress;
+      return { stepId: context.start.stepId, status, attempts, success, failure };
+    },
+  } as const;
 }
 
 function timeoutOf(context: StepContext): Failure {
@@ -95,22 +112,23 @@ function timeoutOf(context: StepContext): Failure {
   };
 }
 
-function spentAttempts({ attempts, start }: StepContext): number {
-  return attempts - start.attemptsBefore;
+function spentAttempts({ progress, start }: StepContext): number {
+  return progress.attempts - start.attemptsBefore;
 }
 
 /** The next wait for a failed attempt, -1 where there is none. */
 function nextWait(context: StepContext, failure: Failure): number {
-  const elapsedMs = context.beganAtMs === null ? 0 : context.monotonicMs() - context.beganAtMs;
+  const { beganAtMs } = context.progress;
+  const elapsedMs = beganAtMs === null ? 0 : context.monotonicMs() - beganAtMs;
   const made = { attempts: spentAttempts(context), elapsedMs };
   return backoffMs(context.start.retry, failure, made, context.random()) ?? -1;
 }
 
 /**
  * Begins an attempt and tells once how it ended, at the latest when its time limit has passed since its last sign of
- * life. What is answered calls off an attempt that has not ended.
+ * life, unless it was abandoned before.
  */
-function beginAttempt(context: StepContext, tell: (event: StepEvent) => void): () => void {
+function beginAttempt(context: StepContext, tell: (event: StepEvent) => void): AttemptLife {
   const { start, timers, attempt } = context;
   const controller = new AbortController();
   let isOver = false;
@@ -141,8 +159,9 @@ function beginAttempt(context: StepContext, tell: (event: StepEvent) => void): (
   };
   arm();
   const isLastAttempt = spentAttempts(context) >= start.retry.attempts;
+  const life = { signal: controller.signal, isLastAttempt, beat, abandon };
   new Promise<AttemptAnswer>((resolve) => {
-    resolve(attempt(start, { signal: controller.signal, isLastAttempt, beat }));
+    resolve(attempt(start, life));
   }).then(
     (answer) => {
       end({ type: 'ANSWERED', answer });
@@ -151,113 +170,133 @@ function beginAttempt(context: StepContext, tell: (event: StepEvent) => void): (
       end({ type: 'BROKE', error });
     },
   );
-  return abandon;
+  return life;
 }
 
 /**
  * The life of one running step: attempt, back off, attempt again, until it succeeded, failed, timed out, was cancelled,
- * or has spent its attempts and pauses; then it tells its parent once and ends. Leaving `running` for any reason aborts
- * the attempt's signal. A pause asked for while it backs off parks it; an attempt under way is let finish.
+ * or has spent its attempts and pauses; then it ends with its outcome. Leaving `running` for any reason abandons the
+ * attempt; whoever stops the actor from outside does so by the attempt's own `life`. A pause asked for while it backs off
+ * parks it; an attempt under way is let finish.
  *
  * It keeps nothing for later: after a crash the run actor starts a new one from the step's row.
  */
-export const stepMachine = setup({
+const lifeOfStep = setup({
   types: {
     input: {} as StepMachineInput,
     context: {} as StepContext,
     events: {} as StepEvent,
   },
-  actors: {
-    // No promise actor: that one brings an actor, a signal and a snapshot of its own for what is two events here.
-    attempt: fromCallback<EventObject, StepContext>(({ input, sendBack }) => beginAttempt(input, sendBack)),
-  },
   actions: {
+    // No invoked actor: that one brings a mailbox, a signal and a snapshot of its own for what is two events here.
+    begin: ({ context, self }) => {
+      const { progress } = context;
+      progress.attempts += 1;
+      progress.beganAtMs ??= context.monotonicMs();
+      progress.life = beginAttempt(context, (event) => {
+        self.send(event);
+      });
+    },
+    abandon: ({ context }) => {
+      context.progress.life?.abandon();
+    },
+    take: ({ context, event }) => {
+      const { progress } = context;
+      if (event.type === 'CANCEL') progress.failure = cancelled;
+      if (event.type === 'BROKE') progress.failure = defectOf(event.error);
+      if (event.type !== 'ANSWERED') return;
+      progress.success = event.answer.ok ? event.answer.value : null;
+      progress.failure = event.answer.ok ? null : event.answer.failure;
+      progress.waitMs = event.answer.ok ? -1 : nextWait(context, event.answer.failure);
+    },
     // Of those that follow a wait; the first attempt is in the intent that was written before it.
     tellOfAttempt: sendParent(({ context }: { readonly context: StepContext }): StepMessage => {
-      const { start, attempts } = context;
-      const change = { stepId: start.stepId, status: 'running', attempts: attempts + 1 } as const;
+      const { start, progress } = context;
+      const change = { stepId: start.stepId, status: 'running', attempts: progress.attempts + 1 } as const;
       return { type: 'STEP_CHANGED', change };
+    }),
+    tellOfWait: sendParent(({ context }: { readonly context: StepContext }): StepMessage => {
+      const { attempts, waitMs, failure } = context.progress;
+      const { stepId } = context.start;
+      return {
+        type: 'STEP_CHANGED',
+        change: { stepId, status: 'backing_off', attempts, waitMs, failure: failure ?? cancelled },
+      };
     }),
   },
   delays: {
-    wait: ({ context }) => context.waitMs,
+    wait: ({ context }) => context.progress.waitMs,
   },
   guards: {
-    mustWaitFirst: ({ context }) => context.start.waitFirstMs > 0,
-    mayTryAgain: ({ context }) => context.waitMs >= 0,
-    mustPause: ({ context: { start, failure } }) =>
-      failure !== null &&
-      (needsPerson(failure) || (start.retry.whenSpent === 'pause' && !isFinal(start.retry, failure))),
-    isTimedOut: ({ context }) => context.failure?.kind === 'timed-out',
+    mayTryAgain: ({ context }) => context.progress.waitMs >= 0,
+    mustPause: ({ context: { start, progress } }) =>
+      progress.failure !== null &&
+      (needsPerson(progress.failure) ||
+        (start.retry.whenSpent === 'pause' && !isFinal(start.retry, progress.failure))),
+    isTimedOut: ({ context }) => context.progress.failure?.kind === 'timed-out',
   },
-}).createMachine({
-  id: 'step',
-  context: ({ input }) => ({
-    ...input,
+});
+
+const contextOf = ({ input }: { readonly input: StepMachineInput }): StepContext => ({
+  ...input,
+  progress: {
     attempts: input.start.attemptsBefore,
     beganAtMs: null,
     success: null,
     failure: null,
     waitMs: input.start.waitFirstMs,
-  }),
-  initial: 'waiting',
-  on: { CANCEL: { target: '.cancelled', actions: assign({ failure: cancelled }) } },
-  states: {
-    waiting: { always: [{ guard: 'mustWaitFirst', target: 'resting' }, { target: 'running' }] },
-    /** The rest of a back-off that began before a crash. */
-    resting: { after: { wait: { target: 'running', actions: 'tellOfAttempt' } }, on: { PAUSE: 'parked' } },
-    running: {
-      entry: assign(({ context }) => ({
-        attempts: context.attempts + 1,
-        beganAtMs: context.beganAtMs ?? context.monotonicMs(),
-      })),
-      invoke: { src: 'attempt', input: ({ context }) => context },
-      on: {
-        ANSWERED: [
-          {
-            guard: ({ event }) => event.answer.ok,
-            target: 'done',
-            actions: assign({ success: ({ event }) => (event.answer.ok ? event.answer.value : null) }),
-          },
-          {
-            target: 'deciding',
-            actions: assign(({ context, event }) => {
-              const failure = event.answer.ok ? null : event.answer.failure;
-              return { failure, waitMs: failure ? nextWait(context, failure) : -1 };
-            }),
-          },
-        ],
-        BROKE: { target: 'failed', actions: assign({ failure: ({ event }) => defectOf(event.error) }) },
-      },
-    },
-    deciding: {
-      always: [
-        { guard: 'mayTryAgain', target: 'backingOff' },
-        { guard: 'mustPause', target: 'paused' },
-        { guard: 'isTimedOut', target: 'timedOut' },
-        { target: 'failed' },
-      ],
-    },
-    backingOff: {
-      entry: sendParent(({ context }): StepMessage => {
-        const { start, attempts, waitMs } = context;
-        const failure = context.failure ?? cancelled;
-        return {
-          type: 'STEP_CHANGED',
-          change: { stepId: start.stepId, status: 'backing_off', attempts, waitMs, failure },
-        };
-      }),
-      after: { wait: { target: 'running', actions: 'tellOfAttempt' } },
-      on: { PAUSE: 'parked' },
-    },
-    done: { type: 'final', entry: sendParent(({ context }) => settled(context, 'succeeded')) },
-    failed: { type: 'final', entry: sendParent(({ context }) => settled(context, 'failed')) },
-    timedOut: { type: 'final', entry: sendParent(({ context }) => settled(context, 'timed_out')) },
-    paused: { type: 'final', entry: sendParent(({ context }) => settled(context, 'paused')) },
-    parked: { type: 'final', entry: sendParent(({ context }) => settled(context, 'waiting')) },
-    cancelled: { type: 'final', entry: sendParent(({ context }) => settled(context, 'cancelled')) },
+    life: null,
   },
 });
+
+const nextAfterFailure = [
+  { guard: 'mayTryAgain', target: 'backingOff' },
+  { guard: 'mustPause', target: 'paused' },
+  { guard: 'isTimedOut', target: 'timedOut' },
+  { target: 'failed' },
+] as const;
+
+/** Two machines and not one that decides first: nearly every step begins with an attempt, and deciding costs a turn. */
+const startingIn = (initial: 'running' | 'resting') =>
+  lifeOfStep.createMachine({
+    id: 'step',
+    context: contextOf,
+    initial,
+    output: ({ event }) => (event as unknown as { readonly output: StepOutcome }).output,
+    on: { CANCEL: { target: '.cancelled', actions: 'take' } },
+    states: {
+      /** The rest of a back-off that began before a crash. */
+      resting: { after: { wait: { target: 'running', actions: 'tellOfAttempt' } }, on: { PAUSE: 'parked' } },
+      running: {
+        entry: 'begin',
+        exit: 'abandon',
+        on: {
+          ANSWERED: [
+            { guard: ({ event }) => event.answer.ok, target: 'done', actions: 'take' },
+            { target: 'deciding', actions: 'take' },
+          ],
+          BROKE: { target: 'failed', actions: 'take' },
+        },
+      },
+      deciding: { always: nextAfterFailure },
+      backingOff: {
+        entry: 'tellOfWait',
+        after: { wait: { target: 'running', actions: 'tellOfAttempt' } },
+        on: { PAUSE: 'parked' },
+      },
+      done: endAs('succeeded'),
+      failed: endAs('failed'),
+      timedOut: endAs('timed_out'),
+      paused: endAs('paused'),
+      parked: endAs('waiting'),
+      cancelled: endAs('cancelled'),
+    },
+  });
+
+/** A step that begins with an attempt. */
+export const stepMachine = startingIn('running');
+/** A step that first waits out the rest of a back-off (`waitFirstMs`) that a crash interrupted. */
+export const restingStepMachine = startingIn('resting');
 
 /** A thrown error is a bug: it ends the step and is named, but its text may hold data and stays out of the message. */
 export function defectOf(error: unknown): Failure {
