@@ -18,6 +18,8 @@ export interface EmailReading {
 const MAX_ADDRESS = 254;
 const MAX_LOCAL = 64;
 const atom = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+$/u;
+/** Most of what stands before an "@". */
+const plainLocal = /^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
 const quotedText = /^"(?:[^"\\\p{Cc}]|\\[^\p{Cc}])*"$/u;
 const label = /^[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
 /** Reserved for examples (RFC 2606). */
@@ -90,6 +92,7 @@ function readHost(domain: string): Host {
 }
 
 function problemOfLocal(local: string): string | null {
+  if (local.length <= MAX_LOCAL && plainLocal.test(local)) return null;
   if (local === '') return 'Nothing stands before the "@".';
   if (sizeOf(local) > MAX_LOCAL) return `What stands before the "@" is longer than ${MAX_LOCAL} bytes.`;
   if (quotedText.test(local)) return null;
@@ -117,6 +120,7 @@ function problemOfDomain(domain: string): string | null {
 
 /** "mailto:jane@example.com?subject=x", "Jane <jane@example.com>", a full-width "＠". */
 function unwrapped(text: string): string {
+  if (/^[\w.-]+@[\w.-]+$/.test(text)) return text;
   const plain = text
     .trim()
     .replace('＠', '@')

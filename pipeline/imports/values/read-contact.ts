@@ -1,6 +1,6 @@
 import type { EmailStatus } from '../../../contracts/company.ts';
 import { type EmailReading, readEmail } from '../../people/read-email.ts';
-import { readPhone } from '../../people/read-phone.ts';
+import { readPhone, readPlainPhone } from '../../people/read-phone.ts';
 import { foldName } from '../clean-text.ts';
 
 /**
@@ -8,7 +8,9 @@ import { foldName } from '../clean-text.ts';
  * says why it is none. Addresses that are thrown away are none either: whoever read them is gone.
  */
 export function readFirstEmail(text: string): EmailReading {
-  const readings = severalOf(text).map(readEmail);
+  const texts = severalOf(text);
+  if (texts.length === 1) return readEmail(text);
+  const readings = texts.map(readEmail);
   return readings.find(isLasting) ?? readings[0] ?? readEmail('');
 }
 
@@ -68,6 +70,8 @@ export function readEmailStatus(text: string): EmailStatus {
  * @param country of the row, as `readPhone` of the people takes it
  */
 export function readFirstPhone(text: string, country: string | null): string | null {
+  const plain = readPlainPhone(text);
+  if (plain !== null) return plain;
   const [first = ''] = severalOf(text).map((one) => one.replace(/^tel:/i, ''));
   const digits = first.replace(/\D/g, '').length;
   const isNumber = /^[+(]?[\d\s().\-–/·]+(?:(?:\s*(?:ext|x|#|dw|poste)\.?\s*)\d{1,6})?$/iu.test(first);
@@ -99,5 +103,6 @@ export function linkedinIdentity(url: string): string | null {
 
 /** At least one text. */
 function severalOf(text: string): readonly string[] {
+  if (!/[;,:/\n]/.test(text)) return [text];
   return text.split(/\s*(?:;|,|:::|\s\/\s|\n)\s*/u).map((part) => part.trim());
 }
