@@ -50,7 +50,7 @@ describe('a person merged by name and company', () => {
       email: 'z@acme.example',
       mergedFrom: [
         { name: 'Zahra Wexbury', titles: ['CEO'], reason: null, sources: [{ file: 'a.csv', line: 2 }] },
-        { name: 'ZAHRA WEXBURY', reason: 'name-and-company', sources: [{ file: 'b.csv', line: 2 }] },
+        { name: 'Zahra Wexbury', reason: 'name-and-company', sources: [{ file: 'b.csv', line: 2 }] },
       ],
     });
     expect(person?.mergedFrom?.[0]?.personId).toBe(person?.personId);

@@ -123,9 +123,11 @@ function rosterOf({ companyId, people }: MergedRoster): Roster {
 /** A record may be stored under a key that another one bears now: ids are never shared. */
 function uniqueIds<Id extends string>(make: (key: string) => Id, taken: readonly Id[]): (key: string) => Id {
   const used = new Set(taken);
+  const copies = new Map<string, number>();
   return (key) => {
-    for (let copy = 1; ; copy += 1) {
+    for (let copy = (copies.get(key) ?? 0) + 1; ; copy += 1) {
       const id = make(copy === 1 ? key : `${key}#${copy}`);
+      copies.set(key, copy);
       if (used.has(id)) continue;
       used.add(id);
       return id;

@@ -109,10 +109,11 @@ describe('the people of one company', () => {
     const records = [
       row('Anna Schmidt', mail),
       row('A. Schmidt', mail),
-      row('Anna Schmidt'),
-      row('ANNA SCHMIDT'),
+      row('Anna Schmidt', { titles: ['CEO'] }),
+      row('ANNA SCHMIDT', { titles: ['Founder'] }),
+      row('Anna Schmidt', { titles: ['CEO'] }),
     ];
-    expect(groupPeople(records).people).toEqual([{ owner: null, parts: [[0, 1], [2], [3]] }]);
+    expect(groupPeople(records).people).toEqual([{ owner: null, parts: [[0, 1], [2, 4], [3]] }]);
   });
 
   it('are known again when their file is read again, also where their names are alike', () => {

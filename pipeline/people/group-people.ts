@@ -101,12 +101,26 @@ function nodesOf(
     return isKeyed ? `part ${part[0]}` : `look ${lookOf(read[part[0]!]!)}`;
   };
   return [...bucketsOf(parts.map(keyOf)).values()].map((members) => {
-    const own = members.map((member) => parts[member]!);
-    const all = own.flat();
+    const all = members.flatMap((member) => parts[member]!);
+    const isOneRowEach = members.every((member) => parts[member]!.length === 1);
+    const isNew = isOneRowEach && all.every((record) => records[record]!.storedAs === null);
+    const own = isNew ? onceEach(all, records) : members.map((member) => parts[member]!);
     const looks = new Map(all.map((record) => [lookOf(read[record]!), read[record]!]));
     const owner = all.map((record) => records[record]!.owner).find((one) => one !== null) ?? null;
     return { owner, parts: own, looks: [...looks.values()] };
   });
+}
+
+/** New rows of one file that say the same are one record of it: a list names nobody twice to tell two people apart. */
+function onceEach(
+  positions: readonly number[],
+  records: readonly GroupedRecord[],
+): readonly (readonly number[])[] {
+  const saying = positions.map((record) => {
+    const { titles, phone, places } = records[record]!;
+    return JSON.stringify([places[0]?.file ?? '', titles, phone]);
+  });
+  return [...bucketsOf(saying).values()].map((members) => members.map((member) => positions[member]!));
 }
 
 function lookOf({ folded, record, profile }: ReadRecord): string {

@@ -56,11 +56,25 @@ function createRoom(records: readonly Known[], sets: Sets): Room {
     if (owner === null && places[0]) take(record, places[0].file);
   return {
     take,
-    isFree: (record, file) =>
-      (taken.get(spot(record, file)) ?? 0) <
-      records[record]!.places.filter((place) => place.file === file).length,
+    isFree: (record, file) => (taken.get(spot(record, file)) ?? 0) < linesIn(records[record]!, file).size,
   };
 }
+
+const linesByFile = new WeakMap<SeenRecord['places'], ReadonlyMap<string, ReadonlySet<number>>>();
+
+/** A record may be made of thousands of equal rows, and is asked for each of them. */
+function linesIn({ places }: SeenRecord, file: string): ReadonlySet<number> {
+  let lines = linesByFile.get(places);
+  if (!lines) {
+    const found = new Map<string, Set<number>>();
+    for (const place of places) found.set(place.file, (found.get(place.file) ?? new Set()).add(place.line));
+    lines = found;
+    linesByFile.set(places, found);
+  }
+  return lines.get(file) ?? noLines;
+}
+
+const noLines: ReadonlySet<number> = new Set();
 
 interface Ground {
   readonly records: readonly Known[];
@@ -78,8 +92,7 @@ function assign(
 ): void {
   const line = (row: number): number => records[row]!.places[0]?.line ?? 0;
   const left = new Set([...rows].sort((a, b) => line(a) - line(b)));
-  const isSameLine: Fit = (row, one) =>
-    records[one]!.places.some((place) => place.file === file && place.line === line(row));
+  const isSameLine: Fit = (row, one) => linesIn(records[one]!, file).has(line(row));
   const saysPart: Fit = (row, one) => isContent(records[row]!, read[row]!, records[one]!, read[one]!);
   const saysSame: Fit = (row, one) =>
     (records[row]!.titles.length > 0 || records[one]!.titles.length === 0) && saysPart(row, one);
