@@ -52,9 +52,10 @@ export function departmentShares(unit: TitleUnit, rank: Rank | null): FoundShare
   const hasExplicit = all.some((one) => !one.isImplied);
   const isRuled = all.some((one) => one.isImplied && one.topic.strength === 3);
   const isOutdone = all.some((one) => !one.isImplied && one.topic.strength === 3);
+  const isForIndustry = named.some(isRankedTopic) && named.some(({ run }) => namesIndustry(run));
   const sums = new Map<Department, number>();
   for (const { run, topics } of named) {
-    const weight = isRuled && run.head < 0 ? NARROWING : 1;
+    const weight = (isRuled || isForIndustry) && run.head < 0 ? NARROWING : 1;
     for (const found of topics) {
       if (found.isImplied && found.topic.strength === 1 && hasExplicit) continue;
       // "Project manager, marketing": the named function outweighs the one the rank implies.
@@ -75,6 +76,23 @@ export function departmentShares(unit: TitleUnit, rank: Rank | null): FoundShare
     shares,
     isImplied: !hasExplicit,
   };
+}
+
+/** Last words of whom one sells to or works for: "HR Tech", "Legal & Compliance Solutions". */
+const industryTails = new Set(
+  'solutions tech technologies industry industries sector sectors vertical verticals clients'.split(' '),
+);
+const industries = new Set(['banking', 'banks', 'financial services', 'insurance', 'healthcare']);
+
+/** What stands beside the post and is an industry: "VP Sales, Banking & Financial Services". */
+function namesIndustry({ head, lexemes }: Run): boolean {
+  if (head >= 0) return false;
+  const texts = lexemes.map(({ text }) => text);
+  return industries.has(texts.join(' ')) || (texts.length > 1 && industryTails.has(texts.at(-1) ?? ''));
+}
+
+function isRankedTopic({ run, topics }: TopicsOfRun): boolean {
+  return run.head >= 0 && topics.some((one) => !one.isImplied);
 }
 
 interface TopicsOfRun {

@@ -289,6 +289,17 @@ describe('any string at all', () => {
     );
   });
 
+  it.each([
+    ['VP Sales, Banking & Financial Services', 'sales'],
+    ['Head of Sales, HR Tech', 'sales'],
+    ['Head of Marketing, Banking', 'marketing'],
+    ['Director, Banking', 'finance'],
+  ])('takes an industry beside a function for whom it is for: %s', (title, department) => {
+    const [first, ...others] = readTitle(title).departments;
+    expect(first?.department).toBe(department);
+    for (const other of others) expect(other.weight).toBeLessThan((first?.weight ?? 0) * 0.6);
+  });
+
   it('reads no hostile text much slower than an ordinary one of its length', () => {
     const lengthOf = 10_000;
     const filled = (piece: string): string =>
