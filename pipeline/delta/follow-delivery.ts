@@ -10,6 +10,7 @@ import type { PersonId } from '../../contracts/ids.ts';
 import { compareDeliveries, isProbablyPart } from './compare-deliveries.ts';
 import { deliveredBefore, deliveredBy } from './delivered-person.ts';
 import type { PersonDraft } from '../imports/parsed-file.ts';
+import { isSameText } from './same-text.ts';
 import { isList, type Kinship, type KinshipFinder } from './list-kinship.ts';
 
 /** Events of each kind and names that are shown of one company. */
@@ -30,6 +31,8 @@ export interface FollowedDelivery {
   /** The same list again, and not a part of it: who is missing has probably left. */
   readonly isSure: boolean;
   readonly missing: ReadonlySet<PersonId>;
+  /** Of whom nothing but lists of this kind ever told: a newer one replaces their titles. */
+  readonly listed: ReadonlyMap<PersonId, Person>;
   /** The list that does not have them: its header line, and the day of its rows. */
   readonly missingIn: SourceRef;
 }
@@ -68,42 +71,68 @@ export function followDelivery(
       !mentioned.has(person.personId) &&
       !isVouchedFor(person, missingIn.obtainedOn, isKin),
   );
+  const isSame = [...kinship.values()].every((kind) => kind === 'same');
   const isPartial = isProbablyPart(missing.length, known.length) || (after.length === 1 && known.length > 1);
-  const left = missingAre === 'left' ? missing.map(leaving) : [];
   return {
     told: {
       companyId: company.companyId,
       companyName: company.name,
-      ...sumUp([...delta.events, ...left]),
+      ...sumUp([...delta.events, ...(missingAre === 'left' ? missing.map(leaving) : [])]),
       known: known.length,
       missing: missing.length,
       missingNames: missing.slice(0, shown).map(({ name }) => name),
       isPartial,
     },
-    isSure: !isPartial && [...kinship.values()].every((kind) => kind === 'same'),
-    missing: new Set(missing.map(({ personId }) => personId)),
+    isSure: !isPartial && isSame,
+    missing: new Set(byId(missing).keys()),
+    listed: byId(known.filter(({ sources }) => sources.every(isKin))),
     missingIn: { ...missingIn, line: 1 },
   };
 }
 
 /**
- * A person who is missing in a list, as somebody who has left: the titles are past, and the list is a source of it. So
- * is every record that the person was made of; else the next merge of them would bring the person back.
+ * A person after an import whose rows give a title that was not known before: what they do not repeat is past. `null`
+ * where they bring no other title, or are older than what is known.
+ *
+ * @param before the person as stored, known from lists of the same kind alone
+ * @param rows those of the import that are of this person
  */
-export function leftPerson(person: Person, missingIn: SourceRef): Person {
-  const { mergedFrom } = person;
-  const parts =
-    mergedFrom === undefined ? {} : { mergedFrom: mergedFrom.map((one) => leave(one, missingIn)) };
-  return { ...leave(person, missingIn), ...parts };
+export function retitledPerson(person: Person, before: Person, rows: readonly PersonDraft[]): Person | null {
+  const now = rows.flatMap(({ title, isPast }) => (title === null || isPast ? [] : [title]));
+  const isNews = now.some((title) => !before.titles.some((known) => isSameText(known, title)));
+  const newest = (sources: readonly SourceRef[]): string =>
+    sources.toSorted(newestFirst)[0]?.obtainedOn ?? '';
+  if (!isNews || person.isPast || newest(rows.map(({ source }) => source)) < newest(before.sources))
+    return null;
+  const old = person.titles.filter((title) => !now.some((one) => isSameText(one, title)));
+  if (old.length === 0) return null;
+  return inAllRecords(person, (one) => {
+    const former = one.titles.filter((title) => old.includes(title));
+    if (former.length === 0) return one;
+    const pastTitles = [...new Set([...one.pastTitles, ...former])].toSorted(compareText);
+    return { ...one, titles: one.titles.filter((title) => !old.includes(title)), pastTitles };
+  });
 }
 
-function leave<One extends Pick<Person, 'titles' | 'pastTitles' | 'sources'>>(
-  one: One,
-  missingIn: SourceRef,
-): One {
-  const pastTitles = [...new Set([...one.pastTitles, ...one.titles])].toSorted(compareText);
-  const others = one.sources.filter(({ file, line }) => file !== missingIn.file || line !== missingIn.line);
-  return { ...one, isPast: true, titles: [], pastTitles, sources: [...others, missingIn] };
+/** A person who is missing in a list, as somebody who has left: the titles are past, and the list is a source of it. */
+export function leftPerson(person: Person, missingIn: SourceRef): Person {
+  return inAllRecords(person, (one) => {
+    const pastTitles = [...new Set([...one.pastTitles, ...one.titles])].toSorted(compareText);
+    const others = one.sources.filter(({ file, line }) => file !== missingIn.file || line !== missingIn.line);
+    return { ...one, isPast: true, titles: [], pastTitles, sources: [...others, missingIn] };
+  });
+}
+
+type Employed = Pick<Person, 'titles' | 'pastTitles' | 'isPast' | 'sources'>;
+
+/** Changes the records that the person was made of as well; else the next merge of them would take the change back. */
+function inAllRecords(person: Person, change: <One extends Employed>(one: One) => One): Person {
+  const { mergedFrom } = person;
+  return { ...change(person), ...(mergedFrom === undefined ? {} : { mergedFrom: mergedFrom.map(change) }) };
+}
+
+function byId(people: readonly Person[]): ReadonlyMap<PersonId, Person> {
+  return new Map(people.map((person) => [person.personId, person]));
 }
 
 function isFromList({ file }: SourceRef, files: ReadonlyMap<string, ImportedFile>): boolean {

@@ -227,4 +227,33 @@ describe('nobody is missing', () => {
     const renamed = await plan([await list('sales team.csv', '2026-02-05', someMissing)]);
     expect(renamed.report.changes).toMatchObject({ suggested: 'keep', missing: 2 });
   });
+
+  it('has the new title alone; another file of the same kind that repeats or adds none changes nothing', async () => {
+    const { bring, person } = workspace();
+    const rows = (title: string) => [row('Ada Nordin', title), ...names.slice(1).map((one) => row(one))];
+    await bring([await list('people-2026-01.csv', '2026-01-05', rows('Manager'))]);
+    await bring([await list('people-2026-02.csv', '2026-02-05', rows('VP Sales'))]);
+    expect(person('Ada Nordin')).toMatchObject({ titles: ['VP Sales'], pastTitles: ['Manager'] });
+    expect(person('Ben Okoye')).toMatchObject({ titles: ['Manager'], pastTitles: [] });
+    const again = await bring([await list('people-2026-02.csv', '2026-02-05', rows('VP Sales'))]);
+    expect(again.rosters).toEqual([]);
+    await bring([await list('people-2026-03.csv', '2026-03-05', rows('Vice President, Sales'))]);
+    expect(person('Ada Nordin')?.pastTitles).toEqual(['Manager']);
+  });
+
+  it('adds to a title that a file of another kind tells', async () => {
+    const { bring, person } = workspace();
+    await bring([
+      await read('Contacts.csv', '2026-01-05', 'Company,Name,Job Title\nAlder,Ada Nordin,Board Member\n'),
+      await list(
+        'people-2026-01.csv',
+        '2026-01-05',
+        names.map((one) => row(one)),
+      ),
+    ]);
+    await bring([
+      await list('people-2026-02.csv', '2026-02-05', [row('Ada Nordin', 'VP Sales'), row('Ben Okoye')]),
+    ]);
+    expect(person('Ada Nordin')?.titles).toEqual(['Board Member', 'Manager', 'VP Sales']);
+  });
 });

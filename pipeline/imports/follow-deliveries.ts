@@ -1,4 +1,4 @@
-import type { Company, ImportedFile, Person } from '../../contracts/company.ts';
+import type { Company, ImportedFile, Person, SourceRef } from '../../contracts/company.ts';
 import {
   type ChangeCounts,
   type CompanyDelivery,
@@ -6,7 +6,12 @@ import {
   type MissingChoice,
   changeKinds,
 } from '../../contracts/delivery.ts';
-import { type FollowedDelivery, followDelivery, leftPerson } from '../delta/follow-delivery.ts';
+import {
+  type FollowedDelivery,
+  followDelivery,
+  leftPerson,
+  retitledPerson,
+} from '../delta/follow-delivery.ts';
 import { createKinship } from '../delta/list-kinship.ts';
 import { compareText } from './layers.ts';
 import type { MergedPerson } from './merge-people.ts';
@@ -17,7 +22,7 @@ const shown = 10;
 
 /** Follows the people of each company from earlier lists to those of an import. */
 export interface DeliveryFollower {
-  /** The people of a company after the import; with those who left marked where that is wished. */
+  /** The people of a company after the import: former titles are past, and so are those who left where that is wished. */
   follow(
     company: Company,
     stored: readonly Person[],
@@ -48,15 +53,24 @@ export function createFollower(
       const found = followDelivery({ company, stored, rows, mentioned }, files, kinshipOf, missingAre);
       if (!found) return people;
       followed.push(found);
-      if (missingAre === 'keep' || found.missing.size === 0) return people;
-      return people.map((one): MergedPerson =>
-        found.missing.has(one.person.personId)
-          ? { ...one, person: leftPerson(one.person, found.missingIn), change: 'changed' }
-          : one,
-      );
+      const rowsOf = createRowFinder(rows);
+      return people.map((one): MergedPerson => {
+        const { person } = one;
+        const isLeft = missingAre === 'left' && found.missing.has(person.personId);
+        if (isLeft) return { ...one, person: leftPerson(person, found.missingIn), change: 'changed' };
+        const before = one.rows > 0 ? found.listed.get(person.personId) : undefined;
+        const retitled = before && retitledPerson(person, before, rowsOf(person));
+        return retitled ? { ...one, person: retitled, change: 'changed' } : one;
+      });
     },
     report: () => (followed.length === 0 ? {} : { changes: sumUp(followed, missingAre) }),
   };
+}
+
+function createRowFinder(rows: readonly PersonDraft[]): (person: Person) => readonly PersonDraft[] {
+  const placeOf = ({ file, line }: SourceRef): string => `${file}\n${line}`;
+  const rowAt = new Map(rows.map((row) => [placeOf(row.source), row]));
+  return ({ sources }) => sources.flatMap((source) => rowAt.get(placeOf(source)) ?? []);
 }
 
 function sumUp(followed: readonly FollowedDelivery[], missingAre: MissingChoice): DeliveryChanges {
