@@ -133,6 +133,8 @@ export interface ImportedFile {
   readonly fingerprint?: string;
   /** The tool that writes such files (`linkedin-connections`, `apollo-people`, …), where it is known. */
   readonly dialect?: string | null;
+  /** True where the file has no header line: its headers are made up, and its columns told by their cells. */
+  readonly isHeaderless?: boolean;
   /** Data rows read, without the header and blank lines. */
   readonly rows: number;
   readonly refusedRows: number;

@@ -87,6 +87,16 @@ export interface GroupMember {
   readonly decision?: SeatDecision;
 }
 
+/** An address as the company seems to make them, for a member without one; shown with its label and never as a fact. */
+export interface EmailGuess {
+  readonly personId: PersonId;
+  readonly email: string;
+  /** How many known addresses of the company are made like this, of how many that could tell. */
+  readonly evidence: number;
+  readonly known: number;
+  readonly label: 'pattern, unverified';
+}
+
 /** A seat that a person decided, with what the rules think of it kept apart. */
 export interface SeatDecision {
   /** The line of the log that holds: what an undo takes back. */

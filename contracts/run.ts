@@ -1,7 +1,7 @@
 import type { ExportFormatId } from './export-format.ts';
 import type { Choice, CompanyChoice } from './choice.ts';
 import type { Failure } from './failure.ts';
-import type { BuyerGroup } from './group.ts';
+import type { BuyerGroup, EmailGuess } from './group.ts';
 import type { BatchId, CompanyId, ContentHash, EpochMs, PersonId, RunId, StepKey } from './ids.ts';
 import type { SellerProfile } from './seller.ts';
 
@@ -262,4 +262,6 @@ export interface WorkflowDescription {
 export interface GroupView {
   readonly group: BuyerGroup;
   readonly run: RunRecord;
+  /** Of members without an address, made when the group is shown; absent where nothing was guessed. */
+  readonly emailGuesses?: readonly EmailGuess[];
 }

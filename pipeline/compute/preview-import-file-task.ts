@@ -15,7 +15,10 @@ import { task } from './task.ts';
 export const previewImportFileTask = task({
   run: async (input: ImportFileInput): Promise<Result<FilePreview, Failure>> => {
     const { name, modifiedOn, bytes } = input;
-    const parsed = await readImportFile({ name, modifiedOn, chunks: bytes }, columnWish(input));
+    const parsed = await readImportFile(
+      { name, modifiedOn, chunks: bytes, isPreview: true },
+      columnWish(input),
+    );
     if (!parsed.ok) return parsed;
     const { file, sample, problems } = parsed.value;
     return ok({ file, fields: fieldsOf(file), sample, problems });

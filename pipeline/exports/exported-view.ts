@@ -1,5 +1,11 @@
 import type { SourceRef } from '../../contracts/company.ts';
-import { type BuyerGroup, type BuyerRole, type GroupMember, buyerRoles } from '../../contracts/group.ts';
+import {
+  type BuyerGroup,
+  type BuyerRole,
+  type EmailGuess,
+  type GroupMember,
+  buyerRoles,
+} from '../../contracts/group.ts';
 import type { RunRecord } from '../../contracts/run.ts';
 import { neutraliseCell, restoreCell } from './neutralise-cell.ts';
 
@@ -7,6 +13,8 @@ import { neutraliseCell, restoreCell } from './neutralise-cell.ts';
 export interface ExportedView {
   readonly group: Omit<BuyerGroup, 'companyId'>;
   readonly run: Pick<RunRecord, 'runId' | 'level' | 'seller'>;
+  /** For people to read; no format that a program reads may write them. */
+  readonly emailGuesses?: readonly EmailGuess[];
 }
 
 /** Facts by which members are put in order. */

@@ -1,4 +1,4 @@
-import type { GroupMember } from '../../contracts/group.ts';
+import type { EmailGuess, GroupMember } from '../../contracts/group.ts';
 import { type ExportedView, inOrder, newestDate, roleLabel } from './exported-view.ts';
 
 /**
@@ -22,7 +22,7 @@ function briefOf(view: ExportedView): string {
     '',
     ...(group.note === null ? [] : [`Note: ${plain(group.note)}`, '']),
     ...(members.length === 0 ? [] : tableOf(members)),
-    ...members.flatMap(portraitOf),
+    ...members.flatMap((member) => portraitOf(member, view)),
     ...missingOf(view),
     ...leftOutOf(view),
   ].join('\n');
@@ -41,7 +41,7 @@ function tableOf(members: readonly GroupMember[]): readonly string[] {
   ];
 }
 
-function portraitOf(member: GroupMember): readonly string[] {
+function portraitOf(member: GroupMember, { emailGuesses = [] }: ExportedView): readonly string[] {
   const date = newestDate(member);
   const files = [...new Set(member.sources.map(({ file, line }) => `${file}:${line}`))].join(', ');
   return [
@@ -49,10 +49,16 @@ function portraitOf(member: GroupMember): readonly string[] {
     '',
     ...member.reasons.map((reason) => `* ${plain(reason.text)} (${signed(reason.weight)})`),
     ...member.dossier.map((fact) => `* ${plain(fact)}`),
+    ...emailGuesses.filter(({ personId }) => personId === member.personId).map(guessOf),
     ...(member.linkedinUrl === null ? [] : [`* ${plain(member.linkedinUrl)}`]),
     ...(files === '' ? [] : [`* Source: ${plain(files)}${date === null ? '' : `, as of ${date}`}`]),
     '',
   ];
+}
+
+/** Not in the table: there stands what is known. */
+function guessOf({ email, evidence, known, label }: EmailGuess): string {
+  return `* E-mail not known; by ${label}: ${plain(email)} (as ${evidence} of ${known} known addresses)`;
 }
 
 function missingOf({ group }: ExportedView): readonly string[] {

@@ -50,12 +50,12 @@ export function applyChoice(
 }
 
 const needed = {
-  people: 'a person (full name, or first and last name) and a company (name, domain or id)',
+  people: 'a person (full name, or first and last name) and a company (name, domain, id or business e-mail)',
   companies: 'a company name, a domain or a website',
 } as const;
 
 function isEnough(columns: UnderstoodHeaders['columns']): boolean {
   return columns.kind === 'people'
-    ? namesPerson(columns.at) && namesEmployer(columns.at)
+    ? namesPerson(columns.at) && (namesEmployer(columns.at) || columns.at.has('email'))
     : namesCompany(columns.at);
 }

@@ -4,7 +4,8 @@ import { type Result, fail, ok } from '../../contracts/result.ts';
 import { applyChoice, fingerprintOf } from './choose-columns.ts';
 import { cleanText } from './clean-text.ts';
 import { cutRecord } from './cut-records.ts';
-import { maximumPreambleRows } from './limits.ts';
+import { maximumPreambleRows, sampleRows } from './limits.ts';
+import { type EarlierChoice, readWithoutHeader } from './read-without-header.ts';
 import {
   type ImportKind,
   type UnderstoodHeaders,
@@ -19,6 +20,13 @@ export interface FileLayout extends UnderstoodHeaders {
   /** Where the first data row begins in the text, and its 1-based physical line. */
   readonly next: number;
   readonly line: number;
+  /** True where the first line is a row already and `headers` are made up. */
+  readonly isHeaderless?: true;
+  /** Why no row can be taken before somebody chooses the columns, with the first rows; only without a header. */
+  readonly unclear?: {
+    readonly because: string;
+    readonly sample: readonly Readonly<Record<string, string>>[];
+  };
 }
 
 /** Choices made before, by fingerprint of the headers; where none fits, the columns are found out. */
@@ -39,7 +47,9 @@ export const trialRecords = 30;
  * Finds delimiter, header line and columns in the beginning of a file.
  *
  * The delimiter is the one under which most headers are known; among equals the one under which most rows have as many
- * cells as the header. Up to twenty lines before the header are passed over. An Excel line `sep=;` decides.
+ * cells as the header. Up to twenty lines before the header are passed over. An Excel line `sep=;` decides. Where no line
+ * is a header, the rows are read by what their cells hold (`readWithoutHeader`), the first of them too; `unclear` says
+ * what they leave open.
  *
  * Fails with `invalid-input` where no line has the columns that are needed, naming those found and those expected
  * (never the cells of a file without a header, which are data of people).
@@ -61,7 +71,8 @@ export function findLayout(
   const best = layouts.sort(
     (one, other) => other.columns.at.size - one.columns.at.size || other.evenness - one.evenness,
   )[0];
-  return best ? ok(best) : fail(explainMissing(name, trials, kindOf(wish)));
+  const layout = best ?? findRows(name, trials, wish);
+  return layout ? ok(layout) : fail(explainMissing(name, trials, kindOf(wish)));
 }
 
 /** As `findLayout`, for rows that stand in cells already; `next` of the answer counts the rows up to the header. */
@@ -70,8 +81,8 @@ export function findLayoutOfRows(
   rows: readonly HeadRow[],
   wish: ColumnWish,
 ): Result<FileLayout, Failure> {
-  const trial = { delimiter: '', rows };
-  const [layout] = findHeader(name, trial, wish);
+  const trial = { delimiter: '', rows, begins: { next: 0, line: 1 } };
+  const layout = findHeader(name, trial, wish)[0] ?? findRows(name, [padded(trial)], wish);
   return layout ? ok(layout) : fail(explainMissing(name, [trial], kindOf(wish)));
 }
 
@@ -102,23 +113,29 @@ export interface HeadRow {
 interface Trial {
   readonly delimiter: string;
   readonly rows: readonly HeadRow[];
+  /** Where the rows begin; `null` where a line that cannot be read stands before them, for it may be the header. */
+  readonly begins: Pick<HeadRow, 'next' | 'line'> | null;
 }
 
 function readTrial(head: string, from: number, delimiter: string, isWhole: boolean): Trial {
   const rows: Trial['rows'][number][] = [];
   let line = from > 0 ? 2 : 1;
+  let begins: Trial['begins'] = { next: from, line };
   for (let at = from, records = 0; at < head.length && records < trialRecords;) {
     const cut = cutRecord(head, at, { delimiter, cells: null }, isWhole);
     if (cut.kind === 'incomplete') break;
     at = cut.next;
     line += cut.lines;
-    if (cut.kind !== 'record') continue;
+    if (cut.kind !== 'record') {
+      if (records === 0) begins = null;
+      continue;
+    }
     const cells = cut.cells.map(cleanText);
     if (cells.every((cell) => cell === '')) continue;
     records += 1;
     rows.push({ cells, next: at, line });
   }
-  return { delimiter, rows };
+  return { delimiter, rows, begins };
 }
 
 function findHeader(
@@ -143,6 +160,44 @@ function findHeader(
     ];
   }
   return [];
+}
+
+/** The table without a header under the delimiter that tells most of its columns. */
+function findRows(name: string, trials: readonly Trial[], wish: ColumnWish): FileLayout | null {
+  const choiceFor = (headers: readonly string[]): EarlierChoice | null => {
+    if (typeof wish === 'string') return null;
+    const chosen = 'saved' in wish ? savedFor(wish, headers) : wish;
+    return chosen && { chosen, isForThisFile: !('saved' in wish) };
+  };
+  const layouts = trials.flatMap(({ delimiter, rows, begins }): FileLayout[] => {
+    const cells = rows.map((row) => row.cells);
+    const table = readWithoutHeader(name, cells, kindOf(wish), choiceFor);
+    if (table === null || begins === null) return [];
+    const { unclear: because, ...known } = table;
+    const unclear = because === null ? {} : { unclear: { because, sample: sampleOf(table.headers, cells) } };
+    return [{ ...known, ...begins, delimiter, isHeaderless: true, ...unclear }];
+  });
+  const known = ({ mapping }: FileLayout): number => mapping.filter(({ field }) => field !== null).length;
+  return (
+    layouts.sort((one, other) => known(other) - known(one) || other.headers.length - one.headers.length)[0] ??
+    null
+  );
+}
+
+function sampleOf(headers: readonly string[], rows: readonly (readonly string[])[]) {
+  return rows
+    .slice(0, sampleRows)
+    .map((row) => Object.fromEntries(headers.map((header, at) => [header, (row[at] ?? '').slice(0, 200)])));
+}
+
+/** A sheet does not write the empty cells at the end of a row. */
+function padded(trial: Trial): Trial {
+  const width = Math.max(0, ...trial.rows.map(({ cells }) => cells.length));
+  const rows = trial.rows.map((row) => ({
+    ...row,
+    cells: [...row.cells, ...Array.from({ length: width - row.cells.length }, () => '')],
+  }));
+  return { ...trial, rows };
 }
 
 const neededForCompanies = 'a company name, a domain or a website';

@@ -19,6 +19,8 @@ export interface ImportSource {
   /** ISO date or timestamp: the date of facts whose row states none. */
   readonly modifiedOn: string;
   readonly chunks: AsyncIterable<Uint8Array>;
+  /** Shows a table whose columns nobody can tell, with no row taken, so that they can be chosen; else it is refused. */
+  readonly isPreview?: boolean;
 }
 
 /** Bytes read before anything is decided. */
@@ -76,6 +78,7 @@ async function readPieces(
   }
   const layout = findLayout(name, text, wish, head.isWhole);
   if (!layout.ok) return layout;
+  if (layout.value.unclear) return settleUnclear(source, layout.value, decoding.encoding());
   const reading = createRowReading(name, source.modifiedOn.slice(0, 10), layout.value);
   const begun = text.slice(layout.value.next);
   return readInto(reading, begun, layout.value, { name, head, pieces, decoding });
@@ -104,6 +107,7 @@ async function readZip(
   if (!read.ok) return read;
   if (read.value === null) return fail(unreadable(name, recogniseBinary(name, head.bytes, false) ?? ''));
   const { layout, taker } = read.value;
+  if (layout.unclear) return settleUnclear(source, layout, 'xlsx');
   return finish(name, layout, 'xlsx', taker);
 }
 
@@ -210,7 +214,15 @@ function finish(
     const message = `"${name}" has a header but no rows: add the rows and import the file again.`;
     return fail({ kind: 'invalid-input', where: name, message });
   }
-  const file: ImportedFile = {
+  return ok({ file: { ...fileFacts(name, layout, encoding), rows, refusedRows }, ...content });
+}
+
+function fileFacts(
+  name: string,
+  layout: FileLayout,
+  encoding: string,
+): Omit<ImportedFile, 'rows' | 'refusedRows'> {
+  return {
     file: name,
     kind: layout.columns.kind,
     encoding,
@@ -218,10 +230,23 @@ function finish(
     mapping: layout.mapping,
     fingerprint: fingerprintOf(layout.headers),
     dialect: layout.dialect,
-    rows,
-    refusedRows,
+    ...(layout.isHeaderless ? { isHeaderless: true } : {}),
   };
-  return ok({ file, ...content });
+}
+
+/** A table without a header of which no row can be taken yet. */
+function settleUnclear(
+  { name, isPreview = false }: ImportSource,
+  layout: FileLayout,
+  encoding: string,
+): Result<ParsedFile, Failure> {
+  const { because = '', sample = [] } = layout.unclear ?? {};
+  if (!isPreview) return fail({ kind: 'invalid-input', where: name, message: because });
+  const problem = { file: name, line: null, column: null, found: 'no header line', expected: because };
+  return ok({
+    file: { ...fileFacts(name, layout, encoding), rows: 0, refusedRows: 0 },
+    ...{ companies: [], people: [], problems: [problem], refusals: [], problemCount: 1, sample },
+  });
 }
 
 function unreadable(file: string, message: string): Failure {

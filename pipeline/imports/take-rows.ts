@@ -117,7 +117,7 @@ function createDraftReader(
 /** Why a row does not stand under the header, or `null` when it does. Empty cells beyond the header are no harm. */
 function misfitOf(
   cells: readonly string[],
-  { headers }: FileLayout,
+  { headers, isHeaderless }: FileLayout,
 ): { readonly column: string; readonly found: string; readonly expected: string } | null {
   const width = headers.length;
   const isTooShort = cells.length < width;
@@ -125,7 +125,7 @@ function misfitOf(
   return {
     column: columnName(headers, isTooShort ? cells.length : width),
     found: `${cells.length} cells`,
-    expected: `${width} cells, like the header`,
+    expected: `${width} cells, like the ${isHeaderless ? 'first row' : 'header'}`,
   };
 }
 

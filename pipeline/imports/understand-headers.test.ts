@@ -91,7 +91,7 @@ describe('a mapping that a person chose', () => {
     ],
     [
       { name: 'Who' },
-      '"x.csv" needs a person (full name, or first and last name) and a company (name, domain or id): choose the columns that hold them.',
+      '"x.csv" needs a person (full name, or first and last name) and a company (name, domain, id or business e-mail): choose the columns that hold them.',
     ],
   ])('%j is refused', (fields, message) => {
     expect(

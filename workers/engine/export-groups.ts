@@ -5,7 +5,7 @@ import { type Result, ok } from '../../contracts/result.ts';
 import type { GroupView } from '../../contracts/run.ts';
 import { exportGroups as textOf } from '../../pipeline/exports/export-groups.ts';
 import type { EngineWorld } from './engine-world.ts';
-import { currentGroup, findRun, groupOfRun } from './history.ts';
+import { currentGroup, findRun, groupOfRun, withEmailGuesses } from './history.ts';
 
 /** Every company's current group, by company name. */
 async function currentGroups(world: EngineWorld): Promise<readonly GroupView[]> {
@@ -35,6 +35,13 @@ async function groupsOf(
   return ok(views);
 }
 
+/** Only the brief is for people to read; what programs read never holds a guess. */
+async function guessed(world: EngineWorld, views: readonly GroupView[]): Promise<readonly GroupView[]> {
+  const all: GroupView[] = [];
+  for (const view of views) all.push(await withEmailGuesses(world, view));
+  return all;
+}
+
 /**
  * Writes the members of the groups of these runs (or of every company's current group) to a chosen file: whole or not
  * at all. A run without a finished group adds nothing. Fails with `not-found` for an unknown run and with what the
@@ -46,7 +53,7 @@ export async function exportGroups(
 ): Promise<Result<EngineAnswers['exportGroups'], Failure>> {
   const found = input.runIds ? await groupsOf(world, input.runIds) : ok(await currentGroups(world));
   if (!found.ok) return found;
-  const views = found.value;
+  const views = input.format === 'markdown' ? await guessed(world, found.value) : found.value;
   const written = await world.services.fileWriteAtomically(input.target, textOf(views, input.format));
   if (!written.ok) return written;
   const rows = views.reduce((sum, view) => sum + view.group.members.length, 0);

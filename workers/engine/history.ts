@@ -4,10 +4,11 @@ import type { BuyerGroup } from '../../contracts/group.ts';
 import type { CompanyId, PersonId, RunId } from '../../contracts/ids.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { GroupView, RunDetail, RunRecord, StepDetail, StepId } from '../../contracts/run.ts';
+import { guessEmails } from '../../pipeline/people/guess-emails.ts';
 import { loadItems } from '../run/item-book.ts';
 import { stepsOfRun } from '../run/load-run.ts';
 import type { EngineWorld } from './engine-world.ts';
-import { layDecisions } from './lay-decisions.ts';
+import { layDecisions, peopleOfRun } from './lay-decisions.ts';
 
 /** Newest first; within one batch in its own order. Payloads are never loaded. */
 export function listRuns(world: EngineWorld, query: EngineInput<'listRuns'>): Page<RunRecord> {
@@ -127,7 +128,15 @@ export async function currentGroup(world: EngineWorld, companyId: CompanyId): Pr
   return run ? groupOfRun(world, { ...run, groupRef: pointer.groupRef }) : null;
 }
 
-/** The current group of a company, or the group of one run. */
+/** The group with what the addresses of its company suggest; costs reading the people, so lists do without. */
+export async function withEmailGuesses({ store }: EngineWorld, view: GroupView): Promise<GroupView> {
+  const { companyDomain, members } = view.group;
+  if (companyDomain === null || members.every(({ email }) => email !== null)) return view;
+  const emailGuesses = guessEmails(companyDomain, await peopleOfRun(store, view.run), members);
+  return emailGuesses.length === 0 ? view : { ...view, emailGuesses };
+}
+
+/** The current group of a company, or the group of one run, for people to look at. */
 export async function getGroup(
   world: EngineWorld,
   input: EngineInput<'getGroup'>,
@@ -139,7 +148,7 @@ export async function getGroup(
       : run
         ? await groupOfRun(world, run)
         : null;
-  if (view) return ok(view);
+  if (view) return ok(await withEmailGuesses(world, view));
   return fail({
     kind: 'not-found',
     what: 'group',

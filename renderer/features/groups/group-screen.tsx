@@ -113,7 +113,8 @@ function inspectorFor(companyId: CompanyId, shown: Shown, onClose: () => void) {
   }
   const shared = { companyId, deciding, same, version: view.run.runId, onClose };
   const member = view.group.members.find((one) => one.personId === personId);
-  if (member) return <MemberInspector member={member} {...shared} />;
+  const guess = view.emailGuesses?.find((one) => one.personId === personId) ?? null;
+  if (member) return <MemberInspector member={member} guess={guess} {...shared} />;
   const setAside = view.group.setAside?.find((one) => one.personId === personId) ?? null;
   return person && <PersonInspector person={person} setAside={setAside} {...shared} />;
 }

@@ -1,4 +1,4 @@
-import type { GroupMember, Reason } from '../../../contracts/group.ts';
+import type { EmailGuess, GroupMember, Reason } from '../../../contracts/group.ts';
 import type { CompanyId } from '../../../contracts/ids.ts';
 import { RoleMark } from '../../app/marks/role-mark.tsx';
 import { likelihoodText, weightText } from '../../app/words/likelihood.ts';
@@ -16,6 +16,8 @@ import styles from './inspectors.module.css';
 interface MemberInspectorProps {
   readonly companyId: CompanyId;
   readonly member: GroupMember;
+  /** How the address would be made that the person lacks. */
+  readonly guess: EmailGuess | null;
   readonly deciding: Deciding;
   readonly same: SamePeople;
   /** Names the state of the group: what the rules think is asked for again when it changes. */
@@ -27,6 +29,7 @@ interface MemberInspectorProps {
 export function MemberInspector({
   companyId,
   member,
+  guess,
   deciding,
   same,
   version,
@@ -53,7 +56,7 @@ export function MemberInspector({
         </ul>
       </Section>
       <PersonWhy companyId={companyId} personId={member.personId} version={version} />
-      <Contact member={member} />
+      <Contact member={member} guess={guess} />
       {member.dossier.length > 0 && (
         <Section title="More about this person">
           <ul className={styles.list}>
@@ -79,9 +82,9 @@ function ReasonLine({ reason }: { readonly reason: Reason }) {
   );
 }
 
-function Contact({ member }: { readonly member: GroupMember }) {
+function Contact({ member, guess }: Pick<MemberInspectorProps, 'member' | 'guess'>) {
   const { email, emailStatus, phone, linkedinUrl } = member;
-  const hasNone = email === null && phone === null && linkedinUrl === null;
+  const hasNone = guess === null && email === null && phone === null && linkedinUrl === null;
   const status = emailStatus === null ? '' : ` (${emailStatusNames[emailStatus]})`;
   return (
     <Section title="Contact">
@@ -91,6 +94,12 @@ function Contact({ member }: { readonly member: GroupMember }) {
         <Facts
           facts={[
             { name: 'Email', value: email === null ? null : `${email}${status}` },
+            {
+              name: 'Email guess',
+              value:
+                guess &&
+                `${guess.email} (${guess.label}: as ${String(guess.evidence)} of ${String(guess.known)} known)`,
+            },
             { name: 'Phone', value: phone },
             { name: 'Profile', value: linkedinUrl },
           ]}

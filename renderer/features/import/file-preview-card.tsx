@@ -31,6 +31,7 @@ export function FilePreviewCard({ preview, chosen, onKind, onField }: FilePrevie
   const { file, sample, problems } = preview;
   const facts = [
     formatQuantity(file.rows, 'row'),
+    file.isHeaderless ? 'no header line' : null,
     file.refusedRows > 0 ? `${formatQuantity(file.refusedRows, 'row')} refused` : null,
     file.encoding.toUpperCase(),
     `separated by ${delimiterNames[file.delimiter] ?? file.delimiter}`,
@@ -48,7 +49,7 @@ export function FilePreviewCard({ preview, chosen, onKind, onField }: FilePrevie
       <Mapping preview={preview} onField={onField} />
       {sample.length > 0 && <SampleRows sample={sample} />}
       {problems.length > 0 && (
-        <Section title="Rows that would be refused">
+        <Section title={file.rows === 0 ? 'Why no row can be taken yet' : 'Rows that would be refused'}>
           <ProblemTable problems={problems} showFile={false} />
         </Section>
       )}
@@ -60,7 +61,7 @@ export function FilePreviewCard({ preview, chosen, onKind, onField }: FilePrevie
 function Mapping({ preview, onField }: Pick<FilePreviewCardProps, 'preview' | 'onField'>) {
   const { file, fields } = preview;
   return (
-    <Section title="How the headers were understood">
+    <Section title={file.isHeaderless ? 'What the columns seem to hold' : 'How the headers were understood'}>
       <ul className={styles.mapping}>
         {file.mapping.map(({ header, field }, column) => (
           <li key={column} className={styles.mapped}>
