@@ -1,6 +1,7 @@
 import type { CompanyId } from '../../contracts/ids.ts';
 import { readDomain } from '../matching/read-domain.ts';
 import { type Employer, createEmployerFinder } from './find-employers.ts';
+import { settleDomains } from './learn-domains.ts';
 import { type MergedCompany, mergeCompanies } from './merge-companies.ts';
 import type { CompanyDraft, CompanyReference, PersonDraft } from './parsed-file.ts';
 
@@ -8,6 +9,8 @@ import type { CompanyDraft, CompanyReference, PersonDraft } from './parsed-file.
 export interface Staffing {
   readonly staff: ReadonlyMap<MergedCompany, readonly PersonDraft[]>;
   readonly created: readonly MergedCompany[];
+  /** Known companies of which a row of a person told the domain, by what they were before. */
+  readonly learned: ReadonlyMap<MergedCompany, MergedCompany>;
 }
 
 /**
@@ -26,18 +29,19 @@ export function assignPeople(
 ): Staffing {
   const find = createEmployerFinder(known);
   const answers = new Map<string, Employer>();
-  const staff = new Map<MergedCompany, PersonDraft[]>();
+  const assigned = new Map<MergedCompany, PersonDraft[]>();
   const unknown: PersonDraft[] = [];
   for (const person of people) {
     const emailDomain = emailDomainOf(person);
     const key = JSON.stringify([keyOf(person.company), emailDomain]);
     const employer = answers.get(key) ?? find(person.company, emailDomain);
     answers.set(key, employer);
-    if (employer.kind === 'known') add(staff, employer.company, person);
+    if (employer.kind === 'known') add(assigned, employer.company, person);
     else if (employer.kind === 'unknown') unknown.push(person);
     else refuse(person, employer.expected);
   }
-  return { staff, created: foundCompanies(unknown, staff, idOf, refuse) };
+  const { staff, learned, strangers } = settleDomains(assigned);
+  return { staff, learned, created: foundCompanies([...unknown, ...strangers], staff, idOf, refuse) };
 }
 
 function foundCompanies(

@@ -71,6 +71,51 @@ describe('which rows are one company', () => {
     expect(report.files[0]).toMatchObject({ rows: 3, refusedRows: 1 });
   });
 
+  const nobodyKnowsTheDomain = { 'c.csv': 'company,name,title|Cedar Analytics,Bo Third,VP Sales' };
+  const header = 'company,domain,name,title';
+
+  test('a person tells the domain of a company that had none, and the same name with another is another', async () => {
+    const store = emptyStore();
+    await importTexts(store, nobodyKnowsTheDomain);
+    const one = await importTexts(store, { 'd.csv': `${header}|Cedar Analytics,cedar-a.example,Al Fir,CRO` });
+    expect(one.report.companies).toEqual({ new: 0, changed: 1, same: 0 });
+    const again = await importTexts(store, {
+      'd.csv': `${header}|Cedar Analytics,cedar-a.example,Al Fir,CRO`,
+    });
+    expect([again.companies, again.rosters]).toEqual([[], []]);
+    await importTexts(store, { 'e.csv': `${header}|Cedar Analytics,cedar-b.example,Mia Oak,CFO` });
+    expect(companyNames(store)).toEqual([
+      'Cedar Analytics <cedar-a.example>',
+      'Cedar Analytics <cedar-b.example>',
+    ]);
+    expect([...store.rosters.values()].map(({ people }) => people.map(({ name }) => name))).toEqual([
+      ['Al Fir', 'Bo Third'],
+      ['Mia Oak'],
+    ]);
+  });
+
+  test('people who tell two domains of one name do not make it one company, in any order', async () => {
+    const rows = [
+      'Cedar Analytics,cedar-a.example,Al Fir,CRO',
+      'Cedar Analytics,cedar-b.example,Mia Oak,CFO',
+    ];
+    for (const order of [rows, rows.toReversed()]) {
+      const store = emptyStore();
+      await importTexts(store, nobodyKnowsTheDomain);
+      await importTexts(store, { 'd.csv': [header, ...order].join('|') });
+      expect(companyNames(store)).toEqual([
+        'Cedar Analytics <>',
+        'Cedar Analytics <cedar-a.example>',
+        'Cedar Analytics <cedar-b.example>',
+      ]);
+      expect(
+        peopleOf(store)
+          .map(({ name }) => name)
+          .toSorted(),
+      ).toEqual(['Al Fir', 'Bo Third', 'Mia Oak']);
+    }
+  });
+
   test('the newest row wins, absent values never overwrite, other names become aliases', async () => {
     const store = emptyStore();
     await importTexts(store, {

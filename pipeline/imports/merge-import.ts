@@ -64,13 +64,14 @@ export async function mergeImport(
   const listed = mergeCompanies(stored, rows, idOf);
   for (const draft of listed.ambiguous) refusals.refuseCompany(draft);
   const people = parsed.flatMap((file) => file.people);
-  const { staff, created } = assignPeople(people, listed.companies, idOf, refusals.refuseEmployer);
+  const { staff, created, learned } = assignPeople(people, listed.companies, idOf, refusals.refuseEmployer);
   const follower = createFollower(parsed, existing.earlier ?? [], missingAre);
   const rosters = await mergeRosters(staff, existing, makeId, refusals.refusePerson, follower);
-  const named = [...listed.companies, ...created]
+  const known = listed.companies.map((merged) => learned.get(merged) ?? merged);
+  const named = [...known, ...created]
     .filter((merged) => merged.drafts.length > 0 || staff.has(merged))
     .sort(byFirstRow(parsed, staff));
-  const written = named.filter((merged) => merged.drafts.length > 0);
+  const written = named.filter((merged) => merged.drafts.length > 0 || merged.change !== 'same');
   return {
     companies: written.filter((merged) => merged.change !== 'same').map((merged) => merged.company),
     rosters: rosters.filter(isChanged).map(rosterOf),
