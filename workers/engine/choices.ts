@@ -46,7 +46,7 @@ export async function choose(
   { runId, optionId }: EngineInput<'choose'>,
 ): Promise<Result<EngineAnswers['choose'], Failure>> {
   // It may be told of as paused while its process still has its last breath to draw.
-  if (world.store.resident('runs').get(runId)?.state === 'paused') await world.queue.left(runId);
+  await world.queue.left(runId);
   const found = findRun(world, runId);
   if (!found.ok) return found;
   const run = found.value;
@@ -55,13 +55,16 @@ export async function choose(
   const offered = choice.options.map(({ id }) => id);
   if (optionId !== null && !offered.includes(optionId)) return fail(unknownOption);
   const changed = answersTo(world, run, choice, { means: optionId, offered });
-  const waking = await wokenBy(world, run, changed);
-  if (!waking.some((woken) => woken.runId === runId)) return fail(asksNothing);
-  const written = await world.store.commit([
-    ...waking.flatMap(({ puts }) => puts),
-    { table: 'settings', id: 'settings', value: withChoices(world, changed) },
-  ]);
-  if (!written.ok) return written;
+  const concerned = concernedBy(world, changed);
+  if (!concerned.includes(runId)) return fail(asksNothing);
+  const answered = await world.queue.hold(concerned, async () => {
+    const woken = await wokenBy(world, runId, concerned, changed);
+    const settings: Put = { table: 'settings', id: 'settings', value: withChoices(world, changed) };
+    const written = await world.store.commit([...woken.flatMap(({ puts }) => puts), settings]);
+    return written.ok ? ok(woken) : written;
+  });
+  if (!answered.ok) return answered;
+  const waking = answered.value;
   for (const put of waking.flatMap(({ puts }) => puts)) {
     if (put.table === 'steps' && put.value) world.announce({ type: 'step', step: put.value });
     if (put.table === 'runs' && put.value) world.announce({ type: 'run', run: put.value });
@@ -104,27 +107,36 @@ interface Woken {
   readonly puts: readonly Put[];
 }
 
+/** Runs of these companies that ask, or that have not begun; those that somebody else is writing are theirs. */
+function concernedBy(world: EngineWorld, changed: Answers): readonly RunId[] {
+  return [...world.store.resident('runs').values()]
+    .filter((run) => changed.has(run.companyId) && !world.queue.isInHand(run.runId))
+    .filter((run) => run.pausedFor?.kind === 'choice' || (run.state === 'queued' && isUnbegun(run)))
+    .map(({ runId }) => runId);
+}
+
 /** The run that was answered, others whose question is answered with it, and runs that wait and now start with it. */
-async function wokenBy(world: EngineWorld, answered: RunRecord, changed: Answers): Promise<readonly Woken[]> {
-  const stepsByRun = new Map<RunId, readonly StepRecord[]>();
-  for (const { runId, companyId, pausedFor } of [...world.store.resident('runs').values()]) {
-    if (pausedFor?.kind !== 'choice' || !changed.has(companyId)) continue;
-    stepsByRun.set(runId, [...(await stepsOfRun(runId, world)).values()]);
-  }
-  // From here to the commit nobody else has a turn; a run that somebody cancelled meanwhile is theirs.
-  return [...world.store.resident('runs').values()].flatMap((run): readonly Woken[] => {
-    const { runId } = run;
-    const companyChoice = changed.get(run.companyId);
-    if (!companyChoice || world.queue.isInHand(runId)) return [];
+async function wokenBy(
+  world: EngineWorld,
+  answered: RunId,
+  concerned: readonly RunId[],
+  changed: Answers,
+): Promise<readonly Woken[]> {
+  const woken: Woken[] = [];
+  for (const runId of concerned) {
+    const run = world.store.resident('runs').get(runId);
+    const companyChoice = run && changed.get(run.companyId);
+    if (!run || !companyChoice) continue;
     const value: RunRecord = { ...run, companyChoice };
-    if (run.state === 'queued' && isUnbegun(run))
-      return [{ runId, puts: [{ table: 'runs', id: runId, value }] }];
-    const isAnswered =
-      run.pausedFor?.kind === 'choice' &&
-      (runId === answered.runId ||
-        run.pausedFor.choice.options.every(({ id }) => companyChoice.offered.includes(id)));
-    return isAnswered ? [{ runId, puts: againWith(value, stepsByRun.get(runId) ?? []) }] : [];
-  });
+    if (run.pausedFor?.kind !== 'choice') {
+      woken.push({ runId, puts: [{ table: 'runs', id: runId, value }] });
+      continue;
+    }
+    const { options } = run.pausedFor.choice;
+    if (runId !== answered && !options.every(({ id }) => companyChoice.offered.includes(id))) continue;
+    woken.push({ runId, puts: againWith(value, [...(await stepsOfRun(runId, world)).values()]) });
+  }
+  return woken;
 }
 
 function againWith(run: RunRecord, steps: readonly StepRecord[]): readonly Put[] {

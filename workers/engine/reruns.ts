@@ -61,6 +61,18 @@ export async function rerun(
   world: EngineWorld,
   wish: EngineInput<'rerun'>,
 ): Promise<Result<EngineAnswers['rerun'], Failure>> {
+  for (const runId of wish.runIds) await world.queue.left(runId);
+  // Nobody may wake or cancel a paused run between the look at it and its end.
+  const paused = wish.runIds.filter(
+    (runId) => world.store.resident('runs').get(runId)?.state === 'paused' && !world.queue.isInHand(runId),
+  );
+  return world.queue.hold(paused, () => rerunHeld(world, wish));
+}
+
+async function rerunHeld(
+  world: EngineWorld,
+  wish: EngineInput<'rerun'>,
+): Promise<Result<EngineAnswers['rerun'], Failure>> {
   const all = await prepareAll(world, wish);
   if (!all.ok) return all;
   const [first] = all.value;

@@ -2,7 +2,7 @@ import type { EngineAnswers, EngineInput, RunTarget } from '../../contracts/engi
 import type { Failure } from '../../contracts/failure.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
-import type { RunRecord, StepRecord } from '../../contracts/run.ts';
+import type { RunRecord, StepId, StepRecord } from '../../contracts/run.ts';
 import type { Put } from '../../contracts/tables.ts';
 import { stepsOfRun } from '../run/load-run.ts';
 import { stepRowId } from '../run/run-records.ts';
@@ -56,7 +56,8 @@ export async function cancel(
   const isLeft = (run: RunRecord): boolean => isOpen(run) || isPaused(run);
   const wanted = targetsOf(world, input, isLeft).map((run) => run.runId);
   const cancelled = await world.queue.cancel(wanted);
-  return refusalOver(world, wanted, isLeft) ?? ok({ cancelled });
+  // Nobody takes a cancel back: what is left was refused, though a resume may have ended the halt meanwhile.
+  return refusalOver(world, wanted, isLeft, notOnDisk) ?? ok({ cancelled });
 }
 
 /**
@@ -69,22 +70,33 @@ export async function pause(
 ): Promise<Result<EngineAnswers['pause'], Failure>> {
   const wanted = targetsOf(world, input, isOpen).map((run) => run.runId);
   const paused = await world.queue.pause(wanted);
-  return refusalOver(world, wanted, isOpen) ?? ok({ paused });
+  return refusalOver(world, wanted, isOpen, null) ?? ok({ paused });
 }
 
-/** The store's failure, where it left some of these runs as they were. */
+const notOnDisk: Failure = {
+  kind: 'storage',
+  message: 'The disk did not take the end of every run. Free disk space, then cancel again.',
+};
+
+/**
+ * The store's failure, where it left some of these runs as they were.
+ *
+ * @param unknown what it is where the store has forgotten by now that it refused; `null` where it need not have
+ */
 function refusalOver(
   { store, queue }: EngineWorld,
   runIds: readonly RunId[],
   isLeft: (run: RunRecord) => boolean,
+  unknown: Failure | null,
 ): Result<never, Failure> | null {
-  if (!queue.refusal) return null;
+  const refusal = queue.refusal ?? unknown;
+  if (!refusal) return null;
   const runs = store.resident('runs');
   const left = runIds.filter((runId) => {
     const run = runs.get(runId);
     return run !== undefined && isLeft(run);
   });
-  return left.length === 0 ? null : fail(queue.refusal);
+  return left.length === 0 ? null : fail(refusal);
 }
 
 /** Gives unfinished runs another priority, on disk first. */
@@ -118,6 +130,26 @@ export async function skipStep(
   world: EngineWorld,
   { runId, stepId }: EngineInput<'skipStep'>,
 ): Promise<Result<EngineAnswers['skipStep'], Failure>> {
+  await world.queue.left(runId);
+  if (world.queue.isInHand(runId)) return fail(notPaused);
+  const skipped = await world.queue.hold([runId], () => writeSkip(world, runId, stepId));
+  if (!skipped.ok) return skipped;
+  world.announce({ type: 'step', step: skipped.value });
+  const woken = await world.queue.unpause([runId]);
+  return woken.ok ? ok({ skipped: true }) : woken;
+}
+
+const notPaused: Failure = {
+  kind: 'invalid-input',
+  where: 'step',
+  message: 'Only a step that is paused can be skipped. This one is not.',
+};
+
+async function writeSkip(
+  world: EngineWorld,
+  runId: RunId,
+  stepId: StepId,
+): Promise<Result<StepRecord, Failure>> {
   const run = world.store.resident('runs').get(runId);
   const step = (await stepsOfRun(runId, world)).get(stepId);
   if (!run || !step) {
@@ -127,10 +159,7 @@ export async function skipStep(
       message: 'There is no such step. List the runs to see which there are.',
     });
   }
-  if (run.state !== 'paused' || step.status !== 'paused') {
-    const message = 'Only a step that is paused can be skipped. This one is not.';
-    return fail({ kind: 'invalid-input', where: 'step', message });
-  }
+  if (run.state !== 'paused' || step.status !== 'paused') return fail(notPaused);
   const value: StepRecord = {
     ...step,
     status: 'skipped',
@@ -138,8 +167,5 @@ export async function skipStep(
     finishedAt: world.clock.now(),
   };
   const written = await world.store.commit([{ table: 'steps', id: stepRowId(runId, stepId), value }]);
-  if (!written.ok) return written;
-  world.announce({ type: 'step', step: value });
-  const woken = await world.queue.unpause([runId]);
-  return woken.ok ? ok({ skipped: true }) : woken;
+  return written.ok ? ok(value) : written;
 }

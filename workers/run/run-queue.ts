@@ -31,7 +31,12 @@ export interface RunQueue {
   unpause(runIds: readonly RunId[]): Promise<Result<readonly RunId[], Failure>>;
   /** True for a run whose row is being written by its process or by a command, whatever is on disk yet. */
   isInHand(runId: RunId): boolean;
-  /** Resolves once nobody works on this run, or its end or pause is on disk. */
+  /**
+   * Does work that reads and writes the rows of these runs, none of which may be in hand, with nobody else in between:
+   * whoever cancels or pauses them waits for it. It must not wait for the runs themselves.
+   */
+  hold<Answer>(runIds: readonly RunId[], work: () => Promise<Answer>): Promise<Answer>;
+  /** Resolves once nobody works on this paused run and no command writes its rows, or it is paused no more. */
   left(runId: RunId): Promise<void>;
   /** Gives waiting runs another turn. The caller has written the priority to their rows. */
   prioritise(runIds: readonly RunId[], priority: Priority): void;
@@ -77,6 +82,8 @@ class Queue implements RunQueue {
   readonly #leaving = new Set<Promise<void>>();
   /** Queued runs whose new state is being written. */
   readonly #settling = new Map<RunId, Settling>();
+  /** Runs whose rows a command reads and writes. */
+  readonly #held = new Map<RunId, Promise<unknown>>();
   #isStopped = false;
   refusal: Failure | null = null;
 
@@ -104,7 +111,8 @@ class Queue implements RunQueue {
     this.#isStopped = false;
     this.refusal = null;
     for (const runId of runIds) {
-      if (this.isInHand(runId)) continue;
+      // Somebody may have ended it since it was said to go on.
+      if (this.isInHand(runId) || this.#hasEnded(runId)) continue;
       this.#waiting.add(runId, this.#run(runId)?.priority ?? 'normal');
     }
     if (this.#leaving.size === 0) this.#fill();
@@ -116,6 +124,8 @@ class Queue implements RunQueue {
   }
 
   async cancel(runIds: readonly RunId[]): Promise<number> {
+    const held = runIds.filter((runId) => this.#held.has(runId));
+    if (held.length > 0) return this.#afterHold(runIds, held, (free) => this.cancel(free));
     const atWork = this.#placesOf(runIds);
     for (const place of atWork) place.ask('CANCEL');
     const ending = runIds.flatMap((runId) => this.#endingOf(runId) ?? []);
@@ -130,6 +140,8 @@ class Queue implements RunQueue {
   }
 
   async pause(runIds: readonly RunId[]): Promise<number> {
+    const held = runIds.filter((runId) => this.#held.has(runId));
+    if (held.length > 0) return this.#afterHold(runIds, held, (free) => this.pause(free));
     const atWork = this.#placesOf(runIds);
     for (const place of atWork) place.ask('PAUSE');
     const free = runIds.filter((runId) => !this.isInHand(runId));
@@ -143,18 +155,21 @@ class Queue implements RunQueue {
 
   async unpause(runIds: readonly RunId[]): Promise<Result<readonly RunId[], Failure>> {
     for (const place of this.#placesOf(runIds)) place.ask('GO_ON');
+    const wanted = runIds.filter((runId) => this.#run(runId)?.state === 'paused' && !this.isInHand(runId));
     const puts: Put[] = [];
     const found: RunRecord[] = [];
-    for (const runId of runIds) {
-      const run = this.#run(runId);
-      if (run?.state !== 'paused' || this.#working.has(runId)) continue;
-      const again = unparked(run, [...(await stepsOfRun(runId, this.#world)).values()]);
-      found.push(again.run);
-      puts.push({ table: 'runs', id: runId, value: again.run });
-      for (const value of again.steps)
-        puts.push({ table: 'steps', id: stepRowId(runId, value.stepId), value });
-    }
-    const written = puts.length === 0 ? ok(null) : await this.#world.store.commit(puts);
+    const written = await this.hold(wanted, async () => {
+      for (const runId of wanted) {
+        const run = this.#run(runId);
+        if (run?.state !== 'paused') continue;
+        const again = unparked(run, [...(await stepsOfRun(runId, this.#world)).values()]);
+        found.push(again.run);
+        puts.push({ table: 'runs', id: runId, value: again.run });
+        for (const value of again.steps)
+          puts.push({ table: 'steps', id: stepRowId(runId, value.stepId), value });
+      }
+      return puts.length === 0 ? ok(null) : this.#world.store.commit(puts);
+    });
     if (!written.ok) return written;
     for (const put of puts) {
       if (put.table === 'steps' && put.value) this.#world.announce({ type: 'step', step: put.value });
@@ -165,11 +180,30 @@ class Queue implements RunQueue {
   }
 
   isInHand(runId: RunId): boolean {
-    return this.#working.has(runId) || this.#settling.has(runId);
+    return this.#working.has(runId) || this.#settling.has(runId) || this.#held.has(runId);
+  }
+
+  async hold<Answer>(runIds: readonly RunId[], work: () => Promise<Answer>): Promise<Answer> {
+    let letGo: (value: null) => void = () => undefined;
+    const done = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    for (const runId of runIds) this.#held.set(runId, done);
+    try {
+      return await work();
+    } finally {
+      for (const runId of runIds) if (this.#held.get(runId) === done) this.#held.delete(runId);
+      letGo(null);
+    }
   }
 
   async left(runId: RunId): Promise<void> {
-    await this.#working.get(runId)?.ended;
+    while (this.#run(runId)?.state === 'paused') {
+      const busy =
+        this.#held.get(runId) ?? this.#working.get(runId)?.ended ?? this.#settling.get(runId)?.written;
+      if (!busy) return;
+      await busy;
+    }
   }
 
   prioritise(runIds: readonly RunId[], priority: Priority): void {
@@ -187,6 +221,22 @@ class Queue implements RunQueue {
       this.#leaving.add(left);
     }
     this.#options.onActivity();
+  }
+
+  /** Those that are free at once, the others as soon as they are let go. */
+  async #afterHold(
+    runIds: readonly RunId[],
+    held: readonly RunId[],
+    act: (free: readonly RunId[]) => Promise<number>,
+  ): Promise<number> {
+    const free = act(runIds.filter((runId) => !held.includes(runId)));
+    await Promise.all(held.map((runId) => this.#held.get(runId)));
+    return (await free) + (await act(held));
+  }
+
+  #hasEnded(runId: RunId): boolean {
+    const state = this.#run(runId)?.state;
+    return state === 'succeeded' || state === 'failed' || state === 'cancelled';
   }
 
   #run(runId: RunId): RunRecord | undefined {
@@ -229,6 +279,13 @@ class Queue implements RunQueue {
     while (!this.#isStopped && this.#hasRoom) {
       const next = this.#waiting.next();
       if (next === undefined) break;
+      const held = this.#held.get(next);
+      if (held) {
+        void held.then(() => {
+          if (!this.#isStopped) this.enqueue([next]);
+        });
+        continue;
+      }
       void this.#work(next, this.#takePlace(next, 'GO_ON'));
     }
     this.#options.onActivity();
