@@ -60,7 +60,11 @@ export function ImportReportView({ report }: { readonly report: ImportReport }) 
       {report.problems.length > 0 && (
         <Section title="Refused rows">
           <ProblemTable problems={report.problems} showFile />
-          {refused > 0 && <Button onClick={() => void saveRefusedRows()}>Save refused rows…</Button>}
+          {refused > 0 && (
+            <div className={styles.alone}>
+              <Button onClick={() => void saveRefusedRows()}>Save refused rows…</Button>
+            </div>
+          )}
         </Section>
       )}
     </section>
