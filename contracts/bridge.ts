@@ -46,6 +46,8 @@ export const bridgeCalls = {
   /** The code that opens this workspace without keychain or passphrase; only while it is unlocked. */
   'vault.recoveryCode': nothing,
   'files.pick': nothing,
+  /** Makes a pasted table known like a chosen file; it stays in main's memory. */
+  'files.paste': v.strictObject({ text: v.pipe(v.string(), v.minLength(1), v.maxLength(10_000_000)) }),
   'files.pickSave': v.strictObject({ suggestedName: v.pipe(v.string(), v.regex(/^[^/\\]{1,200}$/)) }),
   'files.reveal': v.strictObject({ token: v.pipe(v.string(), v.maxLength(100)) }),
   'workspace.open': v.strictObject({ kind: v.picklist(['demo', 'own']) }),
@@ -63,6 +65,7 @@ export interface BridgeAnswers {
   /** `null` for the demo, which needs none. */
   'vault.recoveryCode': { readonly recoveryCode: string | null };
   'files.pick': readonly ChosenFile[];
+  'files.paste': ChosenFile;
   /** `null` when the person closed the dialog. */
   'files.pickSave': ChosenFile | null;
   'files.reveal': null;

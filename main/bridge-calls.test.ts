@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FileToken } from '../contracts/ids.ts';
 import { type AppState, bridgeCalls } from '../contracts/bridge.ts';
 import { ok } from '../contracts/result.ts';
 import { type Handlers, answerBridgeCall } from './bridge-calls.ts';
@@ -22,6 +23,7 @@ function handlersCalling(seen: unknown[]): Handlers {
     'vault.unlock': record(state),
     'vault.recoveryCode': record({ recoveryCode: 'BG-X' }),
     'files.pick': record([]),
+    'files.paste': record({ token: 't' as FileToken, name: 'pasted.txt', sizeBytes: 1 }),
     'files.pickSave': record(null),
     'files.reveal': record(null),
     'workspace.open': record(null),
@@ -43,6 +45,8 @@ describe('bridge calls', () => {
   it.each([
     ['app.state', { more: 1 }],
     ['app.state', undefined],
+    ['files.paste', { text: '' }],
+    ['files.paste', { text: 'x'.repeat(10_000_001) }],
     ['vault.create', { passphrase: 'short' }],
     ['vault.create', { passphrase: 'x'.repeat(2_000) }],
     ['vault.unlock', { secret: 7 }],

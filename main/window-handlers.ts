@@ -32,6 +32,7 @@ export function makeHandlers({ session, files, window, quit }: HandlerDeps): Han
       return code.ok ? ok({ recoveryCode: code.value }) : code;
     },
     'files.pick': () => pickFiles(files, window()),
+    'files.paste': ({ text }) => Promise.resolve(ok(files.registerText(text))),
     'files.pickSave': ({ suggestedName }) => pickTarget(files, window(), suggestedName),
     'files.reveal': ({ token }) => {
       const path = files.writtenPath(token);

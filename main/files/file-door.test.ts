@@ -34,6 +34,18 @@ const tokenOf = (chosen: Result<ChosenFile, unknown>): FileToken => {
 const isRoot = process.getuid?.() === 0;
 
 describe('files to read', () => {
+  it('may be a pasted text, which stands on no disk', async () => {
+    const files = createFileRegister();
+    const { token, name, sizeBytes } = files.registerText('name\nÄcme\n');
+    expect([name, sizeBytes]).toEqual([expect.stringMatching(/^pasted .+ 1\.txt$/), 11]);
+    expect(files.registerText('x').name).not.toBe(name);
+    expect(await files.stat(token)).toMatchObject({ ok: true, value: { name, sizeBytes: 11 } });
+    const part = await files.read(token, 5, 100);
+    expect(part.ok && Buffer.from(part.value).toString()).toBe('Äcme\n');
+    expect(await files.writeAtomically(token, 'y')).toMatchObject({ ok: false });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('are known by a token that says nothing of the path, and read in pieces', async () => {
     await writeFile(at('companies.csv'), 'name\nAcme\n');
     const files = createFileRegister();

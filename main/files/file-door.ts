@@ -15,6 +15,8 @@ const MAX_READ_BYTES = 16 * 1024 * 1024;
 export interface FileRegister extends FileDoor {
   /** Makes an existing, readable file known for reading. */
   registerInput(path: string): Promise<Result<ChosenFile, Failure>>;
+  /** Makes a text known for reading as a file of this moment that stands on no disk; no two have one name. */
+  registerText(text: string): ChosenFile;
   /** Makes a file known for writing; it need not exist, its folder must. */
   registerOutput(path: string): Promise<Result<ChosenFile, Failure>>;
   /** The path behind a token, only after we wrote that file. */
@@ -25,16 +27,26 @@ interface Entry {
   readonly path: string;
   readonly use: 'read' | 'write';
   isWritten: boolean;
+  /** A pasted text has no file. */
+  readonly pasted?: { readonly bytes: Uint8Array; readonly at: number };
 }
 
 /** Files that the person chose. Tokens are random; main alone knows the paths behind them. */
 export function createFileRegister(write = writeAtomically): FileRegister {
   const entries = new Map<string, Entry>();
+  let pastes = 0;
   return {
     registerInput: async (path) => {
       const full = resolve(path);
       const found = await inspect(full);
       return found.ok ? ok(register(entries, full, 'read', found.value.size)) : found;
+    },
+    registerText: (text) => {
+      const bytes = new TextEncoder().encode(text);
+      const at = Date.now();
+      pastes += 1;
+      const name = `pasted ${new Date(at).toISOString().slice(0, 19).replaceAll(':', '-')} ${String(pastes)}.txt`;
+      return register(entries, name, 'read', bytes.length, { bytes, at });
     },
     registerOutput: async (path) => {
       const full = resolve(path);
@@ -47,11 +59,17 @@ export function createFileRegister(write = writeAtomically): FileRegister {
     },
     stat: async (token) => {
       const entry = entries.get(token);
-      return entry ? describe(entry.path) : fail(unknownToken);
+      if (!entry) return fail(unknownToken);
+      const { path, pasted } = entry;
+      return pasted
+        ? ok({ name: path, sizeBytes: pasted.bytes.length, modifiedAt: pasted.at })
+        : describe(path);
     },
     read: async (token, offset, length) => {
       const entry = entries.get(token);
       if (entry?.use !== 'read') return fail(unknownToken);
+      if (entry.pasted)
+        return ok(entry.pasted.bytes.slice(offset, offset + Math.min(length, MAX_READ_BYTES)));
       return readPart(entry.path, offset, Math.min(length, MAX_READ_BYTES));
     },
     writeAtomically: async (token, text) => {
@@ -74,9 +92,10 @@ function register(
   path: string,
   use: Entry['use'],
   sizeBytes: number,
+  pasted?: Entry['pasted'],
 ): ChosenFile {
   const token = randomBytes(16).toString('base64url') as FileToken;
-  entries.set(token, { path, use, isWritten: false });
+  entries.set(token, { path, use, isWritten: false, ...(pasted && { pasted }) });
   return { token, name: basename(path), sizeBytes };
 }
 

@@ -43,6 +43,8 @@ export function createFakeBridge(initial: AppState, connect: () => void): FakeBr
         { token: 'token-companies' as FileToken, name: 'companies.csv', sizeBytes: 48_213 },
         { token: 'token-people' as FileToken, name: 'people.csv', sizeBytes: 1_204_877 },
       ]),
+    'files.paste': (input: { readonly text: string }) =>
+      ok({ token: 'token-people' as FileToken, name: 'pasted.txt', sizeBytes: input.text.length }),
     'files.pickSave': (input: { readonly suggestedName: string }) =>
       ok({ token: 'token-save' as FileToken, name: input.suggestedName, sizeBytes: 0 }),
     'files.reveal': () => ok(null),

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { FileInput, FlaskConical } from 'lucide-react';
 import { isDemo, useAppState } from '../../app/app-state.ts';
 import { useCommands, type Command } from '../../app/commands/registry.ts';
@@ -19,6 +19,7 @@ import {
   clearImport,
   importableRows,
   importChosen,
+  pasteTable,
   pickFiles,
   saveRefusedRows,
   useImport,
@@ -60,8 +61,23 @@ const commands: readonly Command[] = [
   },
 ];
 
+/** Whatever is pasted outside of a field is a table to import. */
+function usePastedTables(): void {
+  useEffect(() => {
+    const take = (event: ClipboardEvent): void => {
+      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+      void pasteTable(event.clipboardData?.getData('text/plain') ?? '');
+    };
+    window.addEventListener('paste', take);
+    return () => {
+      window.removeEventListener('paste', take);
+    };
+  }, []);
+}
+
 function OwnImport() {
   useCommands(commands);
+  usePastedTables();
   const { chosen, previews, plan, missing, report, failure, busy, undone } = useImport();
   const past = useAnswer('listImports', {}, `${report?.importId ?? ''} ${undone}`);
   const isPreviewed = chosen.length > 0;
@@ -133,7 +149,7 @@ function FirstImport() {
       }
     >
       Lists of companies and people: CSV, TSV, Excel, vCard, or our own JSON; any usual headers, delimiters
-      and encodings. You see what was understood before anything is stored.
+      and encodings. Or copy a table and paste it here. You see what was understood before anything is stored.
     </EmptyState>
   );
 }

@@ -63,6 +63,18 @@ export async function pickFiles(): Promise<void> {
   await preview();
 }
 
+/** Takes a table from the clipboard as if it were a file, in place of what was chosen. */
+export async function pasteTable(text: string): Promise<void> {
+  if (text.trim() === '' || useImport.getState().busy === 'importing') return;
+  const answer = await bridge.call('files.paste', { text });
+  if (!answer.ok) {
+    useImport.setState({ failure: answer.failure });
+    return;
+  }
+  useImport.setState({ ...nothing, chosen: [{ file: answer.value, kind: 'auto' }] });
+  await preview();
+}
+
 /** Reads a file again as what the person says it holds. */
 export async function changeKind(at: number, kind: ImportKind): Promise<void> {
   useImport.setState(({ chosen }) => ({
