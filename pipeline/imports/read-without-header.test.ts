@@ -3,6 +3,7 @@ import { labelledHeaders } from '../../eval/headers/headers.data.ts';
 import { parseFile, readFile } from '../../test-kit/files/import-files.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import { readImportFile } from './read-file.ts';
+import { tellColumns } from './tell-columns.ts';
 import { countKnown } from './understand-headers.ts';
 
 const people = [
@@ -262,3 +263,9 @@ describe('a file with a header line', () => {
 async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
   yield await Promise.resolve(new TextEncoder().encode(text));
 }
+
+test('a family name that is a trade is no title where an address agrees with the name', () => {
+  const row = ['Anna Müller', 'Chief Executive Officer', 'anna@nordlicht.example', 'Nordlicht GmbH'];
+  expect(tellColumns([row])).toEqual(['name', 'title', 'e-mail', 'company']);
+  expect(tellColumns([row.with(1, 'CEO')])).toEqual(['name', 'title', 'e-mail', 'company']);
+});

@@ -41,8 +41,9 @@ type Kinds = (ColumnKind | null)[];
 export function tellColumns(table: Table): readonly (ColumnKind | null)[] {
   const width = table[0]?.length ?? 0;
   const kinds: Kinds = Array.from({ length: width }, (_, column) => formOf(cellsOf(table, column)));
-  tellBest(table, kinds, 'title', MOST, isTitle);
+  // Before titles: many family names are trades ("Anna Müller"), but no address is made of a title.
   tellNamesByAddress(table, kinds);
+  tellBest(table, kinds, 'title', MOST, isTitle);
   tellBest(table, kinds, 'department', ALMOST_ALL, isDepartment);
   tellCompany(table, kinds);
   if (!kinds.includes('name') && !kinds.includes('last name')) tellNameByItself(table, kinds);
