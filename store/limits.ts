@@ -33,7 +33,7 @@ export interface StoreLimits {
 export const defaultLimits: StoreLimits = {
   frameChars: 4_000_000,
   framesPerAppend: 4,
-  commitLingerMs: 20,
+  commitLingerMs: 50,
   partChars: 1_000_000,
   readBytes: 4_000_000,
   segmentChars: 4_000_000,

@@ -1,3 +1,5 @@
+import { encodeShared } from './shared-bytes.ts';
+
 /**
  * Texts from this length are deflated before they are sealed where nobody says otherwise. Below it the half millisecond
  * that a compression stream costs is worth more than the bytes.
@@ -6,13 +8,21 @@ export const DEFLATE_FROM = 32_768;
 /** First byte of a deflated text. Every other text is JSON, which never begins with it. */
 const deflatedMark = 1;
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** The text as bytes, deflated when it is long: from `deflateFrom` bytes on. */
-export async function packText(text: string, deflateFrom: number): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = encoder.encode(text);
-  if (bytes.length < deflateFrom) return bytes;
+/**
+ * The text as bytes, deflated when it is long: from `deflateFrom` bytes on. What is not deflated is there at once, in
+ * bytes that are good only until the next call.
+ */
+export function packText(
+  text: string,
+  deflateFrom: number,
+): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = encodeShared(text);
+  return bytes.length < deflateFrom ? bytes : deflate(bytes.slice());
+}
+
+async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const deflated = await pipe(bytes, new CompressionStream('deflate-raw'));
   const packed = new Uint8Array(1 + deflated.length);
   packed[0] = deflatedMark;

@@ -55,6 +55,9 @@ export interface RunQueueOptions {
   onActivity(): void;
 }
 
+/** How many times as many runs may wait for their end to be on disk as may work at once. */
+const AHEAD = 4;
+
 /** A new state of a queued run on its way to the disk. */
 interface Settling {
   readonly state: RunRecord['state'];
@@ -96,11 +99,14 @@ class Queue implements RunQueue {
     return this.#working.size;
   }
 
-  /** Runs may be ahead of the disk by as many as work at once; else a fast batch would never let the disk have a turn. */
+  /**
+   * Runs may be ahead of the disk by some times as many as work at once: enough that nobody waits for a sync, few enough
+   * that a fast batch lets the disk have its turn.
+   */
   get #hasRoom(): boolean {
     const { concurrency } = this.#options;
     const ending = [...this.#working.values()].filter((place) => this.#ending.has(place)).length;
-    return ending < concurrency && this.#working.size - ending < concurrency;
+    return ending < AHEAD * concurrency && this.#working.size - ending < concurrency;
   }
 
   get waitingCount(): number {
