@@ -88,6 +88,11 @@ export class Model {
   failForNow({ run: number, step }: Held[number]): void {
     const run = this.#run(number);
     const state = run.steps[step];
+    if (state.spent < MODEL_ATTEMPTS && run.isPausing) {
+      state.status = 'waiting';
+      this.#goOn(run);
+      return;
+    }
     if (state.spent < MODEL_ATTEMPTS) {
       state.attempts += 1;
       state.spent += 1;

@@ -1,19 +1,35 @@
 import { assign, enqueueActions, setup } from 'xstate';
-import type { StepId } from '../../contracts/run.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { Result } from '../../contracts/result.ts';
-import { runDefectOf } from './run-records.ts';
+import type { StepId } from '../../contracts/run.ts';
+import type { StepSuccess } from '../../pipeline/workflow/step.ts';
 import {
   type AttemptAnswer,
-  type AttemptLife,
-  type StepChange,
-  type StepMessage,
-  type StepOutcome,
+  type AttemptDeps,
+  type StepAtWork,
   type StepStart,
-  type Timers,
-  restingStepMachine,
-  stepMachine,
-} from './step-machine.ts';
+  beginAttempt,
+  stepAtWork,
+} from './attempt.ts';
+import {
+  type RetryEnd,
+  type RetryMessage,
+  type StepChange,
+  afterCrash,
+  afterFailure,
+  cancelled,
+  retryMachine,
+} from './retry-machine.ts';
+import { runDefectOf } from './run-records.ts';
+
+/** How a step ended. `waiting`: it was parked while it backed off. */
+export interface StepOutcome {
+  readonly stepId: StepId;
+  readonly status: 'succeeded' | Exclude<RetryEnd, 'again'>;
+  readonly attempts: number;
+  readonly success: StepSuccess<unknown> | null;
+  readonly failure: Failure | null;
+}
 
 /** What became of the outcomes that were taken in: which steps start now, or that the run ended or was parked. */
 export interface Advance {
@@ -24,8 +40,8 @@ export interface Advance {
 /** What is wanted of a run: go on, start nothing more and be parked, or end. */
 export type Intent = 'go' | 'pause' | 'cancel';
 
-/** The run as the machine sees it: everything that thinks or writes is behind these four. */
-export interface RunMachineInput {
+/** The run as the machine sees it: everything that thinks or writes is behind this. */
+export interface RunMachineInput extends AttemptDeps {
   /**
    * Takes in outcomes, decides, commits; announces once that is on disk, which it does not wait for. Its failure is the
    * store's: the run cannot go on now.
@@ -33,17 +49,15 @@ export interface RunMachineInput {
   advance(outcomes: readonly StepOutcome[], intent: Intent): Promise<Result<Advance, Failure>>;
   /** Notes a change on the way. */
   note(change: StepChange): void;
-  attempt(start: StepStart, life: AttemptLife): Promise<AttemptAnswer>;
+  /** Evenly from 0 to 1. */
   random(): number;
-  monotonicMs(): number;
-  readonly timers: Timers;
 }
 
 interface RunContext {
   readonly run: RunMachineInput;
   /** Outcomes that wait for the next advance. This and `active` change in place: nobody looks at an old snapshot. */
   readonly outcomes: StepOutcome[];
-  readonly active: Set<StepId>;
+  readonly active: Map<StepId, StepAtWork>;
   readonly intent: Intent;
   readonly failure: Failure | null;
 }
@@ -55,7 +69,8 @@ interface RunStart {
 }
 
 type RunEvent =
-  | StepMessage
+  | RetryMessage
+  | { readonly type: 'ANSWERED'; readonly stepId: StepId; readonly answer: AttemptAnswer }
   | { readonly type: 'CANCEL' | 'PAUSE' | 'GO_ON' }
   | { readonly type: 'ADVANCED'; readonly advanced: Result<Advance, Failure> }
   /** A bug in the engine. */
@@ -63,14 +78,39 @@ type RunEvent =
   /** The store did not take a commit that nobody waited for. */
   | { readonly type: 'REFUSED'; readonly failure: Failure };
 
+/** What an action gets to do its work with. */
+interface Acting {
+  readonly context: RunContext;
+  readonly self: Parameters<typeof tell>[0];
+}
+
+function begin(step: StepAtWork, { context, self }: Acting): void {
+  const { stepId } = step.start;
+  beginAttempt(step, context.run, (answer) => {
+    tell(self, { type: 'ANSWERED', stepId, answer });
+  });
+}
+
+/** The step has ended: its outcome waits for the next advance. */
+function settle(
+  { active, outcomes }: RunContext,
+  stepId: StepId,
+  end: Pick<StepOutcome, 'status'> & Partial<StepOutcome>,
+): void {
+  const attempts = active.get(stepId)?.attempts ?? 0;
+  active.delete(stepId);
+  outcomes.push({ stepId, attempts, success: null, failure: null, ...end });
+}
+
 /**
- * One run: the scheduler. It advances (decide, commit), spawns one short-lived actor per step that starts, watches them,
- * and advances again with what they report. Outcomes that arrive during an advance wait for the next one and are
- * committed together.
+ * One run: the scheduler. It advances (decide, commit), begins an attempt of each step that starts, watches them, and
+ * advances again with what became of them. A step whose attempt did not succeed gets a short-lived actor that knows what
+ * follows (`retry-machine.ts`). Outcomes that arrive during an advance wait for the next one and are committed together.
  *
- * A pause starts nothing more and ends once nothing is under way. Ends in `finished`, or in `halted` when the store does
- * not take a commit: nothing was announced then, and the rows let the run go on later. Snapshots are never persisted;
- * the rows are the truth.
+ * A pause starts nothing more, also no further attempt, lets those under way finish, and ends once nothing is. A cancel calls them
+ * off. Ends in `finished`, or in `halted` when the store does not take a commit: nothing was announced then, and the rows
+ * let the run go on later. Whoever stops the actor from outside calls the attempts off itself (`AttemptLife.abandon`).
+ * Snapshots are never persisted; the rows are the truth.
  */
 export const runMachine = setup({
   types: {
@@ -79,7 +119,7 @@ export const runMachine = setup({
     events: {} as RunEvent,
     output: {} as { readonly halted: Failure | null },
   },
-  actors: { step: stepMachine, restingStep: restingStepMachine },
+  actors: { retry: retryMachine },
   actions: {
     // Its answer is an event, not the end of an invoked actor: one actor and one signal less for each step.
     advance: ({ context: { run, outcomes, intent }, self }) => {
@@ -93,36 +133,57 @@ export const runMachine = setup({
         },
       );
     },
-    takeOutcome: ({ context, event }) => {
+    takeSuccess: ({ context, event }) => {
+      if (event.type !== 'ANSWERED' || !event.answer.ok) return;
+      settle(context, event.stepId, { status: 'succeeded', success: event.answer.value });
+    },
+    thinkAgain: enqueueActions(({ context, event, enqueue }) => {
+      const step = event.type === 'ANSWERED' ? context.active.get(event.stepId) : undefined;
+      if (event.type !== 'ANSWERED' || event.answer.ok || !step) return;
+      step.life = null;
+      const isPausing = context.intent === 'pause';
+      const input = afterFailure(step, event.answer.failure, isPausing, context.run);
+      enqueue.spawnChild('retry', { id: event.stepId, input });
+    }),
+    goOn: ({ context, event, self }) => {
       if (!('output' in event)) return;
-      context.active.delete(event.output.stepId);
-      context.outcomes.push(event.output);
+      const { stepId, end, failure } = event.output;
+      const step = context.active.get(stepId);
+      if (end !== 'again') settle(context, stepId, { status: end, failure });
+      else if (step) {
+        context.run.note({ stepId, status: 'running', attempts: step.attempts + 1 });
+        begin(step, { context, self });
+      }
     },
     noteChange: ({ context, event }) => {
       if (event.type === 'STEP_CHANGED') context.run.note(event.change);
     },
-    startSteps: enqueueActions(({ context, event, enqueue }) => {
+    startSteps: enqueueActions(({ context, event, enqueue, self }) => {
       if (event.type !== 'ADVANCED' || !event.advanced.ok) return;
-      const { starts } = event.advanced.value;
-      const { attempt, random, monotonicMs, timers } = context.run;
-      for (const start of starts) {
-        const input = { start, attempt, random, monotonicMs, timers };
-        context.active.add(start.stepId);
-        enqueue.spawnChild(start.waitFirstMs > 0 ? 'restingStep' : 'step', { id: start.stepId, input });
-        if (context.intent === 'cancel') enqueue.sendTo(start.stepId, { type: 'CANCEL' });
-        if (context.intent === 'pause') enqueue.sendTo(start.stepId, { type: 'PAUSE' });
+      for (const start of event.advanced.value.starts) {
+        const step = stepAtWork(start);
+        context.active.set(start.stepId, step);
+        if (start.waitFirstMs > 0) enqueue.spawnChild('retry', { id: start.stepId, input: afterCrash(step) });
+        else begin(step, { context, self });
       }
+      // Somebody asked for it during the advance that decided on these.
+      if (context.intent !== 'go') enqueue.raise({ type: context.intent === 'pause' ? 'PAUSE' : 'CANCEL' });
     }),
     cancelSteps: enqueueActions(({ context, enqueue }) => {
       enqueue.assign({ intent: 'cancel' });
-      for (const stepId of context.active) enqueue.sendTo(stepId, { type: 'CANCEL' });
+      for (const [stepId, { life }] of context.active) {
+        life?.abandon();
+        if (life) settle(context, stepId, { status: 'cancelled', failure: cancelled });
+        else enqueue.sendTo(stepId, { type: 'CANCEL' });
+      }
     }),
     parkSteps: enqueueActions(({ context, enqueue }) => {
       enqueue.assign({ intent: 'pause' });
-      for (const stepId of context.active) enqueue.sendTo(stepId, { type: 'PAUSE' });
+      for (const [stepId, { life }] of context.active) if (!life) enqueue.sendTo(stepId, { type: 'PAUSE' });
     }),
   },
   guards: {
+    isSuccess: ({ event }) => event.type === 'ANSWERED' && event.answer.ok,
     hasOutcomes: ({ context }) => context.outcomes.length > 0,
     isNotCancelling: ({ context }) => context.intent !== 'cancel',
   },
@@ -131,12 +192,13 @@ export const runMachine = setup({
   context: ({ input }) => ({
     ...input,
     outcomes: [],
-    active: new Set(),
+    active: new Map(),
     failure: null,
   }),
   initial: 'advancing',
   on: {
-    'xstate.done.actor.*': { actions: 'takeOutcome' },
+    ANSWERED: [{ guard: 'isSuccess', actions: 'takeSuccess' }, { actions: 'thinkAgain' }],
+    'xstate.done.actor.*': { actions: 'goOn' },
     STEP_CHANGED: { actions: 'noteChange' },
     CANCEL: { actions: 'cancelSteps' },
     PAUSE: { guard: 'isNotCancelling', actions: 'parkSteps' },
@@ -167,7 +229,8 @@ export const runMachine = setup({
     },
     watching: {
       always: { guard: 'hasOutcomes', target: 'advancing' },
-      on: { 'xstate.done.actor.*': { target: 'advancing', actions: 'takeOutcome' } },
+      // What nearly always happens, in one step.
+      on: { ANSWERED: { guard: 'isSuccess', target: 'advancing', actions: 'takeSuccess' } },
     },
     finished: { type: 'final' },
     halted: { type: 'final' },

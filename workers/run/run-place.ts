@@ -68,7 +68,8 @@ export function play(process: RunProcess, place: Place, clock: Clock): Promise<F
     const actor = createActor(runMachine, { input, clock: timers });
     place.attach(process, actor);
     process.onRefused = (failure) => {
-      actor.send({ type: 'REFUSED', failure });
+      // One that has stopped hears nothing more, and XState would log what it was told.
+      if (actor.getSnapshot().status === 'active') actor.send({ type: 'REFUSED', failure });
     };
     actor.subscribe({
       complete: () => {

@@ -8,10 +8,12 @@ import type { Put } from '../../contracts/tables.ts';
 import { longestWaitMs } from '../../pipeline/workflow/backoff.ts';
 import { decide, finalState, isActive } from '../../pipeline/workflow/schedule.ts';
 import type { AnyStep, StepContext } from '../../pipeline/workflow/step.ts';
+import { type AttemptAnswer, type AttemptLife, type StepStart, type Timers, defectOf } from './attempt.ts';
 import type { Payment } from './call-ledger.ts';
 import { type ItemBook, createItemBook } from './item-book.ts';
-import type { Advance, Intent, RunMachineInput } from './run-machine.ts';
+import type { Advance, Intent, RunMachineInput, StepOutcome } from './run-machine.ts';
 import { type LoadedRun, loadRun } from './load-run.ts';
+import type { StepChange } from './retry-machine.ts';
 import {
   finishedRun,
   onTheWay,
@@ -25,15 +27,6 @@ import { RunWriter, runClosed } from './run-writer.ts';
 import { shareFlight } from './share-flight.ts';
 import { findSuccess, ledgerPut, resultPut } from './step-results.ts';
 import { type RunState, stepKeyOf, verdictOn, workInputs } from './step-inputs.ts';
-import {
-  type AttemptAnswer,
-  type AttemptLife,
-  type StepChange,
-  type StepOutcome,
-  type StepStart,
-  type Timers,
-  defectOf,
-} from './step-machine.ts';
 
 /** Everything one advance writes and tells; nothing is told before it is written. */
 interface Draft {

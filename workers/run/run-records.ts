@@ -3,7 +3,7 @@ import type { Failure } from '../../contracts/failure.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import type { BuyerGroup } from '../../contracts/group.ts';
 import type { Workflow } from '../../pipeline/workflow/create-workflow.ts';
-import type { StepChange } from './step-machine.ts';
+import type { StepChange } from './retry-machine.ts';
 
 /** The id of a step's row: one per run and step. */
 export function stepRowId(runId: RunId, stepId: StepId): string {

@@ -4,7 +4,7 @@ import type { RunInput } from '../../pipeline/steps/outputs.ts';
 import type { AnyStep } from '../../pipeline/workflow/step.ts';
 import { canonicalText, canonicalTextOnce } from './canonical.ts';
 import type { RunWorld } from './run-world.ts';
-import { defectOf } from './step-machine.ts';
+import { defectOf } from './attempt.ts';
 
 /** What a step's inputs are made of. */
 export interface RunState {

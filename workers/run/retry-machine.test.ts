@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { SimulatedClock, createActor, setup } from 'xstate';
+import { SimulatedClock, createActor } from 'xstate';
 import type { Failure } from '../../contracts/failure.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import { type RetryPolicy, defaultRetry } from '../../pipeline/workflow/step.ts';
-import {
-  type AttemptAnswer,
-  type AttemptLife,
-  type StepMessage,
-  type StepOutcome,
-  type StepStart,
-  restingStepMachine,
-  stepMachine,
-} from './step-machine.ts';
+import type { AttemptAnswer, AttemptLife, StepStart } from './attempt.ts';
+import type { StepChange } from './retry-machine.ts';
+import { type StepOutcome, runMachine } from './run-machine.ts';
 
 const unavailable: Failure = { kind: 'source-unavailable', source: 'x', message: 'broke off' };
 const refused: Failure = { kind: 'source-refused', source: 'x', message: 'no' };
@@ -25,21 +19,25 @@ const start: StepStart = {
   waitFirstMs: 0,
 };
 
-function run(attempt: (life: AttemptLife) => Promise<AttemptAnswer>, change: Partial<StepStart> = {}) {
+/** A run of one step, whose row says that it is to be started. */
+async function run(attempt: (life: AttemptLife) => Promise<AttemptAnswer>, change: Partial<StepStart> = {}) {
   const clock = new SimulatedClock();
-  const messages: StepMessage[] = [];
+  const changes: StepChange[] = [];
   const outcomes: StepOutcome[] = [];
-  const parent = setup({
-    types: {
-      events: {} as StepMessage | { type: 'TELL_STEP'; event: { type: 'CANCEL' } | { type: 'PAUSE' } },
-    },
-    actors: { step: (change.waitFirstMs ?? 0) > 0 ? restingStepMachine : stepMachine },
-  }).createMachine({
-    invoke: {
-      id: 's',
-      src: 'step',
-      input: {
-        start: { ...start, ...change },
+  let isStarted = false;
+  const actor = createActor(runMachine, {
+    clock,
+    input: {
+      intent: 'go',
+      run: {
+        advance: (settled) => {
+          outcomes.push(...settled);
+          const starts = isStarted ? [] : [{ ...start, ...change }];
+          const end = isStarted ? 'ended' : null;
+          isStarted = true;
+          return Promise.resolve(ok({ starts, end }));
+        },
+        note: (noted) => changes.push(noted),
         attempt: (_start, life) => attempt(life),
         timers: {
           setTimeout: (work, ms) => clock.setTimeout(work, ms),
@@ -51,35 +49,30 @@ function run(attempt: (life: AttemptLife) => Promise<AttemptAnswer>, change: Par
         monotonicMs: () => clock.now(),
       },
     },
-    on: {
-      'xstate.done.actor.*': { actions: ({ event }) => outcomes.push(event.output) },
-      STEP_CHANGED: { actions: ({ event }) => messages.push(event) },
-      TELL_STEP: { actions: ({ self, event }) => self.getSnapshot().children['s']?.send(event.event) },
-    },
   });
-  const actor = createActor(parent, { clock });
   actor.start();
+  await new Promise((resolve) => setImmediate(resolve));
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   const outcome = () => {
     expect(outcomes).toHaveLength(1);
     return outcomes[0];
   };
   const tell = (type: 'CANCEL' | 'PAUSE') => {
-    actor.send({ type: 'TELL_STEP', event: { type } });
+    actor.send({ type });
   };
-  return { actor, clock, messages, outcomes, turn, outcome, tell };
+  return { actor, clock, changes, outcomes, turn, outcome, tell };
 }
 
-describe('a step', () => {
+describe('a step of a run', () => {
   it('reports its output and the attempts it took', async () => {
-    const step = run(() => Promise.resolve(ok({ output: 7, summary: 'seven' })));
+    const step = await run(() => Promise.resolve(ok({ output: 7, summary: 'seven' })));
     await step.turn();
     expect(step.outcome()).toMatchObject({ status: 'succeeded', attempts: 1, success: { output: 7 } });
   });
 
   it('backs off between attempts by policy and succeeds at the third', async () => {
     let attempts = 0;
-    const step = run(() => {
+    const step = await run(() => {
       attempts += 1;
       return Promise.resolve(attempts < 3 ? fail(unavailable) : ok({ output: attempts, summary: '' }));
     });
@@ -93,23 +86,19 @@ describe('a step', () => {
     step.clock.increment(2_000);
     await step.turn();
     expect(step.outcome()).toMatchObject({ status: 'succeeded', attempts: 3 });
-    const waits = step.messages.flatMap((message) =>
-      message.type === 'STEP_CHANGED' && message.change.status === 'backing_off'
-        ? [message.change.waitMs]
-        : [],
-    );
+    const waits = step.changes.flatMap((noted) => (noted.status === 'backing_off' ? [noted.waitMs] : []));
     expect(waits).toEqual([1_000, 2_000]);
   });
 
   it('fails at once on a refusal and keeps it', async () => {
-    const step = run(() => Promise.resolve(fail(refused)));
+    const step = await run(() => Promise.resolve(fail(refused)));
     await step.turn();
     expect(step.outcome()).toMatchObject({ status: 'failed', attempts: 1, failure: refused });
   });
 
   it('aborts an attempt that takes too long and ends timed out when all are spent', async () => {
     const aborted: boolean[] = [];
-    const step = run(
+    const step = await run(
       ({ signal }) =>
         new Promise(() => {
           signal.addEventListener('abort', () => aborted.push(true));
@@ -132,7 +121,7 @@ describe('a step', () => {
 
   it('aborts the attempt under way when it is cancelled', async () => {
     let isAborted = false;
-    const step = run(
+    const step = await run(
       ({ signal }) =>
         new Promise(() => {
           signal.addEventListener('abort', () => {
@@ -148,7 +137,7 @@ describe('a step', () => {
   });
 
   it('turns a thrown error into a defect without its text', async () => {
-    const step = run(() => Promise.reject(new TypeError('secret name')));
+    const step = await run(() => Promise.reject(new TypeError('secret name')));
     await step.turn();
     const outcome = step.outcome();
     expect(outcome).toMatchObject({ status: 'failed', failure: { kind: 'defect' } });
@@ -157,7 +146,7 @@ describe('a step', () => {
 
   it('waits out the rest of a back-off that a crash cut, and does not count old attempts', async () => {
     let attempts = 0;
-    const step = run(
+    const step = await run(
       () => {
         attempts += 1;
         return Promise.resolve(fail(unavailable));
@@ -169,12 +158,12 @@ describe('a step', () => {
     step.clock.increment(500);
     await step.turn();
     expect(attempts).toBe(1);
-    expect(step.messages.at(-1)).toMatchObject({ change: { status: 'backing_off', attempts: 3 } });
+    expect(step.changes.at(-1)).toMatchObject({ status: 'backing_off', attempts: 3 });
   });
 
   it('tells the attempt whether another one follows it', async () => {
     const told: boolean[] = [];
-    const step = run(({ isLastAttempt }) => {
+    const step = await run(({ isLastAttempt }) => {
       told.push(isLastAttempt);
       return Promise.resolve(fail(unavailable));
     });
@@ -187,7 +176,7 @@ describe('a step', () => {
 
   it('gives an attempt more time with each sign of life, and none without', async () => {
     let beat = (): void => undefined;
-    const step = run((life) => {
+    const step = await run((life) => {
       beat = () => {
         life.beat();
       };
@@ -198,16 +187,17 @@ describe('a step', () => {
       beat();
     }
     step.clock.increment(999);
-    expect(step.messages).toHaveLength(0);
+    expect(step.changes).toHaveLength(0);
     step.clock.increment(1);
-    expect(step.messages.at(-1)).toMatchObject({
-      change: { status: 'backing_off', failure: { kind: 'timed-out', afterMs: 1_000 } },
+    expect(step.changes.at(-1)).toMatchObject({
+      status: 'backing_off',
+      failure: { kind: 'timed-out', afterMs: 1_000 },
     });
   });
 
   it('takes a late sign of life of a timed-out attempt for none of the next one', async () => {
     const beats: (() => void)[] = [];
-    const step = run((life) => {
+    const step = await run((life) => {
       beats.push(() => {
         life.beat();
       });
@@ -219,7 +209,7 @@ describe('a step', () => {
     step.clock.increment(900);
     beats[0]?.();
     step.clock.increment(100);
-    expect(step.messages.at(-1)).toMatchObject({ change: { status: 'backing_off', attempts: 2 } });
+    expect(step.changes.at(-1)).toMatchObject({ status: 'backing_off', attempts: 2 });
   });
 
   it.each([
@@ -227,7 +217,7 @@ describe('a step', () => {
     ['failed', 'fail', unavailable],
     ['failed', 'pause', refused],
   ] as const)('ends %s when what it may do (%s) is spent on %o', async (status, whenSpent, failure) => {
-    const step = run(() => Promise.resolve(fail(failure)), {
+    const step = await run(() => Promise.resolve(fail(failure)), {
       retry: { ...defaultRetry, attempts: 1, whenSpent },
     });
     await step.turn();
@@ -235,13 +225,13 @@ describe('a step', () => {
   });
 
   it('pauses on silence that time may cure', async () => {
-    const step = run(() => new Promise(() => undefined), { retry: { ...defaultRetry, attempts: 1 } });
+    const step = await run(() => new Promise(() => undefined), { retry: { ...defaultRetry, attempts: 1 } });
     step.clock.increment(1_000);
     expect(step.outcome()).toMatchObject({ status: 'paused', failure: { kind: 'timed-out' } });
   });
 
   it('fails, and does not pause, on a kind that the step calls final', async () => {
-    const step = run(() => Promise.resolve(fail(unavailable)), {
+    const step = await run(() => Promise.resolve(fail(unavailable)), {
       retry: { ...defaultRetry, finalKinds: ['source-unavailable'] },
     });
     await step.turn();
@@ -250,7 +240,7 @@ describe('a step', () => {
 
   it('begins no attempt after the total time, counted from the first one', async () => {
     let attempts = 0;
-    const step = run(
+    const step = await run(
       () => {
         attempts += 1;
         return new Promise(() => undefined);
@@ -265,7 +255,7 @@ describe('a step', () => {
 
   it('is parked at once while it backs off, and begins no further attempt', async () => {
     let attempts = 0;
-    const step = run(() => {
+    const step = await run(() => {
       attempts += 1;
       return Promise.resolve(fail(unavailable));
     });
@@ -277,8 +267,27 @@ describe('a step', () => {
     expect(attempts).toBe(1);
   });
 
+  it('is parked when the attempt that was under way at the pause fails, with what it failed on', async () => {
+    let attempts = 0;
+    let answer: (value: AttemptAnswer) => void = () => undefined;
+    const step = await run(() => {
+      attempts += 1;
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    });
+    step.tell('PAUSE');
+    answer(fail(unavailable));
+    await step.turn();
+    expect(step.changes).toMatchObject([{ status: 'backing_off', failure: unavailable }]);
+    expect(step.outcome()).toMatchObject({ status: 'waiting', attempts: 1, failure: unavailable });
+    step.clock.increment(60_000);
+    await step.turn();
+    expect(attempts).toBe(1);
+  });
+
   it('is parked while it waits out the rest of an older back-off', async () => {
-    const step = run(() => Promise.reject(new Error('not asked for')), {
+    const step = await run(() => Promise.reject(new Error('not asked for')), {
       attemptsBefore: 1,
       waitFirstMs: 500,
     });
@@ -288,7 +297,7 @@ describe('a step', () => {
 
   it('lets an attempt under way finish when a pause is asked for', async () => {
     let answer: (value: AttemptAnswer) => void = () => undefined;
-    const step = run(
+    const step = await run(
       () =>
         new Promise((resolve) => {
           answer = resolve;
