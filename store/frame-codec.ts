@@ -46,12 +46,22 @@ export function withoutReplaced(commits: readonly (readonly Change[])[]): readon
     .reverse();
 }
 
-/** The text of one commit inside a frame: `[[letter, id, value], …]`. */
-function commitText(changes: readonly Change[]): string {
-  const parts = changes.map(
-    ({ table, id, json }) => `["${letterOf[table]}",${JSON.stringify(id)},${json ?? 'null'}]`,
-  );
-  return `[${parts.join(',')}]`;
+/**
+ * The text of a frame: its version and its commits, each `[[letter, id, value], …]`. Joined once: a frame may be long,
+ * and joining its commits first would copy all of it twice.
+ */
+function frameText(commits: readonly (readonly Change[])[]): string {
+  const parts = [`[${schemaVersion}`];
+  for (const changes of commits) {
+    let before = ',[';
+    for (const { table, id, json } of changes) {
+      parts.push(before, `["${letterOf[table]}",${JSON.stringify(id)},`, json ?? 'null', ']');
+      before = ',';
+    }
+    parts.push(changes.length === 0 ? ',[]' : ']');
+  }
+  parts.push(']');
+  return parts.join('');
 }
 
 /**
@@ -63,8 +73,7 @@ export async function sealFrame(
   seq: number,
   commits: readonly (readonly Change[])[],
 ): Promise<JournalFrame> {
-  const text = `[${schemaVersion},${commits.map(commitText).join(',')}]`;
-  return { seq, bytes: await keys.sealer(journalSealer).seal(String(seq), text) };
+  return { seq, bytes: await keys.sealer(journalSealer).seal(String(seq), frameText(commits)) };
 }
 
 /**
