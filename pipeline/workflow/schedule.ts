@@ -70,8 +70,8 @@ function judge(
 ): 'ready' | 'not-yet' | SettledStep {
   const step = workflow.steps.get(stepId);
   if (!step) throw new Error(`no step ${stepId} in ${workflow.name}`);
+  if (!step.needs.every((need) => isTerminal(known.get(need) ?? 'waiting'))) return 'not-yet';
   const needs = step.needs.map((need) => ({ need, status: known.get(need) ?? 'waiting' }));
-  if (!needs.every(({ status }) => isTerminal(status))) return 'not-yet';
   const broken = needs.find(({ status }) => !hasOutput(status) && !isSkip(status));
   if (broken) {
     const isCancelled = broken.status === 'cancelled';

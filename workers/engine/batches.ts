@@ -69,10 +69,12 @@ function dataOf(world: EngineWorld, companyId: CompanyId): unknown {
   return [company, world.store.resident('rosterCounts').get(companyId)?.rosterHash ?? null];
 }
 
+const inEnglish = new Intl.Collator('en');
+
 /** Every company in an order that does not depend on how the store was opened. */
 function allByName(companies: Iterable<Company>): CompanyId[] {
   return [...companies]
-    .sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.companyId < b.companyId ? -1 : 1))
+    .sort((a, b) => inEnglish.compare(a.name, b.name) || (a.companyId < b.companyId ? -1 : 1))
     .map((company) => company.companyId);
 }
 

@@ -3,7 +3,7 @@ import type { ContentHash, RunId, StepKey } from '../../contracts/ids.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { Asking } from '../../contracts/sources.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { RunRecord, StepId, StepRecord } from '../../contracts/run.ts';
+import type { RunRecord, StepId, StepRecord, StepStatus } from '../../contracts/run.ts';
 import type { Put } from '../../contracts/tables.ts';
 import { longestWaitMs } from '../../pipeline/workflow/backoff.ts';
 import { decide, finalState, isActive } from '../../pipeline/workflow/schedule.ts';
@@ -55,6 +55,8 @@ export async function openRunProcess(runId: RunId, world: RunWorld): Promise<Run
 export class RunProcess implements RunMachineInput {
   #run: RunRecord;
   readonly #steps: Map<StepId, StepRecord>;
+  /** Of the rows in `#steps`, for the pure scheduler, which asks for them with every decision. */
+  readonly #statuses: Map<StepId, StepStatus>;
   readonly #outputs: Map<StepId, unknown>;
   readonly #items: ItemBook;
   readonly #world: RunWorld;
@@ -69,6 +71,7 @@ export class RunProcess implements RunMachineInput {
   constructor({ run, steps, outputs, items }: LoadedRun, world: RunWorld) {
     this.#run = run;
     this.#steps = steps;
+    this.#statuses = statusesOf(steps);
     this.#outputs = outputs;
     this.#items = createItemBook(items, {
       runId: run.runId,
@@ -230,7 +233,9 @@ export class RunProcess implements RunMachineInput {
   }
 
   #update(stepId: StepId, change: Partial<StepRecord>): void {
-    this.#steps.set(stepId, { ...this.#row(stepId), ...change });
+    const row = { ...this.#row(stepId), ...change };
+    this.#steps.set(stepId, row);
+    this.#statuses.set(stepId, row.status);
   }
 
   #take(outcome: StepOutcome, draft: Draft): void {
@@ -276,7 +281,7 @@ export class RunProcess implements RunMachineInput {
   async #decide(draft: Draft, intent: Intent): Promise<void> {
     for (;;) {
       if (intent === 'cancel') this.#cancelWaiting(draft);
-      const decision = decide(this.#world.workflow, statusesOf(this.#steps));
+      const decision = decide(this.#world.workflow, this.#statuses);
       for (const { stepId, status, because } of decision.settled) {
         this.#settle(stepId, { status, skippedBecause: because }, draft);
       }
@@ -349,10 +354,9 @@ export class RunProcess implements RunMachineInput {
 
   /** Ends the run when every step has ended; parks it when nothing is under way and nothing may start. */
   #endOrPark(draft: Draft): Advance['end'] {
-    const statuses = statusesOf(this.#steps);
-    const end = finalState(this.#world.workflow, statuses);
+    const end = finalState(this.#world.workflow, this.#statuses);
     if (end) this.#finish(end, draft);
-    else if ([...statuses.values()].some(isActive)) return null;
+    else if ([...this.#statuses.values()].some(isActive)) return null;
     else this.#park(draft);
     return end ? 'ended' : 'parked';
   }

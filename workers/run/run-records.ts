@@ -62,7 +62,7 @@ export function completeSteps(
 }
 
 /** Statuses alone, as the pure scheduler wants them. */
-export function statusesOf(steps: ReadonlyMap<StepId, StepRecord>): ReadonlyMap<StepId, StepStatus> {
+export function statusesOf(steps: ReadonlyMap<StepId, StepRecord>): Map<StepId, StepStatus> {
   return new Map([...steps].map(([stepId, step]) => [stepId, step.status]));
 }
 
