@@ -22,7 +22,7 @@ export interface Staffing {
  * @param idOf makes the id of a new company; never the same twice
  */
 export function assignPeople(
-  people: readonly PersonDraft[],
+  people: Iterable<PersonDraft>,
   known: readonly MergedCompany[],
   idOf: (naturalKey: string) => CompanyId,
   refuse: (person: PersonDraft, expected: string) => void,

@@ -54,6 +54,22 @@ export async function mergeImport(
   makeId: IdMaker,
   missingAre: MissingChoice = 'keep',
 ): Promise<MergedImport> {
+  const rosters: Roster[] = [];
+  const merged = await mergeInto((roster) => void rosters.push(roster), parsed, existing, makeId, missingAre);
+  return { ...merged, rosters };
+}
+
+/**
+ * Does what `mergeImport` does, and hands each roster over as soon as it is merged: of a large import they would take
+ * several times the memory of its rows.
+ */
+export async function mergeInto(
+  takeRoster: (roster: Roster) => Promise<void> | void,
+  parsed: readonly ParsedFile[],
+  existing: StoredCompanies,
+  makeId: IdMaker,
+  missingAre: MissingChoice = 'keep',
+): Promise<Omit<MergedImport, 'rosters'>> {
   const refusals = collectRefusals(parsed);
   const stored = [...existing.companies];
   const idOf = uniqueIds(
@@ -63,10 +79,11 @@ export async function mergeImport(
   const rows = parsed.flatMap((file) => file.companies);
   const listed = mergeCompanies(stored, rows, idOf);
   for (const draft of listed.ambiguous) refusals.refuseCompany(draft);
-  const people = parsed.flatMap((file) => file.people);
-  const { staff, created, learned } = assignPeople(people, listed.companies, idOf, refusals.refuseEmployer);
+  const { refuseEmployer, refusePerson } = refusals;
+  const { staff, created, learned } = assignPeople(peopleOf(parsed), listed.companies, idOf, refuseEmployer);
   const follower = createFollower(parsed, existing.earlier ?? [], missingAre);
-  const rosters = await mergeRosters(staff, existing, makeId, refusals.refusePerson, follower);
+  const rosters = mergeRosters(staff, existing, makeId, refusePerson, follower);
+  const tally = await handOver(rosters, takeRoster);
   const known = listed.companies.map((merged) => learned.get(merged) ?? merged);
   const named = [...known, ...created]
     .filter((merged) => merged.drafts.length > 0 || staff.has(merged))
@@ -74,15 +91,14 @@ export async function mergeImport(
   const written = named.filter((merged) => merged.drafts.length > 0 || merged.change !== 'same');
   return {
     companies: written.filter((merged) => merged.change !== 'same').map((merged) => merged.company),
-    rosters: rosters.filter(isChanged).map(rosterOf),
     refusals: refusals.rows(),
     report: {
       ...refusals.report(),
       companyIds: named.map((merged) => merged.company.companyId),
       companies: countChanges(written),
-      people: countPeople(rosters),
-      mergedRows: countMergedRows(listed.companies, rosters),
-      missing: await countMissing(named, rosters, existing, people),
+      people: tally.people(),
+      mergedRows: { companies: countMergedRows(listed.companies), people: tally.mergedRows() },
+      missing: await countMissing(named, tally.staffed, existing, parsed),
       ...follower.report(),
     },
   };
@@ -93,14 +109,13 @@ interface MergedRoster {
   readonly people: readonly MergedPerson[];
 }
 
-async function mergeRosters(
+async function* mergeRosters(
   staff: ReadonlyMap<MergedCompany, readonly PersonDraft[]>,
   existing: StoredCompanies,
   makeId: IdMaker,
   refuse: (person: PersonDraft) => void,
   follower: DeliveryFollower,
-): Promise<readonly MergedRoster[]> {
-  const rosters: MergedRoster[] = [];
+): AsyncGenerator<MergedRoster> {
   for (const [{ company }, drafts] of staff) {
     const { companyId } = company;
     const stored = (await existing.roster(companyId))?.people ?? [];
@@ -108,9 +123,25 @@ async function mergeRosters(
     const idOf = uniqueIds((key) => makeId.person(`${companyId}|${key}`), taken);
     const { people, ambiguous } = mergePeople(stored, drafts, idOf);
     ambiguous.forEach(refuse);
-    rosters.push({ companyId, people: follower.follow(company, stored, drafts, people) });
+    yield { companyId, people: follower.follow(company, stored, drafts, people) };
   }
-  return rosters;
+}
+
+/** Hands the changed ones over and answers what the report says of all of them. */
+async function handOver(
+  rosters: AsyncIterable<MergedRoster>,
+  takeRoster: (roster: Roster) => Promise<void> | void,
+): Promise<ReturnType<typeof startTally>> {
+  const tally = startTally();
+  for await (const roster of rosters) {
+    tally.count(roster);
+    if (isChanged(roster)) await takeRoster(rosterOf(roster));
+  }
+  return tally;
+}
+
+function* peopleOf(parsed: readonly ParsedFile[]): Generator<PersonDraft> {
+  for (const file of parsed) yield* file.people;
 }
 
 function isChanged(roster: MergedRoster): boolean {
@@ -156,10 +187,29 @@ function byFirstRow(
   return (one, other) => firstOf(one).file - firstOf(other).file || firstOf(one).line - firstOf(other).line;
 }
 
-function countPeople(rosters: readonly MergedRoster[]): ImportReport['people'] {
-  const people = rosters.flatMap((roster) => roster.people.filter(isConcerned));
-  const past = people.filter((merged) => merged.person.isPast).length;
-  return { ...countChanges(people), current: people.length - past, past };
+/** What the report says of rosters that are gone by then. */
+function startTally() {
+  const changes = { new: 0, changed: 0, same: 0 };
+  const staffed = new Set<CompanyId>();
+  let past = 0;
+  let mergedRows = 0;
+  return {
+    /** Companies with at least one person. */
+    staffed,
+    count({ companyId, people }: MergedRoster): void {
+      if (people.length > 0) staffed.add(companyId);
+      for (const merged of people) {
+        mergedRows += beyondFirst(merged.rows);
+        if (!isConcerned(merged)) continue;
+        changes[merged.change] += 1;
+        if (merged.person.isPast) past += 1;
+      }
+    },
+    people(): ImportReport['people'] {
+      return { ...changes, current: changes.new + changes.changed + changes.same - past, past };
+    },
+    mergedRows: () => mergedRows,
+  };
 }
 
 /** Named by a row, or missing in a list and so marked as somebody who has left. */
@@ -167,27 +217,21 @@ function isConcerned(merged: MergedPerson): boolean {
   return merged.rows > 0 || merged.change !== 'same';
 }
 
-function countMergedRows(
-  listed: readonly MergedCompany[],
-  rosters: readonly MergedRoster[],
-): ImportReport['mergedRows'] {
-  const beyondFirst = (rows: number): number => Math.max(0, rows - 1);
-  return {
-    companies: listed.reduce((sum, merged) => sum + beyondFirst(merged.drafts.length), 0),
-    people: namedIn(rosters).reduce((sum, merged) => sum + beyondFirst(merged.rows), 0),
-  };
+function countMergedRows(listed: readonly MergedCompany[]): number {
+  return listed.reduce((sum, merged) => sum + beyondFirst(merged.drafts.length), 0);
+}
+
+function beyondFirst(rows: number): number {
+  return Math.max(0, rows - 1);
 }
 
 /** A company that these files give nobody for may have people from an earlier import. */
 async function countMissing(
   named: readonly MergedCompany[],
-  rosters: readonly MergedRoster[],
+  staffed: ReadonlySet<CompanyId>,
   existing: StoredCompanies,
-  rows: readonly PersonDraft[],
+  parsed: readonly ParsedFile[],
 ): Promise<ImportReport['missing']> {
-  const staffed = new Set(
-    rosters.filter(({ people }) => people.length > 0).map(({ companyId }) => companyId),
-  );
   const companies = named.map((merged) => merged.company);
   let companiesWithoutPeople = 0;
   for (const { companyId } of companies) {
@@ -195,16 +239,14 @@ async function countMissing(
     const stored = await existing.roster(companyId);
     if ((stored?.people.length ?? 0) === 0) companiesWithoutPeople += 1;
   }
+  let rowsWithoutTitle = 0;
+  for (const row of peopleOf(parsed)) if (row.title === null) rowsWithoutTitle += 1;
   return {
     companiesWithoutPeople,
     companiesWithoutDomain: companies.filter((company) => company.domain === null).length,
-    rowsWithoutTitle: rows.filter((row) => row.title === null).length,
+    rowsWithoutTitle,
     companiesAcquired: companies.filter((company) => company.acquiredBy !== null).length,
   };
-}
-
-function namedIn(rosters: readonly MergedRoster[]): readonly MergedPerson[] {
-  return rosters.flatMap((roster) => roster.people.filter((merged) => merged.rows > 0));
 }
 
 function countChanges(
