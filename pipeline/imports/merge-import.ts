@@ -1,12 +1,12 @@
 import type { Company, ImportReport, ImportedFile, Roster, RowProblem } from '../../contracts/company.ts';
 import type { MissingChoice } from '../../contracts/delivery.ts';
 import type { CompanyId, PersonId } from '../../contracts/ids.ts';
-import { assignPeople } from './assign-people.ts';
+import { type Staffing, assignPeople } from './assign-people.ts';
 import { type DeliveryFollower, createFollower } from './follow-deliveries.ts';
 import { collectRefusals } from './collect-refusals.ts';
 import { type MergedCompany, mergeCompanies } from './merge-companies.ts';
 import { type MergedPerson, mergePeople } from './merge-people.ts';
-import type { ParsedFile, PersonDraft } from './parsed-file.ts';
+import type { ParsedFile, ParsedOnce, PersonDraft } from './parsed-file.ts';
 import { partsOf } from './person-parts.ts';
 
 /** What is stored already. */
@@ -49,7 +49,7 @@ export interface MergedImport {
  * @see mergeCompanies and mergePeople for what makes two rows one, followDelivery for who is missing
  */
 export async function mergeImport(
-  parsed: readonly ParsedFile[],
+  parsed: readonly ParsedOnce[],
   existing: StoredCompanies,
   makeId: IdMaker,
   missingAre: MissingChoice = 'keep',
@@ -61,11 +61,11 @@ export async function mergeImport(
 
 /**
  * Does what `mergeImport` does, and hands each roster over as soon as it is merged: of a large import they would take
- * several times the memory of its rows.
+ * several times the memory of its rows. Goes over people's rows once and lets go of those of a company with its roster.
  */
 export async function mergeInto(
   takeRoster: (roster: Roster) => Promise<void> | void,
-  parsed: readonly ParsedFile[],
+  parsed: readonly ParsedOnce[],
   existing: StoredCompanies,
   makeId: IdMaker,
   missingAre: MissingChoice = 'keep',
@@ -80,14 +80,14 @@ export async function mergeInto(
   const listed = mergeCompanies(stored, rows, idOf);
   for (const draft of listed.ambiguous) refusals.refuseCompany(draft);
   const { refuseEmployer, refusePerson } = refusals;
-  const { staff, created, learned } = assignPeople(peopleOf(parsed), listed.companies, idOf, refuseEmployer);
+  const tally = startTally();
+  const staffing = assignPeople(tally.rowsOf(parsed), listed.companies, idOf, refuseEmployer);
+  const named = namedBy(parsed, listed.companies, staffing);
   const follower = createFollower(parsed, existing.earlier ?? [], missingAre);
-  const rosters = mergeRosters(staff, existing, makeId, refusePerson, follower);
-  const tally = await handOver(rosters, takeRoster);
-  const known = listed.companies.map((merged) => learned.get(merged) ?? merged);
-  const named = [...known, ...created]
-    .filter((merged) => merged.drafts.length > 0 || staff.has(merged))
-    .sort(byFirstRow(parsed, staff));
+  for await (const roster of mergeRosters(staffing.staff, existing, makeId, refusePerson, follower)) {
+    tally.count(roster);
+    if (isChanged(roster)) await takeRoster(rosterOf(roster));
+  }
   const written = named.filter((merged) => merged.drafts.length > 0 || merged.change !== 'same');
   return {
     companies: written.filter((merged) => merged.change !== 'same').map((merged) => merged.company),
@@ -98,7 +98,7 @@ export async function mergeInto(
       companies: countChanges(written),
       people: tally.people(),
       mergedRows: { companies: countMergedRows(listed.companies), people: tally.mergedRows() },
-      missing: await countMissing(named, tally.staffed, existing, parsed),
+      missing: { ...(await countMissing(named, tally.staffed, existing)), ...tally.missing() },
       ...follower.report(),
     },
   };
@@ -110,14 +110,16 @@ interface MergedRoster {
 }
 
 async function* mergeRosters(
-  staff: ReadonlyMap<MergedCompany, readonly PersonDraft[]>,
+  staff: Map<MergedCompany, readonly PersonDraft[]>,
   existing: StoredCompanies,
   makeId: IdMaker,
   refuse: (person: PersonDraft) => void,
   follower: DeliveryFollower,
 ): AsyncGenerator<MergedRoster> {
-  for (const [{ company }, drafts] of staff) {
+  for (const [merged, drafts] of staff) {
+    const { company } = merged;
     const { companyId } = company;
+    staff.delete(merged);
     const stored = (await existing.roster(companyId))?.people ?? [];
     const taken = stored.flatMap((person) => [person, ...partsOf(person)]).map(({ personId }) => personId);
     const idOf = uniqueIds((key) => makeId.person(`${companyId}|${key}`), taken);
@@ -125,23 +127,6 @@ async function* mergeRosters(
     ambiguous.forEach(refuse);
     yield { companyId, people: follower.follow(company, stored, drafts, people) };
   }
-}
-
-/** Hands the changed ones over and answers what the report says of all of them. */
-async function handOver(
-  rosters: AsyncIterable<MergedRoster>,
-  takeRoster: (roster: Roster) => Promise<void> | void,
-): Promise<ReturnType<typeof startTally>> {
-  const tally = startTally();
-  for await (const roster of rosters) {
-    tally.count(roster);
-    if (isChanged(roster)) await takeRoster(rosterOf(roster));
-  }
-  return tally;
-}
-
-function* peopleOf(parsed: readonly ParsedFile[]): Generator<PersonDraft> {
-  for (const file of parsed) yield* file.people;
 }
 
 function isChanged(roster: MergedRoster): boolean {
@@ -167,9 +152,21 @@ function uniqueIds<Id extends string>(make: (key: string) => Id, taken: readonly
   };
 }
 
+/** The companies that the files name, in the order of the files. */
+function namedBy(
+  parsed: readonly Pick<ParsedFile, 'file'>[],
+  listed: readonly MergedCompany[],
+  { staff, created, learned }: Staffing,
+): readonly MergedCompany[] {
+  const known = listed.map((merged) => learned.get(merged) ?? merged);
+  return [...known, ...created]
+    .filter((merged) => merged.drafts.length > 0 || staff.has(merged))
+    .sort(byFirstRow(parsed, staff));
+}
+
 /** The order in which the files, as given, name the companies; in a people file its first person counts. */
 function byFirstRow(
-  parsed: readonly ParsedFile[],
+  parsed: readonly Pick<ParsedFile, 'file'>[],
   staff: ReadonlyMap<MergedCompany, readonly PersonDraft[]>,
 ): (one: MergedCompany, other: MergedCompany) => number {
   const files = new Map(parsed.map((file, at) => [file.file.file, at]));
@@ -187,13 +184,21 @@ function byFirstRow(
   return (one, other) => firstOf(one).file - firstOf(other).file || firstOf(one).line - firstOf(other).line;
 }
 
-/** What the report says of rosters that are gone by then. */
+/** What the report says of rows and rosters that are gone by then. */
 function startTally() {
   const changes = { new: 0, changed: 0, same: 0 };
   const staffed = new Set<CompanyId>();
   let past = 0;
   let mergedRows = 0;
+  let rowsWithoutTitle = 0;
   return {
+    *rowsOf(parsed: readonly ParsedOnce[]): Generator<PersonDraft> {
+      for (const { people } of parsed)
+        for (const row of people) {
+          if (row.title === null) rowsWithoutTitle += 1;
+          yield row;
+        }
+    },
     /** Companies with at least one person. */
     staffed,
     count({ companyId, people }: MergedRoster): void {
@@ -209,6 +214,7 @@ function startTally() {
       return { ...changes, current: changes.new + changes.changed + changes.same - past, past };
     },
     mergedRows: () => mergedRows,
+    missing: () => ({ rowsWithoutTitle }),
   };
 }
 
@@ -230,8 +236,7 @@ async function countMissing(
   named: readonly MergedCompany[],
   staffed: ReadonlySet<CompanyId>,
   existing: StoredCompanies,
-  parsed: readonly ParsedFile[],
-): Promise<ImportReport['missing']> {
+): Promise<Omit<ImportReport['missing'], 'rowsWithoutTitle'>> {
   const companies = named.map((merged) => merged.company);
   let companiesWithoutPeople = 0;
   for (const { companyId } of companies) {
@@ -239,12 +244,9 @@ async function countMissing(
     const stored = await existing.roster(companyId);
     if ((stored?.people.length ?? 0) === 0) companiesWithoutPeople += 1;
   }
-  let rowsWithoutTitle = 0;
-  for (const row of peopleOf(parsed)) if (row.title === null) rowsWithoutTitle += 1;
   return {
     companiesWithoutPeople,
     companiesWithoutDomain: companies.filter((company) => company.domain === null).length,
-    rowsWithoutTitle,
     companiesAcquired: companies.filter((company) => company.acquiredBy !== null).length,
   };
 }

@@ -9,8 +9,8 @@ import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { Put, RosterCount } from '../../contracts/tables.ts';
 import { writeRefusedRows } from '../../pipeline/exports/refused-rows.ts';
 import { dryRunImport } from '../../pipeline/imports/dry-run.ts';
-import { type StoredCompanies, mergeImport, mergeInto } from '../../pipeline/imports/merge-import.ts';
-import type { ParsedFile, PersonDraft } from '../../pipeline/imports/parsed-file.ts';
+import { type StoredCompanies, mergeInto } from '../../pipeline/imports/merge-import.ts';
+import type { ParsedOnce, PersonDraft } from '../../pipeline/imports/parsed-file.ts';
 import { createSharer } from '../../pipeline/imports/share-values.ts';
 import type { ImportFileInput } from '../../pipeline/compute/import-file-input.ts';
 import type { EngineWorld } from './engine-world.ts';
@@ -89,19 +89,24 @@ async function readAll<Read>(
   return ok(all);
 }
 
-/** Reads all files with their rows, which come in while they are read. */
+/** Reads all files with their rows, which come in while they are read and can be gone over once. */
 function readRows(
   world: EngineWorld,
   files: EngineInput<'importFiles'>['files'],
-): Promise<Result<readonly ParsedFile[], Failure>> {
+): Promise<Result<readonly ParsedOnce[], Failure>> {
   return readAll(world, files, async (input) => {
     const { people, whole } = collectPeople();
     const read = await world.ports.compute.run('readImportFile', { ...input, people });
     if (!read.ok) return read;
     const rows = await whole;
     for (const row of read.value.people) rows.push(row);
-    return ok({ ...read.value, people: rows });
+    return ok({ ...read.value, people: once(rows) });
   });
+}
+
+/** These rows, held no longer than until the last of them was asked for. */
+function* once(rows: readonly PersonDraft[]): Generator<PersonDraft> {
+  yield* rows;
 }
 
 /** Takes rows as they come; `whole` resolves with those that came once there are no more. */
@@ -152,7 +157,7 @@ const maximumChoices = 200;
 
 async function keepChoices(
   world: EngineWorld,
-  parsed: readonly ParsedFile[],
+  parsed: readonly Pick<ParsedOnce, 'file'>[],
   files: EngineInput<'importFiles'>['files'],
 ): Promise<Result<unknown, Failure>> {
   const chosen = parsed.flatMap(({ file }, at) => {
@@ -184,7 +189,7 @@ export async function saveRefusedRows(
   const parsed = await readRows(world, files);
   if (!parsed.ok) return parsed;
   const stored = storedCompanies(world, createPauses(world.clock));
-  const { refusals } = await mergeImport(parsed.value, stored, idMaker);
+  const { refusals } = await mergeInto(() => undefined, parsed.value, stored, idMaker);
   const written = await world.services.fileWriteAtomically(target, writeRefusedRows(refusals));
   return written.ok ? ok({ rows: refusals.length, file: written.value.name }) : written;
 }
@@ -207,7 +212,7 @@ function storedCompanies({ store }: EngineWorld, pause: () => Promise<void>): St
 /** Merges parsed files into the store and tells every client. Lets other calls in while it merges. */
 export async function storeImport(
   world: EngineWorld,
-  parsed: readonly ParsedFile[],
+  parsed: readonly ParsedOnce[],
   missingAre: MissingChoice = 'keep',
 ): Promise<Result<ImportReport, Failure>> {
   const { store } = world;
@@ -234,7 +239,7 @@ export async function storeImport(
 }
 
 /** Merges, and keeps of each roster what is written of it: as a text it takes a third of the room. */
-async function mergeToTexts(world: EngineWorld, parsed: readonly ParsedFile[], missingAre: MissingChoice) {
+async function mergeToTexts(world: EngineWorld, parsed: readonly ParsedOnce[], missingAre: MissingChoice) {
   const rosters: Put[] = [];
   const counts: RosterCount[] = [];
   const pause = createPauses(world.clock);
