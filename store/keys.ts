@@ -1,7 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { DEFLATE_FROM, packPieces, packText, unpackText } from './packing.ts';
+import { DEFLATE_FROM, packPieces, unpackText, withPacked } from './packing.ts';
 
 /** WebCrypto takes only bytes on a buffer of their own, which everything in this folder is. */
 type OwnBytes = Uint8Array<ArrayBuffer>;
@@ -107,7 +107,8 @@ async function deriveSealer(base: CryptoKey, name: string, deflateFrom: number):
     return sealed;
   };
   return {
-    seal: async (id, text) => sealPacked(id, await packText(text, deflateFrom)),
+    // WebCrypto takes its own copy of the bytes before it answers the promise.
+    seal: (id, text) => withPacked(text, deflateFrom, (packed) => sealPacked(id, packed)),
     sealPieces: async (id, pieces) => sealPacked(id, await packPieces(pieces)),
     async open(id, bytes) {
       if (bytes.length < 1 + nonceBytes + tagBytes || bytes[0] !== layoutVersion) return null;

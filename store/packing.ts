@@ -9,11 +9,47 @@ const deflatedMark = 1;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** The text as bytes, deflated when it is long: from `deflateFrom` bytes on. */
-export async function packText(text: string, deflateFrom: number): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = encoder.encode(text);
-  if (bytes.length < deflateFrom) return bytes;
-  return marked(await pipe([bytes], new CompressionStream('deflate-raw')));
+/**
+ * Hands `use` the text as bytes, deflated when it is long: from `deflateFrom` bytes on. The bytes may be used until `use`
+ * returns, not until what it promises has come.
+ */
+export async function withPacked<Value>(
+  text: string,
+  deflateFrom: number,
+  use: (packed: Uint8Array<ArrayBuffer>) => Promise<Value>,
+): Promise<Value> {
+  const room = takeRoom(text);
+  const bytes = encode(text, room);
+  if (bytes.length < deflateFrom) {
+    const used = use(bytes);
+    leaveRoom(room);
+    return used;
+  }
+  const deflated = await pipe([bytes], new CompressionStream('deflate-raw'));
+  leaveRoom(room);
+  return use(marked(deflated));
+}
+
+/** Room for the bytes of a text of this length, whatever its characters are: three bytes for each. */
+const ROOM_CHARS = 128 * 1024;
+let freeRooms: Uint8Array<ArrayBuffer>[] = [];
+const mostFreeRooms = 4;
+
+/**
+ * Room to write bytes into that are needed for a moment. Each text of its own would leave its bytes behind for the
+ * garbage, tens of megabytes a second at full speed.
+ */
+function takeRoom(text: string): Uint8Array<ArrayBuffer> | null {
+  if (text.length > ROOM_CHARS) return null;
+  return freeRooms.pop() ?? new Uint8Array(3 * ROOM_CHARS);
+}
+
+function leaveRoom(room: Uint8Array<ArrayBuffer> | null): void {
+  if (room) freeRooms = [...freeRooms, room].slice(0, mostFreeRooms);
+}
+
+function encode(text: string, room: Uint8Array<ArrayBuffer> | null): Uint8Array<ArrayBuffer> {
+  return room ? room.subarray(0, encoder.encodeInto(text, room).written) : encoder.encode(text);
 }
 
 function marked(deflated: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -23,11 +59,19 @@ function marked(deflated: Uint8Array): Uint8Array<ArrayBuffer> {
   return packed;
 }
 
+/** From this length on a write into a stream is done only when the piece was read, in Node as well. */
+const READ_WHEN_WRITTEN_CHARS = 32_000;
+
+/** The bytes of each piece are there until the next is asked for. */
 function* encoded(pieces: Iterable<string>): Generator<Uint8Array<ArrayBuffer>> {
-  for (const piece of pieces) yield encoder.encode(piece);
+  const room = new Uint8Array(3 * ROOM_CHARS);
+  for (const piece of pieces) {
+    const fits = piece.length >= READ_WHEN_WRITTEN_CHARS && piece.length <= ROOM_CHARS;
+    yield encode(piece, fits ? room : null);
+  }
 }
 
-/** A text in pieces as deflated bytes, as `packText` gives them; the text is at no moment there as a whole. */
+/** A text in pieces as deflated bytes, as `withPacked` gives them; the text is at no moment there as a whole. */
 export async function packPieces(pieces: Iterable<string>): Promise<Uint8Array<ArrayBuffer>> {
   return marked(await pipe(encoded(pieces), new CompressionStream('deflate-raw')));
 }
