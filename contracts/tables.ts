@@ -115,12 +115,19 @@ export interface Tables {
 }
 export type TableName = keyof Tables;
 
+/** Tables of which one commit may write so much that records are better not held beside their texts. */
+export const bulkyTables = ['rosters', 'beforeImages'] as const satisfies readonly TableName[];
+export type BulkyTable = (typeof bulkyTables)[number];
+
 /** One record to write; `value: null` removes it. `json` is its text where whoever made it has that already. */
-export type Put = {
-  [Name in TableName]: {
-    readonly table: Name;
-    readonly id: string;
-    readonly value: Tables[Name] | null;
-    readonly json?: string;
-  };
-}[TableName];
+export type Put =
+  | {
+      [Name in TableName]: {
+        readonly table: Name;
+        readonly id: string;
+        readonly value: Tables[Name] | null;
+        readonly json?: string;
+      };
+    }[TableName]
+  /** The text alone. */
+  | { readonly table: BulkyTable; readonly id: string; readonly value: undefined; readonly json: string };

@@ -2,7 +2,7 @@ import type { JournalFrame } from '../contracts/ports.ts';
 import { type Keys, markOf } from './keys.ts';
 import { schemaVersion, upgradeRecord } from './migrations/registry.ts';
 import { keyOf } from './overlay.ts';
-import { type Change, letterOf, tableOfLetter } from './tables.ts';
+import { type Change, letterOf, tableOfLetter, withoutBulk } from './tables.ts';
 
 /** The name under which the journal's sealing key is derived. */
 export const journalSealer = 'journal';
@@ -46,34 +46,53 @@ export function withoutReplaced(commits: readonly (readonly Change[])[]): readon
     .reverse();
 }
 
-/**
- * The text of a frame: its version and its commits, each `[[letter, id, value], …]`. Joined once: a frame may be long,
- * and joining its commits first would copy all of it twice.
- */
-function frameText(commits: readonly (readonly Change[])[]): string {
-  const parts = [`[${schemaVersion}`];
-  for (const changes of commits) {
-    let before = ',[';
-    for (const { table, id, json } of changes) {
-      parts.push(before, `["${letterOf[table]}",${JSON.stringify(id)},`, json ?? 'null', ']');
-      before = ',';
-    }
-    parts.push(changes.length === 0 ? ',[]' : ']');
-  }
-  parts.push(']');
-  return parts.join('');
-}
+/** Pieces of a frame are about this long. */
+const PIECE_CHARS = 64_000;
 
 /**
- * Seals commits as one frame, bound to its place in the journal. The key belongs to one profile alone; the store id is
- * left out so that a profile whose store record was lost, and which got a new id, still opens its journal.
+ * The text of a frame, its version and its commits, each `[[letter, id, value], …]`: in pieces, each made when it is
+ * asked for.
+ */
+function* framePieces(commits: readonly (readonly Change[])[]): Generator<string> {
+  let piece = `[${schemaVersion}`;
+  for (const changes of commits) {
+    piece += ',[';
+    let before = '';
+    for (const { table, id, json } of changes) {
+      piece += `${before}["${letterOf[table]}",${JSON.stringify(id)},${json ?? 'null'}]`;
+      before = ',';
+      if (piece.length < PIECE_CHARS) continue;
+      yield piece;
+      piece = '';
+    }
+    piece += ']';
+  }
+  yield `${piece}]`;
+}
+
+/** About how many characters a change takes in a frame: its value, letter, id, brackets and quotes. */
+export function lengthOf(changes: readonly Change[]): number {
+  return changes.reduce((sum, { json }) => sum + (json?.length ?? 4) + CHARS_BESIDE_VALUE, 0);
+}
+
+const CHARS_BESIDE_VALUE = 90;
+
+/**
+ * Seals commits as one frame, bound to its place in the journal. The text of a long one is at no moment there as a whole.
+ * The key belongs to one profile alone; the store id is left out so that a profile whose store record was lost, and which
+ * got a new id, still opens its journal.
  */
 export async function sealFrame(
   keys: Keys,
   seq: number,
   commits: readonly (readonly Change[])[],
 ): Promise<JournalFrame> {
-  return { seq, bytes: await keys.sealer(journalSealer).seal(String(seq), frameText(commits)) };
+  const sealer = keys.sealer(journalSealer);
+  const isLong = commits.reduce((sum, changes) => sum + lengthOf(changes), 0) >= DEFLATE_FRAMES_FROM;
+  const bytes = isLong
+    ? await sealer.sealPieces(String(seq), framePieces(commits))
+    : await sealer.seal(String(seq), [...framePieces(commits)].join(''));
+  return { seq, bytes };
 }
 
 /**
@@ -112,7 +131,7 @@ function readChange(entry: unknown, version: number): Change | null {
   const table = typeof letter === 'string' ? tableOfLetter(letter) : undefined;
   if (table === undefined || typeof id !== 'string') return null;
   const record = upgradeRecord({ table, id, value }, version);
-  return { ...record, json: record.value === null ? null : JSON.stringify(record.value) };
+  return withoutBulk({ ...record, json: record.value === null ? null : JSON.stringify(record.value) });
 }
 
 /** The parsed text, or `undefined` where it is not JSON. */

@@ -114,6 +114,25 @@ test('splits a flood over several frames, never a commit over two', async () => 
   expect(frames.flatMap(idsOf)).toEqual(['huge', 'tail', ...small.map((_, index) => `s${index}`)]);
 });
 
+test('a commit of millions of characters is one small frame, beside others', async () => {
+  const { log, journal } = await createBench();
+  const many = Array.from({ length: 3_000 }, (_, index) =>
+    change(`m${index}`, { name: 'x'.repeat(500), index }),
+  );
+  const [first, long] = [
+    log.commit([change('a', 1)]),
+    log.commit([...many, { ...change('a', 1), json: null }]),
+  ];
+  expect([await first, await long]).toMatchObject([{ ok: true }, { ok: true, value: { seq: 1 } }]);
+  expect(journal.frames[0]?.length).toBeLessThan(200_000);
+  const [frame] = await replayed(log);
+  expect(frame?.kind === 'good' && frame.changes.slice(-2)).toMatchObject([
+    { id: 'm2999', value: { index: 2_999 } },
+    { id: 'a', json: null },
+  ]);
+  expect(idsOf(frame)).toHaveLength(3_001);
+});
+
 test('replays in pages of a few bytes from any place', async () => {
   const { log } = await createBench({ readBytes: 1 });
   for (const id of ['a', 'b', 'c', 'd']) await log.commit([change(id, { id })]);

@@ -1,7 +1,7 @@
 import type { Failure } from '../contracts/failure.ts';
 import type { Clock, Journal, JournalFrame, JournalSizes, JournalState } from '../contracts/ports.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
-import { type OpenedFrame, sealFrame, withoutReplaced } from './frame-codec.ts';
+import { type OpenedFrame, lengthOf, sealFrame, withoutReplaced } from './frame-codec.ts';
 import { askJournal, replayJournal, replaySnapshot } from './journal-reader.ts';
 import { type Keys, markOf } from './keys.ts';
 import type { StoreLimits } from './limits.ts';
@@ -208,11 +208,4 @@ export function createJournalLog(state: JournalState, deps: JournalLogDeps): Jou
     },
     replay: (fromSeq, toSeq, onFrame) => replayJournal(source, fromSeq, toSeq, onFrame),
   };
-}
-
-/** Letter, id, brackets and quotes of a change take about this many characters. */
-const CHARS_BESIDE_VALUE = 90;
-
-function lengthOf(changes: readonly Change[]): number {
-  return changes.reduce((sum, { json }) => sum + (json?.length ?? 4) + CHARS_BESIDE_VALUE, 0);
 }

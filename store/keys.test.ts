@@ -42,6 +42,26 @@ test('opens what it sealed, and seals the same text differently each time', asyn
   );
 });
 
+test('texts that are sealed side by side do not mix, whatever their lengths', async () => {
+  const sealer = (await openKeys(keyOf(1), ['a'])).sealer('a');
+  const texts = Array.from({ length: 60 }, (_, at) =>
+    `Zoë ${at} `.repeat([1, 3, 9_000, 40_000][at % 4] ?? 1),
+  );
+  const sealed = await Promise.all(texts.map((text, at) => sealer.seal(String(at), text)));
+  const opened = await Promise.all(sealed.map((bytes, at) => sealer.open(String(at), bytes)));
+  expect(opened.map((text, at) => text === texts[at])).toEqual(texts.map(() => true));
+});
+
+test('a long text in pieces is sealed as the text', async () => {
+  const sealer = (await openKeys(keyOf(1), ['a'])).sealer('a');
+  const pieces = Array.from({ length: 300 }, (_, at) => `Zoë ${at} \u{1f600}`.repeat(at));
+  const text = pieces.join('');
+  const sealed = await sealer.sealPieces('id', pieces);
+  expect(await sealer.open('id', sealed)).toBe(text);
+  expect(sealed.length).toBeLessThan(text.length / 3);
+  expect(await sealer.open('id', await sealer.sealPieces('id', []))).toBe('');
+});
+
 test('does not open a record that was moved, damaged, cut or sealed under another key', async () => {
   const keys = await openKeys(keyOf(1), ['a', 'b']);
   const other = await openKeys(keyOf(2), ['a']);

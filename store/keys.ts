@@ -1,7 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { DEFLATE_FROM, packText, unpackText } from './packing.ts';
+import { DEFLATE_FROM, packPieces, unpackText, withPacked } from './packing.ts';
 import { encodeShared } from './shared-bytes.ts';
 
 /** WebCrypto takes only bytes on a buffer of their own, which everything in this folder is. */
@@ -17,6 +17,8 @@ const encoder = new TextEncoder();
 export interface Sealer {
   /** `version(1) | nonce(12) | ciphertext + tag`, bound to `version|table|id`: a row moved elsewhere does not open. */
   seal(id: string, text: string): Promise<Uint8Array>;
+  /** The same for a long text in pieces, which is deflated in any case and never there as a whole. */
+  sealPieces(id: string, pieces: Iterable<string>): Promise<Uint8Array>;
   /** The text, or `null` when the bytes are damaged, were sealed for another place or under another key. */
   open(id: string, bytes: Uint8Array): Promise<string | null>;
 }
@@ -101,19 +103,19 @@ async function deriveSealer(base: CryptoKey, name: string, deflateFrom: number):
     iv,
     additionalData: encoder.encode(`${layoutVersion}|${name}|${id}`),
   });
+  const sealPacked = async (id: string, packed: OwnBytes): Promise<Uint8Array> => {
+    const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
+    const body = await crypto.subtle.encrypt(params(id, nonce), key, packed);
+    const sealed = new Uint8Array(1 + nonceBytes + body.byteLength);
+    sealed[0] = layoutVersion;
+    sealed.set(nonce, 1);
+    sealed.set(new Uint8Array(body), 1 + nonceBytes);
+    return sealed;
+  };
   return {
-    async seal(id, text) {
-      const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
-      const packed = packText(text, deflateFrom);
-      // WebCrypto takes its own copy at once, so the next text may have these bytes.
-      const plain = packed instanceof Uint8Array ? packed : await packed;
-      const body = await crypto.subtle.encrypt(params(id, nonce), key, plain);
-      const sealed = new Uint8Array(1 + nonceBytes + body.byteLength);
-      sealed[0] = layoutVersion;
-      sealed.set(nonce, 1);
-      sealed.set(new Uint8Array(body), 1 + nonceBytes);
-      return sealed;
-    },
+    // WebCrypto takes its own copy of the bytes before it answers the promise.
+    seal: (id, text) => withPacked(text, deflateFrom, (packed) => sealPacked(id, packed)),
+    sealPieces: async (id, pieces) => sealPacked(id, await packPieces(pieces)),
     async open(id, bytes) {
       if (bytes.length < 1 + nonceBytes + tagBytes || bytes[0] !== layoutVersion) return null;
       const own = bytes as OwnBytes;

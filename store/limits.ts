@@ -37,7 +37,7 @@ export const defaultLimits: StoreLimits = {
   partChars: 1_000_000,
   readBytes: 4_000_000,
   segmentChars: 4_000_000,
-  overlayChars: 48_000_000,
+  overlayChars: 16_000_000,
   lingerMs: 3_000,
   packChars: 64_000,
   cacheChars: 8_000_000,

@@ -8,7 +8,7 @@ import { valueOf } from './pack-codec.ts';
 import { currentLines } from './pack-reader.ts';
 import type { StoreParts } from './recovery.ts';
 import { type CommitLine, type CommitTime, type ResidentTable, type Store, residentTables } from './store.ts';
-import { type Change, letterOf } from './tables.ts';
+import { type Change, letterOf, recordOf, withoutBulk } from './tables.ts';
 
 /** The resident tables in memory, kept up to date by every durable change. */
 export type ResidentMaps = ReadonlyMap<TableName, Map<string, unknown>>;
@@ -83,7 +83,8 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
         if (!pending.has(keyOf({ table, id: line.id }))) yield { id: line.id, value: valueOf(line) };
       }
     }
-    for (const { id, json, value } of pending.values()) if (json !== null) yield { id, value };
+    for (const change of pending.values())
+      if (change.json !== null) yield { id: change.id, value: recordOf(change) };
   }
 
   async function close(): Promise<void> {
@@ -141,7 +142,7 @@ function toChange({ table, id, value, json: known }: Put): Change {
   if (value === null) return { table, id, value, json: null };
   const json = known ?? (JSON.stringify(value) as string | undefined);
   if (json === undefined) throw new TypeError(`a record of ${table} is not JSON`);
-  return { table, id, value, json };
+  return withoutBulk({ table, id, value, json });
 }
 
 const closed: Failure = { kind: 'profile-unavailable', message: 'The profile was closed; open it again.' };

@@ -45,6 +45,14 @@ test.each<[string, Partial<Findings>, string, RegExp | null]>([
   ],
   ['a view next to an empty journal', { lastSeq: 0, view: ours(7) }, 'write-back', null],
   ['a write-back that was cut short', { lastSeq: 5, view: ours(5, { owedFrom: 4 }) }, 'write-back', null],
+  ['a view with a part of the next frame', { lastSeq: 6, view: ours(5, { partOf: 6 }) }, 'catch-up', null],
+  ['a view with a part of a lost frame', { lastSeq: 5, view: ours(5, { partOf: 6 }) }, 'rebuild', null],
+  [
+    'a view that is ahead by whole frames and a part',
+    { lastSeq: 4, view: ours(5, { partOf: 6 }) },
+    'write-back',
+    null,
+  ],
   ['a repair that was cut short', { lastSeq: 5, view: ours(5, { isRepairing: true }) }, 'repair', null],
   [
     'a view of an older schema',
@@ -129,6 +137,7 @@ test('speaks of lost saves when the journal ends before what was once on disk, a
   expect(loss({ lastSeq: 9, highWaterSeq: 5, view: ours(5) })).toBeNull();
   expect(loss({ lastSeq: 5, highWaterSeq: 8, view: ours(5) })).toContain('3 saves are missing');
   expect(loss({ lastSeq: 5, highWaterSeq: 5, view: ours(6) }, 4)).toContain('held 4 records');
+  expect(loss({ lastSeq: 5, highWaterSeq: 5, view: ours(5, { partOf: 6 }) })).toContain('1 save is missing');
   expect(loss({ lastSeq: 0, highWaterSeq: 8 })).toContain('save 8 was once on disk');
   expect(loss({ lastSeq: 5, highWaterSeq: 8, view: ours(5, { reportedHighWater: 8 }) })).toBeNull();
   expect(loss({ lastSeq: 5, highWaterSeq: 8, view: ours(6, { reportedHighWater: 8 }) })).toContain('3 saves');

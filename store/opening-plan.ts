@@ -70,6 +70,10 @@ function planOurs(meta: ViewMeta, found: Findings): OpeningPlan {
     const rescue = owedFrom === null ? {} : { rescue: { meta, owedFrom } };
     return { kind: 'rebuild', meta: emptyMeta(epoch), damage, ...rescue };
   }
+  // A commit is there as a whole or not at all: where the journal lost its frame, no part of it stays in the view.
+  if ((meta.partOf ?? 0) > lastSeq && meta.appliedSeq <= lastSeq && meta.owedFrom === null) {
+    return { kind: 'rebuild', meta: emptyMeta(epoch), damage };
+  }
   if (meta.isRepairing) return { kind: 'repair', meta: current, damage };
   if (meta.appliedSeq > lastSeq) return { kind: 'write-back', meta: current, damage };
   if (meta.appliedSeq < found.base) {
@@ -99,9 +103,9 @@ export function olderSchema(found: Findings): number | null {
  */
 export function lossSentence(found: Findings, writtenBack: number): string | null {
   const meta = found.view.kind === 'ours' ? found.view.meta : null;
-  const top = Math.max(found.highWaterSeq, meta?.appliedSeq ?? 0);
-  const isKnown =
-    meta !== null && meta.appliedSeq <= found.lastSeq && found.highWaterSeq <= meta.reportedHighWater;
+  const seen = Math.max(meta?.appliedSeq ?? 0, meta?.partOf ?? 0);
+  const top = Math.max(found.highWaterSeq, seen);
+  const isKnown = meta !== null && seen <= found.lastSeq && found.highWaterSeq <= meta.reportedHighWater;
   if (top <= found.lastSeq || isKnown) return null;
   const lost = top - found.lastSeq;
   const saved =

@@ -51,3 +51,24 @@ test('a record written again and again takes its room once', () => {
   for (let seq = 2; seq < 50; seq += 1) overlay.add(seq, 'm', [change('a', 'x')]);
   expect(overlay.chars).toBe(once);
 });
+
+test('a frame longer than a segment is spread over several, and counts with the last of them', () => {
+  const overlay = createOverlay(300);
+  overlay.add(1, 'm1', [change('a', 'x')]);
+  overlay.add(
+    2,
+    'm2',
+    ['b', 'c', 'd'].map((id) => change(id, 'x'.repeat(200))),
+  );
+  const segments = [];
+  for (let next = overlay.oldest(); next; next = overlay.oldest()) {
+    const { entries, seq, mark, partOf, version } = next;
+    segments.push([[...entries.keys()].join(' '), seq, mark, partOf, version < overlay.version]);
+    overlay.dropOldest();
+  }
+  expect(segments).toEqual([
+    ['ja jb', 1, 'm1', 2, true],
+    ['jc', 0, '', 2, true],
+    ['jd', 2, 'm2', null, false],
+  ]);
+});

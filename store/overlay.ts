@@ -8,16 +8,18 @@ export interface Pending extends Change {
 /** Changes that go to the view in one transaction; the last change of a record wins. */
 export interface Segment {
   readonly entries: ReadonlyMap<string, Pending>;
-  /** The newest frame in it and its mark. */
+  /** The newest frame that ends in it and its mark; 0 where none does. */
   readonly seq: number;
   readonly mark: string;
+  /** The frame that goes on in the next segment, `null` where it ends with a whole one. */
+  readonly partOf: number | null;
   /** `version` of the overlay after the last addition to this segment. */
   readonly version: number;
 }
 
 /** Durable changes on their way to the view, newest first for readers, oldest first for the writer. */
 export interface Overlay {
-  /** Adds the changes of one frame; a frame is never split over two segments. */
+  /** Adds the changes of one frame: one that is longer than a segment is spread over several, in their order. */
   add(seq: number, mark: string, changes: readonly Change[]): void;
   find(change: Pick<Change, 'table' | 'id'>): Pending | undefined;
   /** Every pending change, the newest of each record. */
@@ -39,6 +41,7 @@ interface OpenSegment {
   readonly entries: Map<string, Pending>;
   seq: number;
   mark: string;
+  partOf: number | null;
   chars: number;
   version: number;
   isClosed: boolean;
@@ -69,12 +72,21 @@ export function createOverlay(segmentChars: number): Overlay {
       entries: new Map<string, Pending>(),
       seq: 0,
       mark: '',
+      partOf: null,
       chars: 0,
       version,
       isClosed: false,
     };
     segments.push(fresh);
     return fresh;
+  }
+
+  function put(segment: OpenSegment, change: Change, seq: number): void {
+    const key = keyOf(change);
+    const grown = sizeOf(change) - sizeOf(segment.entries.get(key));
+    segment.entries.set(key, { ...change, seq: change.seq ?? seq });
+    segment.chars += grown;
+    chars += grown;
   }
 
   return {
@@ -91,13 +103,14 @@ export function createOverlay(segmentChars: number): Overlay {
       return drops;
     },
     add(seq, mark, changes) {
-      const segment = segmentToFill();
+      let segment = segmentToFill();
       for (const change of changes) {
-        const key = keyOf(change);
-        const grown = sizeOf(change) - sizeOf(segment.entries.get(key));
-        segment.entries.set(key, { ...change, seq: change.seq ?? seq });
-        segment.chars += grown;
-        chars += grown;
+        if (segment.chars >= segmentChars) {
+          segment.version = version += 1;
+          segment.partOf = seq;
+          segment = segmentToFill();
+        }
+        put(segment, change, seq);
       }
       segment.version = version += 1;
       // A repair replays old frames next to new ones: the segment counts as the newest of them.

@@ -112,7 +112,11 @@ export function createPackDirectory(): PackDirectory {
         const pack = shelves.get(letter)?.places.get(id);
         if (pack) left.set(pack, { letter, live: (left.get(pack)?.live ?? pack.live) - 1 });
       };
-      const added = packs.map(({ ids, ...pack }) => ({ ...pack, total: ids.length, ids: ids.map(shortId) }));
+      const added = packs.map(({ ids, ...pack }) => ({
+        ...pack,
+        total: ids.length,
+        ids: ownTexts(ids.map(shortId)),
+      }));
       const gone = [...removed].map(([letter, ids]) => ({ ...nowhere, letter, ids: ids.map(shortId) }));
       for (const { letter, ids } of [...added, ...gone]) for (const id of ids) leave(letter, id);
       const empty = [...left].flatMap(([{ packId }, { letter, live }]) =>
@@ -136,6 +140,11 @@ export function createPackDirectory(): PackDirectory {
         }));
       }),
   };
+}
+
+/** The same texts as copies: a part of a longer text would keep all of that in memory for as long as the directory. */
+function ownTexts(texts: readonly string[]): readonly string[] {
+  return JSON.parse(JSON.stringify(texts)) as string[];
 }
 
 const nowhere = { packId: '', total: 0, chars: 0 };

@@ -5,7 +5,9 @@ import { createMemoryJournal } from '../test-kit/memory-journal.ts';
 import { type TestProfile, createTestProfile, mustOpenStore, openTestStore } from '../test-kit/test-store.ts';
 import type { Store } from './store.ts';
 import { tableLetters } from './tables.ts';
-import { type SealedRow, createViewDatabase } from './view-database.ts';
+import { markOf, openKeys } from './keys.ts';
+import { type SealedRow, createViewDatabase, metaName } from './view-database.ts';
+import { openMeta, sealMeta } from './view-meta.ts';
 
 const entry = (id: string, at: number) =>
   ({ table: 'cache', id, value: { cacheKey: id, at } }) as unknown as Put;
@@ -158,6 +160,50 @@ test('opens although the last frame is damaged', async () => {
   await store.close();
   const again = await mustOpenStore(profile);
   expect(await summaryOf(again)).toEqual([1, 2, undefined, 'Acme']);
+});
+
+/** Makes the view say that it was cut off while it wrote its last frame: it then holds the frame in part. */
+async function cutInsideLastFrame(profile: TestProfile): Promise<void> {
+  const keys = await openKeys(new Uint8Array(32).fill(profile.keyByte), [metaName]);
+  await tamper(profile, async (database) => {
+    const found = await openMeta(keys, profile.storeId, await database.readMeta());
+    if (found.kind !== 'ours') throw new Error('the view has no meta row');
+    const partOf = found.meta.appliedSeq;
+    const mark = markOf(profile.journal.frames[partOf - 2] ?? new Uint8Array());
+    const meta = await sealMeta(keys, profile.storeId, {
+      ...found.meta,
+      appliedSeq: partOf - 1,
+      mark,
+      partOf,
+    });
+    await database.write({ puts: new Map(), deletes: new Map(), meta });
+  });
+}
+
+test('finishes a frame that a crash cut off in the view', async () => {
+  const profile = await createUsedProfile();
+  await cutInsideLastFrame(profile);
+  const store = await mustOpenStore(profile);
+  expect(await summaryOf(store)).toEqual(whole);
+  await store.settle();
+  expect(store.health()).toMatchObject({ viewSeq: 3, damage: [] });
+  await store.close();
+  profile.indexedDB = new IDBFactory();
+  expect(await summaryOf(await mustOpenStore(profile))).toEqual(whole);
+});
+
+test('nothing is left of a frame that the view held in part and the journal lost', async () => {
+  const profile = await createUsedProfile();
+  await cutInsideLastFrame(profile);
+  profile.journal.tearTail(1);
+  const store = await mustOpenStore(profile);
+  expect(await summaryOf(store)).toEqual([1, 2, undefined, 'Acme']);
+  expect(store.health().damage).toEqual([expect.stringContaining('1 save is missing')]);
+  expect(await store.commit([entry('four', 4)])).toEqual({ ok: true, value: { seq: 3 } });
+  await store.close();
+  const again = await mustOpenStore(profile);
+  expect(await summaryOf(again)).toEqual([1, 2, undefined, 'Acme']);
+  expect(again.health().damage).toEqual([]);
 });
 
 test('writes back what a cut journal lost and the view still holds, once', async () => {

@@ -250,7 +250,7 @@ export async function writeBack(parts: StoreParts, owedFrom: number, mark: strin
   const { log, writer, damage } = parts;
   if (writer.meta.owedFrom === null) {
     // On disk before the first frame leaves, so that a crash in between is seen and the rest is written next time.
-    await writer.updateMeta({ appliedSeq: owedFrom, mark, owedFrom });
+    await writer.updateMeta({ appliedSeq: owedFrom, mark, partOf: null, owedFrom });
   }
   await writer.settle();
   let written = 0;

@@ -25,6 +25,8 @@ export interface ViewMeta {
   readonly appliedSeq: number;
   /** Mark of the frame `appliedSeq`: another history with as many frames has another mark. */
   readonly mark: string;
+  /** The frame after `appliedSeq` of which the view holds a part, `null` where it holds whole ones only. */
+  readonly partOf: number | null;
   /** Records written after this frame are not in the journal and must be written back to it. */
   readonly owedFrom: number | null;
   /** A repair began and has not ended. */
@@ -48,6 +50,7 @@ export function emptyMeta(epoch: number): ViewMeta {
     epoch,
     appliedSeq: 0,
     mark: '',
+    partOf: null,
     owedFrom: null,
     isRepairing: false,
     pages: { parts: [], foldedRows: 0, foldedChars: 0, addedChars: 0 },

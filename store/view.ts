@@ -7,7 +7,7 @@ import { createRecordCache } from './record-cache.ts';
 import { valueOf } from './pack-codec.ts';
 import type { PackDirectory } from './pack-directory.ts';
 import { type PackSource, createPackReader, currentLines } from './pack-reader.ts';
-import { type Change, letterOf } from './tables.ts';
+import { type Change, letterOf, recordOf } from './tables.ts';
 import type { ViewDatabase } from './view-database.ts';
 import type { WriteBehind } from './write-behind.ts';
 
@@ -77,7 +77,8 @@ export function createView(deps: ViewDeps): View {
   }
 
   function atHand(table: TableName, id: string): { readonly value: unknown } | undefined {
-    return overlay.find({ table, id }) ?? cache.get(letterOf[table] + id);
+    const pending = overlay.find({ table, id });
+    return pending ? { value: recordOf(pending) } : cache.get(letterOf[table] + id);
   }
 
   return {
@@ -103,7 +104,7 @@ export function createView(deps: ViewDeps): View {
     },
     has(table, id) {
       const known = overlay.find({ table, id });
-      return known ? known.value !== null : directory.find(letterOf[table], id) !== undefined;
+      return known ? known.json !== null : directory.find(letterOf[table], id) !== undefined;
     },
     source,
     repair: repairOnce,
@@ -121,7 +122,7 @@ export function createView(deps: ViewDeps): View {
       for (const change of pending.values()) {
         if (change.table !== table) continue;
         if (change.json === null) values.delete(change.id);
-        else values.set(change.id, change.value);
+        else values.set(change.id, recordOf(change));
       }
       return { values, unreadable };
     },

@@ -185,3 +185,22 @@ test('a database that does not open is replaced when the journal can fill it, an
   expect((await again.get('cache', 'one'))?.at).toBe(1);
   expect(again.health().damage).toContainEqual(expect.stringContaining('no longer opened'));
 });
+
+test('a long frame is written piece by piece; the position moves with the last, and settling waits for it', async () => {
+  const { batches, faults, writer, add } = await createBench({ segmentChars: 200 });
+  const isBehind: unknown[] = [];
+  const look = () => void isBehind.push([writer.meta.appliedSeq, writer.meta.partOf]);
+  faults.push(look, look, look, look);
+  add(1, change('a', 1));
+  await writer.settle();
+  add(2, ...['b', 'c', 'd', 'e', 'f'].map((id) => change(id, 2)));
+  await writer.settle();
+  expect(isBehind).toEqual([
+    [0, null],
+    [1, null],
+    [1, 2],
+    [1, 2],
+  ]);
+  expect(batches).toHaveLength(4);
+  expect(writer.meta).toMatchObject({ appliedSeq: 2, mark: 'mark 2', partOf: null });
+});

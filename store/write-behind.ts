@@ -225,8 +225,9 @@ async function makeBatch(
   if (!segment)
     return { rows: { ...empty, meta: await sealMeta(keys, storeId, patched) }, entries: [], meta: patched };
   const { puts, deletes, entries, nextPack } = await makePackBatch(segment, patched.nextPack, deps);
-  const { seq, mark } = segment;
-  const moved = seq > patched.appliedSeq ? { ...patched, appliedSeq: seq, mark } : patched;
+  const { seq, mark, partOf } = segment;
+  const moved =
+    seq > patched.appliedSeq ? { ...patched, appliedSeq: seq, mark, partOf } : { ...patched, partOf };
   const page =
     moved.pages && entries.length > 0 ? await nextPage(keys, moved.pages, deps.name, entries) : null;
   const meta = { ...moved, nextPack, pages: page?.meta ?? moved.pages };

@@ -7,11 +7,7 @@ export function jsonText(document: unknown): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** What `discover`, `resume` and `rerun` print; part of the product's interface, so names stay. */
-export function outcomesJson(outcomes: readonly Outcome[]): { readonly runs: readonly unknown[] } {
-  return { runs: outcomes.map(outcomeJson) };
-}
-
+/** What `discover`, `resume` and `rerun` print of each run; part of the product's interface, so names stay. */
 export function outcomeJson({ run, steps, group }: Outcome): object {
   return {
     runId: run.runId,

@@ -2,16 +2,16 @@ import { buyerRoles } from '../../contracts/group.ts';
 import type { RunRecord, StepRecord } from '../../contracts/run.ts';
 import { choiceLines } from './choice-text.ts';
 import { count, duration, percent, plain, table, words } from './format.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, RunResult } from './outcome.ts';
 
 const MAX_FAILED_SHOWN = 20;
 const MAX_CELL = 60;
 
 /** The result of a batch, for people. `wallMs` is what the person waited, not the sum of the runs. */
-export function summaryLines(outcomes: readonly Outcome[], wallMs: number): readonly string[] {
-  const members = outcomes.flatMap((outcome) => outcome.group?.members ?? []);
+export function summaryLines(outcomes: readonly RunResult[], wallMs: number): readonly string[] {
+  const members = buyerRoles.map((_role, at) => sum(outcomes.map((outcome) => outcome.members?.[at] ?? 0)));
   const succeeded = outcomes.filter(({ run }) => run.state === 'succeeded');
-  const empty = succeeded.filter(({ group }) => group === null || group.members.length === 0);
+  const empty = succeeded.filter((outcome) => sum(outcome.members ?? []) === 0);
   const asking = outcomes.filter(({ run }) => run.pausedFor?.kind === 'choice');
   const paused = outcomes.filter(({ run }) => run.state === 'paused').length - asking.length;
   const rows: (readonly [string, number])[] = [
@@ -22,15 +22,12 @@ export function summaryLines(outcomes: readonly Outcome[], wallMs: number): read
     ...(paused > 0 ? [['paused', paused] as const] : []),
     ...(asking.length > 0 ? [['wait for an answer', asking.length] as const] : []),
   ];
-  const roles = buyerRoles.map((role): readonly [string, number] => [
-    words(role),
-    members.filter((member) => member.role === role).length,
-  ]);
+  const roles = buyerRoles.map((role, at): readonly [string, number] => [words(role), members[at] ?? 0]);
   const each = outcomes.length === 0 ? '' : `, ${duration(wallMs / outcomes.length)} per company`;
   return [
     `Result: ${count(outcomes.length, 'company', 'companies')} in ${duration(wallMs)}${each}`,
     ...figures(rows),
-    `Members: ${members.length.toLocaleString('en-US')}`,
+    `Members: ${sum(members).toLocaleString('en-US')}`,
     ...figures(roles.filter(([name, number]) => number > 0 || name !== words('unknown'))),
     ...failedLines(outcomes),
     ...askingLines(asking.map(({ run }) => run)),
@@ -41,7 +38,11 @@ function figures(rows: readonly (readonly [string, number])[]): readonly string[
   return rows.map(([name, number]) => `  ${name.padEnd(20)}${number.toLocaleString('en-US').padStart(7)}`);
 }
 
-function failedLines(outcomes: readonly Outcome[]): readonly string[] {
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function failedLines(outcomes: readonly RunResult[]): readonly string[] {
   const failed = outcomes
     .map(({ run }) => run)
     .filter((run) => run.state === 'failed' || (run.state === 'paused' && run.pausedFor?.kind !== 'choice'));
@@ -62,7 +63,7 @@ function failedLines(outcomes: readonly Outcome[]): readonly string[] {
 }
 
 /** Runs that ask which company is meant: nothing went wrong in them. */
-function askingLines(runs: readonly RunRecord[]): readonly string[] {
+function askingLines(runs: readonly RunResult['run'][]): readonly string[] {
   if (runs.length === 0) return [];
   const hidden = runs.length - MAX_FAILED_SHOWN;
   return [

@@ -1,5 +1,5 @@
 import type { Failure } from '../../contracts/failure.ts';
-import type { BuyerGroup } from '../../contracts/group.ts';
+import { type BuyerGroup, buyerRoles } from '../../contracts/group.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import { ok, type Result } from '../../contracts/result.ts';
 import type { RunDetail, RunRecord } from '../../contracts/run.ts';
@@ -13,14 +13,32 @@ export interface Outcome extends RunDetail {
   readonly group: BuyerGroup | null;
 }
 
+/** What the end of a batch needs of each run: of thousands of runs the groups themselves would fill the memory. */
+export interface RunResult {
+  readonly run: Pick<RunRecord, 'runId' | 'state' | 'pausedFor' | 'companyName' | 'failedStep' | 'failure'>;
+  /** Members of the group in each of `buyerRoles`; `null` where the run made none. */
+  readonly members: readonly number[] | null;
+}
+
+/** What the end of a batch needs of a run. */
+export function resultOf({ run, group }: Outcome): RunResult {
+  const { runId, state, pausedFor, companyName, failedStep, failure } = run;
+  const members = group && buyerRoles.map((role) => group.members.filter((one) => one.role === role).length);
+  return { run: { runId, state, pausedFor, companyName, failedStep, failure }, members };
+}
+
 const AT_ONCE = 16;
 
-/** The outcomes of these runs, in the same order. */
-export async function readOutcomes(
+/** Reads the outcomes of these runs and answers, in the same order, what `keep` keeps of each. */
+export async function readOutcomes<Kept>(
   session: Session,
   runIds: readonly RunId[],
-): Promise<Result<readonly Outcome[], Failure>> {
-  return mapLimited(runIds, AT_ONCE, (runId) => readOutcome(session, runId));
+  keep: (outcome: Outcome) => Kept,
+): Promise<Result<readonly Kept[], Failure>> {
+  return mapLimited(runIds, AT_ONCE, async (runId) => {
+    const outcome = await readOutcome(session, runId);
+    return outcome.ok ? ok(keep(outcome.value)) : outcome;
+  });
 }
 
 export async function readOutcome(session: Session, runId: RunId): Promise<Result<Outcome, Failure>> {
@@ -34,6 +52,6 @@ export async function readOutcome(session: Session, runId: RunId): Promise<Resul
 }
 
 /** 0 when every run succeeded; a company without members is a success. */
-export function exitCodeOfRuns(runs: readonly RunRecord[]): ExitCode {
+export function exitCodeOfRuns(runs: readonly Pick<RunRecord, 'state'>[]): ExitCode {
   return runs.every((run) => run.state === 'succeeded') ? exitCodes.ok : exitCodes.someFailed;
 }

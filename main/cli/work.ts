@@ -5,8 +5,8 @@ import { ok, type Result } from '../../contracts/result.ts';
 import { exitCodes, type ExitCode, type WorkOptions } from './command.ts';
 import type { Context } from './context.ts';
 import { count, plain } from './format.ts';
-import { jsonText, outcomesJson } from './json.ts';
-import { exitCodeOfRuns, readOutcomes, type Outcome } from './outcome.ts';
+import { jsonText, outcomeJson } from './json.ts';
+import { exitCodeOfRuns, readOutcomes, resultOf, type RunResult } from './outcome.ts';
 import { summaryLines } from './outcome-text.ts';
 import { createProgressView } from './progress-view.ts';
 import { refusalOf, refuseWith, type Refusal } from './refusal.ts';
@@ -48,13 +48,16 @@ export async function finishRuns(
   view.end();
   if (!waited.ok) return refuseWith(waited.failure);
   const wallMs = now() - startedAt;
-  const outcomes = await readOutcomes(session, runIds);
+  const outcomes = await readOutcomes(session, runIds, (outcome) => ({
+    ...resultOf(outcome),
+    json: command.json ? outcomeJson(outcome) : null,
+  }));
   if (!outcomes.ok) return refuseWith(outcomes.failure);
   const written = await writeFiles(context, targets, outcomes.value);
   stage.working = null;
   await screen.data(
     command.json
-      ? jsonText(outcomesJson(outcomes.value))
+      ? jsonText({ runs: outcomes.value.map(({ json }) => json) })
       : `${[...summaryLines(outcomes.value, wallMs), ...written.lines].join('\n')}\n`,
   );
   for (const line of command.json ? written.lines : []) screen.say(line);
@@ -72,9 +75,9 @@ interface Written {
 async function writeFiles(
   { session }: Context,
   targets: readonly ExportTarget[],
-  outcomes: readonly Outcome[],
+  outcomes: readonly RunResult[],
 ): Promise<Written> {
-  const succeeded = new Set(outcomes.filter((each) => each.group !== null).map(({ run }) => run.runId));
+  const succeeded = new Set(outcomes.filter((each) => each.members !== null).map(({ run }) => run.runId));
   const lines: string[] = [];
   const problems: string[] = [];
   for (const { path, format, token, runIds } of targets) {

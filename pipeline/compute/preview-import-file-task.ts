@@ -16,7 +16,7 @@ export const previewImportFileTask = task({
   run: async (input: ImportFileInput): Promise<Result<FilePreview, Failure>> => {
     const { name, modifiedOn, bytes } = input;
     const parsed = await readImportFile(
-      { name, modifiedOn, chunks: bytes, isPreview: true },
+      { name, modifiedOn, chunks: bytes, isPreview: true, takePeople: () => undefined },
       columnWish(input),
     );
     if (!parsed.ok) return parsed;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseFile } from '../../test-kit/files/import-files.ts';
 import { memberOf, viewOf } from '../../test-kit/files/group-views.ts';
 import { cleanText } from '../imports/clean-text.ts';
-import { exportGroups } from './export-groups.ts';
+import { exportGroups, startExport } from './export-groups.ts';
 import { exportFormats } from './registry.ts';
 
 const columns =
@@ -45,6 +45,20 @@ const views = [
   viewOf('Nobody Ltd', []),
   viewOf('Acme', [memberOf({ name: 'Jürgen Müßig' })], unknownFigures),
 ];
+
+test.each(exportFormats.map(({ id }) => id))('%s is the same, some groups at a time', (id) => {
+  for (const pieces of [
+    [],
+    [[]],
+    [views],
+    views.map((view) => [view]),
+    [[], views.slice(0, 2), views.slice(2)],
+  ]) {
+    const writing = startExport(id);
+    for (const piece of pieces) writing.add(piece);
+    expect(writing.text()).toBe(exportGroups(pieces.flat(), id));
+  }
+});
 
 describe('the generic CSV', () => {
   const text = exportGroups(views, 'csv');

@@ -7,7 +7,7 @@ import type { CompanyDraft, CompanyReference, PersonDraft } from './parsed-file.
 
 /** Everyone at their company, with the companies that only people's rows name. */
 export interface Staffing {
-  readonly staff: ReadonlyMap<MergedCompany, readonly PersonDraft[]>;
+  readonly staff: Map<MergedCompany, readonly PersonDraft[]>;
   readonly created: readonly MergedCompany[];
   /** Known companies of which a row of a person told the domain, by what they were before. */
   readonly learned: ReadonlyMap<MergedCompany, MergedCompany>;
@@ -22,7 +22,7 @@ export interface Staffing {
  * @param idOf makes the id of a new company; never the same twice
  */
 export function assignPeople(
-  people: readonly PersonDraft[],
+  people: Iterable<PersonDraft>,
   known: readonly MergedCompany[],
   idOf: (naturalKey: string) => CompanyId,
   refuse: (person: PersonDraft, expected: string) => void,

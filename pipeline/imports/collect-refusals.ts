@@ -13,7 +13,7 @@ export interface Refusals {
 }
 
 /** Starts with the problems that reading found. */
-export function collectRefusals(parsed: readonly ParsedFile[]): Refusals {
+export function collectRefusals(parsed: readonly Omit<ParsedFile, 'people'>[]): Refusals {
   const problems = createProblemList();
   for (const file of parsed) for (const problem of file.problems) problems.add(problem);
   const rows = parsed.flatMap((file) => file.refusals);

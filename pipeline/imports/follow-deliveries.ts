@@ -39,7 +39,7 @@ export interface DeliveryFollower {
  * @param missingAre what to make of people whom a list no longer has
  */
 export function createFollower(
-  parsed: readonly ParsedFile[],
+  parsed: readonly Pick<ParsedFile, 'file'>[],
   earlier: Iterable<readonly ImportedFile[]>,
   missingAre: MissingChoice,
 ): DeliveryFollower {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Person } from '../../contracts/company.ts';
+import type { Person, Roster } from '../../contracts/company.ts';
+import type { CompanyId, PersonId } from '../../contracts/ids.ts';
 import { type MemoryStore, emptyStore, importInto, parseFile } from '../../test-kit/files/import-files.ts';
+import { mergeImport, mergeInto } from './merge-import.ts';
 
 /** Imports texts as files of these names, in one import. */
 async function importTexts(
@@ -457,4 +459,24 @@ test('the order of rows decides nothing: 200 shuffles of a messy list give the s
     }),
     { seed: 41, numRuns: 200 },
   );
+});
+
+test('rows that are there once only give the same, roster by roster', async () => {
+  const companies = 'name,domain|Acme,acme.example|Birch,birch.example';
+  const people =
+    'company_name,company_domain,name,title|Acme,,Ada Nordin,CRO|Fir,fir.example,Ben Okoye,|Acme,,Cleo Marsh,';
+  const parsed = await Promise.all(
+    [companies, people].map((text, at) =>
+      parseFile(text.replaceAll('|', '\n'), { name: `${at}.csv`, modifiedOn: '2026-01-15' }),
+    ),
+  );
+  const nobody = { companies: [], roster: () => Promise.resolve(undefined) };
+  const ids = { company: (key: string) => key as CompanyId, person: (key: string) => key as PersonId };
+  const { rosters, ...whole } = await mergeImport(parsed, nobody, ids);
+  const taken: Roster[] = [];
+  const once = parsed.map((file) => ({ ...file, people: file.people[Symbol.iterator]() }));
+
+  expect(await mergeInto((roster) => void taken.push(roster), once, nobody, ids)).toEqual(whole);
+  expect(taken).toEqual(rosters);
+  expect(whole.report.missing).toMatchObject({ rowsWithoutTitle: 2, companiesWithoutPeople: 1 });
 });

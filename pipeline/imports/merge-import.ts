@@ -1,12 +1,12 @@
 import type { Company, ImportReport, ImportedFile, Roster, RowProblem } from '../../contracts/company.ts';
 import type { MissingChoice } from '../../contracts/delivery.ts';
 import type { CompanyId, PersonId } from '../../contracts/ids.ts';
-import { assignPeople } from './assign-people.ts';
+import { type Staffing, assignPeople } from './assign-people.ts';
 import { type DeliveryFollower, createFollower } from './follow-deliveries.ts';
 import { collectRefusals } from './collect-refusals.ts';
 import { type MergedCompany, mergeCompanies } from './merge-companies.ts';
 import { type MergedPerson, mergePeople } from './merge-people.ts';
-import type { ParsedFile, PersonDraft } from './parsed-file.ts';
+import type { ParsedFile, ParsedOnce, PersonDraft } from './parsed-file.ts';
 import { partsOf } from './person-parts.ts';
 
 /** What is stored already. */
@@ -49,11 +49,27 @@ export interface MergedImport {
  * @see mergeCompanies and mergePeople for what makes two rows one, followDelivery for who is missing
  */
 export async function mergeImport(
-  parsed: readonly ParsedFile[],
+  parsed: readonly ParsedOnce[],
   existing: StoredCompanies,
   makeId: IdMaker,
   missingAre: MissingChoice = 'keep',
 ): Promise<MergedImport> {
+  const rosters: Roster[] = [];
+  const merged = await mergeInto((roster) => void rosters.push(roster), parsed, existing, makeId, missingAre);
+  return { ...merged, rosters };
+}
+
+/**
+ * Does what `mergeImport` does, and hands each roster over as soon as it is merged: of a large import they would take
+ * several times the memory of its rows. Goes over people's rows once and lets go of those of a company with its roster.
+ */
+export async function mergeInto(
+  takeRoster: (roster: Roster) => Promise<void> | void,
+  parsed: readonly ParsedOnce[],
+  existing: StoredCompanies,
+  makeId: IdMaker,
+  missingAre: MissingChoice = 'keep',
+): Promise<Omit<MergedImport, 'rosters'>> {
   const refusals = collectRefusals(parsed);
   const stored = [...existing.companies];
   const idOf = uniqueIds(
@@ -63,26 +79,26 @@ export async function mergeImport(
   const rows = parsed.flatMap((file) => file.companies);
   const listed = mergeCompanies(stored, rows, idOf);
   for (const draft of listed.ambiguous) refusals.refuseCompany(draft);
-  const people = parsed.flatMap((file) => file.people);
-  const { staff, created, learned } = assignPeople(people, listed.companies, idOf, refusals.refuseEmployer);
+  const { refuseEmployer, refusePerson } = refusals;
+  const tally = startTally();
+  const staffing = assignPeople(tally.rowsOf(parsed), listed.companies, idOf, refuseEmployer);
+  const named = namedBy(parsed, listed.companies, staffing);
   const follower = createFollower(parsed, existing.earlier ?? [], missingAre);
-  const rosters = await mergeRosters(staff, existing, makeId, refusals.refusePerson, follower);
-  const known = listed.companies.map((merged) => learned.get(merged) ?? merged);
-  const named = [...known, ...created]
-    .filter((merged) => merged.drafts.length > 0 || staff.has(merged))
-    .sort(byFirstRow(parsed, staff));
+  for await (const roster of mergeRosters(staffing.staff, existing, makeId, refusePerson, follower)) {
+    tally.count(roster);
+    if (isChanged(roster)) await takeRoster(rosterOf(roster));
+  }
   const written = named.filter((merged) => merged.drafts.length > 0 || merged.change !== 'same');
   return {
     companies: written.filter((merged) => merged.change !== 'same').map((merged) => merged.company),
-    rosters: rosters.filter(isChanged).map(rosterOf),
     refusals: refusals.rows(),
     report: {
       ...refusals.report(),
       companyIds: named.map((merged) => merged.company.companyId),
       companies: countChanges(written),
-      people: countPeople(rosters),
-      mergedRows: countMergedRows(listed.companies, rosters),
-      missing: await countMissing(named, rosters, existing, people),
+      people: tally.people(),
+      mergedRows: { companies: countMergedRows(listed.companies), people: tally.mergedRows() },
+      missing: { ...(await countMissing(named, tally.staffed, existing)), ...tally.missing() },
       ...follower.report(),
     },
   };
@@ -93,24 +109,24 @@ interface MergedRoster {
   readonly people: readonly MergedPerson[];
 }
 
-async function mergeRosters(
-  staff: ReadonlyMap<MergedCompany, readonly PersonDraft[]>,
+async function* mergeRosters(
+  staff: Map<MergedCompany, readonly PersonDraft[]>,
   existing: StoredCompanies,
   makeId: IdMaker,
   refuse: (person: PersonDraft) => void,
   follower: DeliveryFollower,
-): Promise<readonly MergedRoster[]> {
-  const rosters: MergedRoster[] = [];
-  for (const [{ company }, drafts] of staff) {
+): AsyncGenerator<MergedRoster> {
+  for (const [merged, drafts] of staff) {
+    const { company } = merged;
     const { companyId } = company;
+    staff.delete(merged);
     const stored = (await existing.roster(companyId))?.people ?? [];
     const taken = stored.flatMap((person) => [person, ...partsOf(person)]).map(({ personId }) => personId);
     const idOf = uniqueIds((key) => makeId.person(`${companyId}|${key}`), taken);
     const { people, ambiguous } = mergePeople(stored, drafts, idOf);
     ambiguous.forEach(refuse);
-    rosters.push({ companyId, people: follower.follow(company, stored, drafts, people) });
+    yield { companyId, people: follower.follow(company, stored, drafts, people) };
   }
-  return rosters;
 }
 
 function isChanged(roster: MergedRoster): boolean {
@@ -136,9 +152,21 @@ function uniqueIds<Id extends string>(make: (key: string) => Id, taken: readonly
   };
 }
 
+/** The companies that the files name, in the order of the files. */
+function namedBy(
+  parsed: readonly Pick<ParsedFile, 'file'>[],
+  listed: readonly MergedCompany[],
+  { staff, created, learned }: Staffing,
+): readonly MergedCompany[] {
+  const known = listed.map((merged) => learned.get(merged) ?? merged);
+  return [...known, ...created]
+    .filter((merged) => merged.drafts.length > 0 || staff.has(merged))
+    .sort(byFirstRow(parsed, staff));
+}
+
 /** The order in which the files, as given, name the companies; in a people file its first person counts. */
 function byFirstRow(
-  parsed: readonly ParsedFile[],
+  parsed: readonly Pick<ParsedFile, 'file'>[],
   staff: ReadonlyMap<MergedCompany, readonly PersonDraft[]>,
 ): (one: MergedCompany, other: MergedCompany) => number {
   const files = new Map(parsed.map((file, at) => [file.file.file, at]));
@@ -156,10 +184,38 @@ function byFirstRow(
   return (one, other) => firstOf(one).file - firstOf(other).file || firstOf(one).line - firstOf(other).line;
 }
 
-function countPeople(rosters: readonly MergedRoster[]): ImportReport['people'] {
-  const people = rosters.flatMap((roster) => roster.people.filter(isConcerned));
-  const past = people.filter((merged) => merged.person.isPast).length;
-  return { ...countChanges(people), current: people.length - past, past };
+/** What the report says of rows and rosters that are gone by then. */
+function startTally() {
+  const changes = { new: 0, changed: 0, same: 0 };
+  const staffed = new Set<CompanyId>();
+  let past = 0;
+  let mergedRows = 0;
+  let rowsWithoutTitle = 0;
+  return {
+    *rowsOf(parsed: readonly ParsedOnce[]): Generator<PersonDraft> {
+      for (const { people } of parsed)
+        for (const row of people) {
+          if (row.title === null) rowsWithoutTitle += 1;
+          yield row;
+        }
+    },
+    /** Companies with at least one person. */
+    staffed,
+    count({ companyId, people }: MergedRoster): void {
+      if (people.length > 0) staffed.add(companyId);
+      for (const merged of people) {
+        mergedRows += beyondFirst(merged.rows);
+        if (!isConcerned(merged)) continue;
+        changes[merged.change] += 1;
+        if (merged.person.isPast) past += 1;
+      }
+    },
+    people(): ImportReport['people'] {
+      return { ...changes, current: changes.new + changes.changed + changes.same - past, past };
+    },
+    mergedRows: () => mergedRows,
+    missing: () => ({ rowsWithoutTitle }),
+  };
 }
 
 /** Named by a row, or missing in a list and so marked as somebody who has left. */
@@ -167,27 +223,20 @@ function isConcerned(merged: MergedPerson): boolean {
   return merged.rows > 0 || merged.change !== 'same';
 }
 
-function countMergedRows(
-  listed: readonly MergedCompany[],
-  rosters: readonly MergedRoster[],
-): ImportReport['mergedRows'] {
-  const beyondFirst = (rows: number): number => Math.max(0, rows - 1);
-  return {
-    companies: listed.reduce((sum, merged) => sum + beyondFirst(merged.drafts.length), 0),
-    people: namedIn(rosters).reduce((sum, merged) => sum + beyondFirst(merged.rows), 0),
-  };
+function countMergedRows(listed: readonly MergedCompany[]): number {
+  return listed.reduce((sum, merged) => sum + beyondFirst(merged.drafts.length), 0);
+}
+
+function beyondFirst(rows: number): number {
+  return Math.max(0, rows - 1);
 }
 
 /** A company that these files give nobody for may have people from an earlier import. */
 async function countMissing(
   named: readonly MergedCompany[],
-  rosters: readonly MergedRoster[],
+  staffed: ReadonlySet<CompanyId>,
   existing: StoredCompanies,
-  rows: readonly PersonDraft[],
-): Promise<ImportReport['missing']> {
-  const staffed = new Set(
-    rosters.filter(({ people }) => people.length > 0).map(({ companyId }) => companyId),
-  );
+): Promise<Omit<ImportReport['missing'], 'rowsWithoutTitle'>> {
   const companies = named.map((merged) => merged.company);
   let companiesWithoutPeople = 0;
   for (const { companyId } of companies) {
@@ -198,13 +247,8 @@ async function countMissing(
   return {
     companiesWithoutPeople,
     companiesWithoutDomain: companies.filter((company) => company.domain === null).length,
-    rowsWithoutTitle: rows.filter((row) => row.title === null).length,
     companiesAcquired: companies.filter((company) => company.acquiredBy !== null).length,
   };
-}
-
-function namedIn(rosters: readonly MergedRoster[]): readonly MergedPerson[] {
-  return rosters.flatMap((roster) => roster.people.filter((merged) => merged.rows > 0));
 }
 
 function countChanges(

@@ -72,3 +72,8 @@ export interface ParsedFile {
   /** Up to 5 rows as read: field name to text. */
   readonly sample: readonly Readonly<Record<string, string>>[];
 }
+
+/** A file whose people's rows may be there once only: whoever goes over them is the last who needs them all. */
+export interface ParsedOnce extends Omit<ParsedFile, 'people'> {
+  readonly people: Iterable<PersonDraft>;
+}

@@ -5,7 +5,7 @@ import { fingerprintOf } from './choose-columns.ts';
 import { type TextDecoding, startDecoding } from './decode-text.ts';
 import { type ColumnWish, type FileLayout, findLayout } from './find-layout.ts';
 import { maximumFileBytes, maximumRows, maximumWorkbookBytes } from './limits.ts';
-import type { ParsedFile } from './parsed-file.ts';
+import type { ParsedFile, PersonDraft } from './parsed-file.ts';
 import { isOwnJson, ownJsonLayout, takeOwnJson } from './read-own-json.ts';
 import { type RowReading, createRowReading } from './read-rows.ts';
 import { createVcardReading, isVcard, vcardLayout } from './read-vcards.ts';
@@ -21,7 +21,15 @@ export interface ImportSource {
   readonly chunks: AsyncIterable<Uint8Array>;
   /** Shows a table whose columns nobody can tell, with no row taken, so that they can be chosen; else it is refused. */
   readonly isPreview?: boolean;
+  /**
+   * Takes the people's rows while they are read, some thousands at a time; only those behind the last of these are in
+   * the answer. Without it all of them are.
+   */
+  readonly takePeople?: TakePeople | undefined;
 }
+
+/** Whoever takes rows of people; the next ones are read once it has resolved. */
+export type TakePeople = (rows: readonly PersonDraft[]) => Promise<void> | void;
 
 /** Bytes read before anything is decided. */
 const headBytes = 64 * 1024;
@@ -60,7 +68,7 @@ async function readPieces(
   wish: ColumnWish,
   pieces: Pieces,
 ): Promise<Result<ParsedFile, Failure>> {
-  const { name } = source;
+  const { name, takePeople } = source;
   const head = await readHead(pieces);
   if (head.bytes.length === 0)
     return fail(unreadable(name, `"${name}" is empty: choose the file with the list.`));
@@ -74,14 +82,14 @@ async function readPieces(
     return fail(unreadable(name, `"${name}" holds no text: choose the file with the list.`));
   if (isVcard(text)) {
     const reading = createVcardReading(name, source.modifiedOn.slice(0, 10));
-    return readInto(reading, text, vcardLayout, { name, head, pieces, decoding });
+    return readInto(reading, text, vcardLayout, { name, head, pieces, decoding, takePeople });
   }
   const layout = findLayout(name, text, wish, head.isWhole);
   if (!layout.ok) return layout;
   if (layout.value.unclear) return settleUnclear(source, layout.value, decoding.encoding());
   const reading = createRowReading(name, source.modifiedOn.slice(0, 10), layout.value);
   const begun = text.slice(layout.value.next);
-  return readInto(reading, begun, layout.value, { name, head, pieces, decoding });
+  return readInto(reading, begun, layout.value, { name, head, pieces, decoding, takePeople });
 }
 
 /** A workbook's directory stands at its end, so the whole file is held; what it unfolds to never is. */
@@ -117,6 +125,7 @@ interface Opened {
   readonly head: Head;
   readonly pieces: Pieces;
   readonly decoding: TextDecoding;
+  readonly takePeople?: TakePeople | undefined;
 }
 
 /** JSON means nothing before its end, so the whole of our own export is held. */
@@ -139,9 +148,10 @@ async function readInto(
   layout: FileLayout,
   from: Opened,
 ): Promise<Result<ParsedFile, Failure>> {
-  const { name, head, pieces, decoding } = from;
+  const { name, head, pieces, decoding, takePeople } = from;
   reading.read(begun, head.isWhole);
-  const failure = head.isWhole ? null : await readRest(name, pieces, decoding, reading);
+  const handOver = async () => takePeople?.(reading.takePeople());
+  const failure = head.isWhole ? null : await readRest(name, pieces, decoding, reading, handOver);
   return failure ? fail(failure) : finish(name, layout, decoding.encoding(), reading);
 }
 
@@ -168,6 +178,7 @@ async function readRest(
   pieces: Pieces,
   decoding: TextDecoding,
   reading: Pick<RowReading, 'read' | 'isFull'>,
+  handOver: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Failure | null> {
   for (;;) {
     const piece = await pieces.next();
@@ -180,6 +191,7 @@ async function readRest(
       return unreadable(name, `"${name}" is larger than ${megabytes} MB: split it and import the parts.`);
     }
     reading.read(decoding.decode(piece.value, false), false);
+    await handOver();
     if (reading.isFull()) return null;
   }
 }

@@ -7,6 +7,7 @@ export interface RowReading {
   read(text: string, isLast: boolean): void;
   /** True once the file has more rows than may be held. */
   isFull(): boolean;
+  takePeople: RowTaker['takePeople'];
   finish: RowTaker['finish'];
 }
 
@@ -38,6 +39,7 @@ export function createRowReading(file: string, modifiedOn: string, layout: FileL
       if (!progress.isSkipping) progress.rest = text.slice(at);
     },
     isFull: () => taker.isFull(),
+    takePeople: () => taker.takePeople(),
     finish: () => taker.finish(),
   };
 }

@@ -72,6 +72,7 @@ export function createVcardReading(file: string, modifiedOn: string): RowReading
       closeBrokenCard(progress, taker);
     },
     isFull: () => taker.isFull(),
+    takePeople: () => taker.takePeople(),
     finish: () => taker.finish(),
   };
 }

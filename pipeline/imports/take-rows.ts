@@ -21,6 +21,8 @@ export interface RowTaker {
   refuseRow(line: number, column: string, found: string, expected: string): void;
   /** True once the file has more rows than may be held. */
   isFull(): boolean;
+  /** The people since it was last asked; whoever asks keeps them, for they are in no later answer. */
+  takePeople(): readonly PersonDraft[];
   finish(): Omit<ParsedFile, 'file'> & { readonly rows: number; readonly refusedRows: number };
 }
 
@@ -74,8 +76,10 @@ export function createRowTaker(file: string, modifiedOn: string, layout: FileLay
       refuse(line, column, found, expected);
     },
     isFull: () => rows > maximumRows,
+    takePeople: () => drafts.takePeople(),
     finish: () => {
-      const { companies, people } = drafts;
+      const { companies } = drafts;
+      const people = drafts.takePeople();
       const found = { problems: problems.kept(), refusals: problems.refusals() };
       return { companies, people, sample, ...found, problemCount: problems.count(), rows, refusedRows };
     },
@@ -89,7 +93,7 @@ function createDraftReader(
   problems: ReturnType<typeof createProblemList>,
 ) {
   const companies: CompanyDraft[] = [];
-  const people: PersonDraft[] = [];
+  let people: PersonDraft[] = [];
   const { columns, headers, dialect } = layout;
   const isOwn = dialect !== null && ownDialects.has(dialect);
   const common = { file, modifiedOn, headers, problems, isOwn, readDomain: createDomainReader() };
@@ -97,7 +101,11 @@ function createDraftReader(
   const personContext = { ...common, fields: fieldsByName(personFields) };
   return {
     companies,
-    people,
+    takePeople(): readonly PersonDraft[] {
+      const taken = people;
+      people = [];
+      return taken;
+    },
     /** False where the row names nothing that can be kept. */
     read(cells: readonly string[], line: number): boolean {
       if (columns.kind === 'companies') {

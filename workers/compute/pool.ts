@@ -11,7 +11,7 @@ import {
 import type { ComputeWorker } from './compute-worker.ts';
 
 /** A worker without work is let go after this long: its memory is worth more than the start of the next. */
-const IDLE_MS = 30_000;
+const IDLE_MS = 3_000;
 /** A cancelled task may come to its own end for this long, before its worker is ended with it. */
 const ABANDONED_MS = 1_000;
 

@@ -70,6 +70,31 @@ describe('a compute worker', () => {
     expect(answer).toMatchObject({ ok: true, value: { ok: true, value: { file: { rows: 1 } } } });
   });
 
+  it('gives rows back as it reads them, those before the last piece', async () => {
+    const worker = await takeOnWorker(working().thread);
+    const text = csv + Array.from({ length: 30_000 }, (_, at) => `Alder,Ben,Okoye${at},CFO\n`).join('');
+    const rows: unknown[] = [];
+    let isClosed = false;
+    const people = new WritableStream<readonly unknown[]>({
+      write: (some) => void rows.push(...some),
+      close: () => void (isClosed = true),
+    });
+    const answer = await worker.run('readImportFile', {
+      ...{ name: 'people.csv', sizeBytes: text.length, modifiedOn: '2026-01-05', kind: 'auto', people },
+      bytes: new Blob([text]).stream(),
+    });
+    await vi.waitFor(() => expect(isClosed).toBe(true));
+    const whole = await inlineCompute.run('readImportFile', {
+      ...{ name: 'people.csv', sizeBytes: text.length, modifiedOn: '2026-01-05', kind: 'auto' },
+      bytes: new Blob([text]).stream() as unknown as AsyncIterable<Uint8Array>,
+    });
+    if (!whole.ok) throw new Error(whole.failure.kind);
+    const left = (answer as { readonly value: typeof whole }).value;
+    expect(rows.length).toBeGreaterThan(10_000);
+    expect(left).toMatchObject({ ok: true, value: { file: { rows: 30_001 } } });
+    expect([...rows, ...(left.ok ? left.value.people : [])]).toEqual(whole.value.people);
+  });
+
   it('ends a task whose bytes break off', async () => {
     const worker = await takeOnWorker(working().thread);
     const bytes = new ReadableStream<Uint8Array>({

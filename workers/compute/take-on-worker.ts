@@ -44,7 +44,9 @@ export async function takeOnWorker(thread: Thread): Promise<ComputeWorker> {
 /** Streams go over to the other thread; everything else is copied. */
 function withStreamsMoved(input: unknown): unknown {
   if (typeof input !== 'object' || input === null) return input;
-  const streams = Object.values(input).filter((value) => value instanceof ReadableStream);
+  const streams = Object.values(input).filter(
+    (value) => value instanceof ReadableStream || value instanceof WritableStream,
+  );
   return streams.length > 0 ? Comlink.transfer(input, streams) : input;
 }
 

@@ -2,44 +2,42 @@ import type { EngineAnswers, EngineInput } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import { type Result, ok } from '../../contracts/result.ts';
-import type { GroupView } from '../../contracts/run.ts';
-import { exportGroups as textOf } from '../../pipeline/exports/export-groups.ts';
+import type { GroupView, RunRecord } from '../../contracts/run.ts';
+import { startExport } from '../../pipeline/exports/export-groups.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { currentGroup, findRun, groupOfRun, withEmailGuesses } from './history.ts';
 
+/** Groups read and written at once. */
+const GROUPS_AT_ONCE = 100;
+
 /** Every company's current group, by company name. */
-async function currentGroups(world: EngineWorld): Promise<readonly GroupView[]> {
+async function* currentGroups(world: EngineWorld): AsyncGenerator<GroupView> {
   const companies = [...world.store.resident('companies').values()].sort(
     (a, b) => a.name.localeCompare(b.name, 'en') || (a.companyId < b.companyId ? -1 : 1),
   );
-  const views: GroupView[] = [];
   for (const { companyId } of companies) {
     const view = await currentGroup(world, companyId);
-    if (view) views.push(view);
+    if (view) yield view;
   }
-  return views;
 }
 
-/** The groups of these runs, in their order; `not-found` where a run is unknown. */
-async function groupsOf(
-  world: EngineWorld,
-  runIds: readonly RunId[],
-): Promise<Result<readonly GroupView[], Failure>> {
-  const views: GroupView[] = [];
+/** The groups of these runs, in their order. */
+async function* groupsOf(world: EngineWorld, runs: readonly RunRecord[]): AsyncGenerator<GroupView> {
+  for (const run of runs) {
+    const view = await groupOfRun(world, run);
+    if (view) yield view;
+  }
+}
+
+/** These runs, in their order; `not-found` where one is unknown. */
+function runsNamed(world: EngineWorld, runIds: readonly RunId[]): Result<readonly RunRecord[], Failure> {
+  const runs: RunRecord[] = [];
   for (const runId of runIds) {
     const run = findRun(world, runId);
     if (!run.ok) return run;
-    const view = await groupOfRun(world, run.value);
-    if (view) views.push(view);
+    runs.push(run.value);
   }
-  return ok(views);
-}
-
-/** Only the brief is for people to read; what programs read never holds a guess. */
-async function guessed(world: EngineWorld, views: readonly GroupView[]): Promise<readonly GroupView[]> {
-  const all: GroupView[] = [];
-  for (const view of views) all.push(await withEmailGuesses(world, view));
-  return all;
+  return ok(runs);
 }
 
 /**
@@ -51,11 +49,22 @@ export async function exportGroups(
   world: EngineWorld,
   input: EngineInput<'exportGroups'>,
 ): Promise<Result<EngineAnswers['exportGroups'], Failure>> {
-  const found = input.runIds ? await groupsOf(world, input.runIds) : ok(await currentGroups(world));
-  if (!found.ok) return found;
-  const views = input.format === 'markdown' ? await guessed(world, found.value) : found.value;
-  const written = await world.services.fileWriteAtomically(input.target, textOf(views, input.format));
-  if (!written.ok) return written;
-  const rows = views.reduce((sum, view) => sum + view.group.members.length, 0);
-  return ok({ rows, groups: views.length, file: written.value.name });
+  const runs = input.runIds ? runsNamed(world, input.runIds) : ok(null);
+  if (!runs.ok) return runs;
+  const found = runs.value ? groupsOf(world, runs.value) : currentGroups(world);
+  const writing = startExport(input.format);
+  let some: GroupView[] = [];
+  let [rows, groups] = [0, 0];
+  for await (const view of found) {
+    rows += view.group.members.length;
+    groups += 1;
+    // Only the brief is for people to read; what programs read never holds a guess.
+    some.push(input.format === 'markdown' ? await withEmailGuesses(world, view) : view);
+    if (some.length < GROUPS_AT_ONCE) continue;
+    writing.add(some);
+    some = [];
+  }
+  writing.add(some);
+  const written = await world.services.fileWriteAtomically(input.target, writing.text());
+  return written.ok ? ok({ rows, groups, file: written.value.name }) : written;
 }

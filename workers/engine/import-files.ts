@@ -9,15 +9,15 @@ import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { Put, RosterCount } from '../../contracts/tables.ts';
 import { writeRefusedRows } from '../../pipeline/exports/refused-rows.ts';
 import { dryRunImport } from '../../pipeline/imports/dry-run.ts';
-import { type StoredCompanies, mergeImport } from '../../pipeline/imports/merge-import.ts';
-import type { ParsedFile } from '../../pipeline/imports/parsed-file.ts';
+import { type StoredCompanies, mergeInto } from '../../pipeline/imports/merge-import.ts';
+import type { ParsedOnce, PersonDraft } from '../../pipeline/imports/parsed-file.ts';
+import { createSharer } from '../../pipeline/imports/share-values.ts';
 import type { ImportFileInput } from '../../pipeline/compute/import-file-input.ts';
-import type { TaskInput, TaskOutput } from '../../pipeline/compute/registry.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { companyIdOf, importIdOf, personIdOf } from './ids.ts';
 import { saveSettings, settingsOf } from './settings.ts';
 import { createPauses } from './pauses.ts';
-import { nextImportAt, rememberBefore } from './remember-before.ts';
+import { asText, nextImportAt, rememberBefore } from './remember-before.ts';
 
 /** Bytes asked from main at a time: large enough to be quick, small enough to stay out of the way of commits. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -59,18 +59,15 @@ function isoDate(epochMs: number): string {
   return new Date(epochMs).toISOString().slice(0, 10);
 }
 
-type ReadTask = 'readImportFile' | 'previewImportFile';
-type Read<Name extends ReadTask> = Extract<TaskOutput<Name>, { readonly ok: true }>['value'];
-
 /** Has one file after the other read, in another thread where it is large. */
-async function readAll<Name extends ReadTask>(
+async function readAll<Read>(
   world: EngineWorld,
   files: EngineInput<'importFiles'>['files'],
-  task: Name,
-): Promise<Result<readonly Read<Name>[], Failure>> {
-  const { services, ports } = world;
+  read: (input: ImportFileInput) => Promise<Result<Read, Failure>>,
+): Promise<Result<readonly Read[], Failure>> {
+  const { services } = world;
   const saved = settingsOf(world).mappings;
-  const read: Read<Name>[] = [];
+  const all: Read[] = [];
   for (const { token, kind, columns } of files) {
     const stat = await services.fileStat(token);
     if (!stat.ok) return stat;
@@ -79,9 +76,9 @@ async function readAll<Name extends ReadTask>(
     const modifiedOn = isoDate(modifiedAt);
     const input: ImportFileInput = { name, sizeBytes, modifiedOn, kind, columns, saved, bytes };
     try {
-      const one = await ports.compute.run(task, input as TaskInput<Name>);
+      const one = await read(input);
       if (!one.ok) return one;
-      read.push(one.value as Read<Name>);
+      all.push(one.value);
     } catch (error) {
       // What broke off the bytes is data again; it went through the other thread as an exception.
       const why = failure();
@@ -89,7 +86,44 @@ async function readAll<Name extends ReadTask>(
       throw error;
     }
   }
-  return ok(read);
+  return ok(all);
+}
+
+/** Reads all files with their rows, which come in while they are read and can be gone over once. */
+function readRows(
+  world: EngineWorld,
+  files: EngineInput<'importFiles'>['files'],
+): Promise<Result<readonly ParsedOnce[], Failure>> {
+  return readAll(world, files, async (input) => {
+    const { people, whole } = collectPeople();
+    const read = await world.ports.compute.run('readImportFile', { ...input, people });
+    if (!read.ok) return read;
+    const rows = await whole;
+    for (const row of read.value.people) rows.push(row);
+    return ok({ ...read.value, people: once(rows) });
+  });
+}
+
+/** These rows, held no longer than until the last of them was asked for. */
+function* once(rows: readonly PersonDraft[]): Generator<PersonDraft> {
+  yield* rows;
+}
+
+/** Takes rows as they come; `whole` resolves with those that came once there are no more. */
+function collectPeople() {
+  const rows: PersonDraft[] = [];
+  const share = createSharer();
+  let end: (rows: PersonDraft[]) => void = () => undefined;
+  const whole = new Promise<PersonDraft[]>((resolve) => (end = resolve));
+  const people = new WritableStream<readonly PersonDraft[]>({
+    write: (some) => {
+      for (const row of some) rows.push(share(row));
+    },
+    close: () => {
+      end(rows);
+    },
+  });
+  return { people, whole };
 }
 
 /** What the files would give, without storing anything. */
@@ -97,7 +131,7 @@ export function previewFiles(
   world: EngineWorld,
   input: EngineInput<'previewFiles'>,
 ): Promise<Result<readonly FilePreview[], Failure>> {
-  return readAll(world, input.files, 'previewImportFile');
+  return readAll(world, input.files, (file) => world.ports.compute.run('previewImportFile', file));
 }
 
 /**
@@ -109,7 +143,7 @@ export async function importFiles(
   input: EngineInput<'importFiles'>,
 ): Promise<Result<ImportReport, Failure>> {
   if (world.workspace === 'demo') return fail(demoTakesNoImports);
-  const parsed = await readAll(world, input.files, 'readImportFile');
+  const parsed = await readRows(world, input.files);
   if (!parsed.ok) return parsed;
   return world.exclusive(async () => {
     const stored = await storeImport(world, parsed.value, input.missing);
@@ -123,7 +157,7 @@ const maximumChoices = 200;
 
 async function keepChoices(
   world: EngineWorld,
-  parsed: readonly ParsedFile[],
+  parsed: readonly Pick<ParsedOnce, 'file'>[],
   files: EngineInput<'importFiles'>['files'],
 ): Promise<Result<unknown, Failure>> {
   const chosen = parsed.flatMap(({ file }, at) => {
@@ -141,7 +175,7 @@ export async function planImport(
   world: EngineWorld,
   input: EngineInput<'planImport'>,
 ): Promise<Result<DryRun, Failure>> {
-  const parsed = await readAll(world, input.files, 'readImportFile');
+  const parsed = await readRows(world, input.files);
   if (!parsed.ok) return parsed;
   const stored = storedCompanies(world, createPauses(world.clock));
   return ok(await dryRunImport(parsed.value, stored, idMaker, input.missing));
@@ -152,10 +186,10 @@ export async function saveRefusedRows(
   world: EngineWorld,
   { files, target }: EngineInput<'saveRefusedRows'>,
 ): Promise<Result<EngineAnswers['saveRefusedRows'], Failure>> {
-  const parsed = await readAll(world, files, 'readImportFile');
+  const parsed = await readRows(world, files);
   if (!parsed.ok) return parsed;
   const stored = storedCompanies(world, createPauses(world.clock));
-  const { refusals } = await mergeImport(parsed.value, stored, idMaker);
+  const { refusals } = await mergeInto(() => undefined, parsed.value, stored, idMaker);
   const written = await world.services.fileWriteAtomically(target, writeRefusedRows(refusals));
   return written.ok ? ok({ rows: refusals.length, file: written.value.name }) : written;
 }
@@ -178,26 +212,20 @@ function storedCompanies({ store }: EngineWorld, pause: () => Promise<void>): St
 /** Merges parsed files into the store and tells every client. Lets other calls in while it merges. */
 export async function storeImport(
   world: EngineWorld,
-  parsed: readonly ParsedFile[],
+  parsed: readonly ParsedOnce[],
   missingAre: MissingChoice = 'keep',
 ): Promise<Result<ImportReport, Failure>> {
   const { store } = world;
-  const pause = createPauses(world.clock);
-  const merged = await mergeImport(parsed, storedCompanies(world, pause), idMaker, missingAre);
+  const { rosters, counts, merged } = await mergeToTexts(world, parsed, missingAre);
   const report: ImportReport = {
     importId: importIdOf(store.resident('imports').size),
     at: nextImportAt(world),
     ...merged.report,
     problems: merged.report.problems.slice(0, MAX_PROBLEMS),
   };
-  const counts: RosterCount[] = [];
-  for (const roster of merged.rosters) {
-    await pause();
-    counts.push(countOf(world, roster));
-  }
   const puts: Put[] = [
     ...merged.companies.map((value): Put => ({ table: 'companies', id: value.companyId, value })),
-    ...merged.rosters.map((value): Put => ({ table: 'rosters', id: value.companyId, value })),
+    ...rosters,
     ...counts.map((value): Put => ({ table: 'rosterCounts', id: value.companyId, value })),
     { table: 'imports', id: report.importId, value: report },
     ...(world.workspace === 'demo'
@@ -208,6 +236,20 @@ export async function storeImport(
   if (!written.ok) return written;
   world.announce({ type: 'companies-changed' });
   return ok(report);
+}
+
+/** Merges, and keeps of each roster what is written of it: as a text it takes a third of the room. */
+async function mergeToTexts(world: EngineWorld, parsed: readonly ParsedOnce[], missingAre: MissingChoice) {
+  const rosters: Put[] = [];
+  const counts: RosterCount[] = [];
+  const pause = createPauses(world.clock);
+  const take = async (roster: Roster): Promise<void> => {
+    await pause();
+    counts.push(countOf(world, roster));
+    rosters.push(asText('rosters', roster.companyId, roster));
+  };
+  const merged = await mergeInto(take, parsed, storedCompanies(world, pause), idMaker, missingAre);
+  return { rosters, counts, merged };
 }
 
 /** How many people a roster holds, with its hash. */

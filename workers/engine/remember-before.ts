@@ -1,6 +1,13 @@
-import type { Company, Roster } from '../../contracts/company.ts';
+import type { Company } from '../../contracts/company.ts';
 import type { CompanyId, EpochMs, ImportId } from '../../contracts/ids.ts';
-import type { ImportUndo, Put, RosterCount } from '../../contracts/tables.ts';
+import type {
+  BeforeImage,
+  BulkyTable,
+  ImportUndo,
+  Put,
+  RosterCount,
+  Tables,
+} from '../../contracts/tables.ts';
 import type { EngineWorld } from './engine-world.ts';
 
 /**
@@ -12,7 +19,6 @@ export const keptUndos = 20;
 /** What an import is about to write. */
 export interface ImportWrites {
   readonly companies: readonly Company[];
-  readonly rosters: readonly Roster[];
   /** Of the rosters. */
   readonly counts: readonly RosterCount[];
 }
@@ -26,6 +32,11 @@ export function imageId(importId: ImportId, companyId: CompanyId): string {
 export function nextImportAt({ store, clock }: Pick<EngineWorld, 'store' | 'clock'>): EpochMs {
   const newest = [...store.resident('imports').values()].reduce((latest, { at }) => Math.max(latest, at), 0);
   return Math.max(clock.now(), newest + 1);
+}
+
+/** A record to write as its text alone, as befits those of which an import writes very many. */
+export function asText<Name extends BulkyTable>(table: Name, id: string, record: Tables[Name]): Put {
+  return { table, id, value: undefined, json: JSON.stringify(record) };
 }
 
 /** The rows that make an import undoable, for its own commit; they let go of the oldest import that was. */
@@ -51,8 +62,8 @@ export async function rememberBefore(
     if (company === null && rosterCount === null) continue;
     // A roster that the import leaves alone need not be kept twice.
     const people = roster === null || rosterCount === null ? null : await store.get('rosters', companyId);
-    const value = { company, roster: people ?? null, rosterCount: people ? rosterCount : null };
-    puts.push({ table: 'beforeImages', id: imageId(importId, companyId), value });
+    const value: BeforeImage = { company, roster: people ?? null, rosterCount: people ? rosterCount : null };
+    puts.push(asText('beforeImages', imageId(importId, companyId), value));
   }
   const undo: ImportUndo = { importId, written: [...written.values()] };
   return [...puts, { table: 'importUndo', id: importId, value: undo }, ...(await forgetOldest(world))];

@@ -4,7 +4,7 @@ import type { Failure } from '../../contracts/failure.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { ImportUndo, Put } from '../../contracts/tables.ts';
 import type { EngineWorld } from './engine-world.ts';
-import { imageId, keptUndos, removalOf } from './remember-before.ts';
+import { asText, imageId, keptUndos, removalOf } from './remember-before.ts';
 
 /** Every import, newest first, with what keeps it from being taken back where nothing of its companies need be read. */
 export function listImports(world: EngineWorld): readonly ListedImport[] {
@@ -97,7 +97,10 @@ async function restore({ store }: EngineWorld, { importId, written }: ImportUndo
     const before = await store.get('beforeImages', imageId(importId, companyId));
     if (company !== null) puts.push({ table: 'companies', id: companyId, value: before?.company ?? null });
     if (roster === null) continue;
-    puts.push({ table: 'rosters', id: companyId, value: before?.roster ?? null });
+    const people = before?.roster ?? null;
+    puts.push(
+      people ? asText('rosters', companyId, people) : { table: 'rosters', id: companyId, value: null },
+    );
     puts.push({ table: 'rosterCounts', id: companyId, value: before?.rosterCount ?? null });
   }
   return puts;
