@@ -25,3 +25,14 @@ test('does not keep what is larger than the cache, and forgets on request', () =
   cache.set('b', 2, 100);
   expect(cache.get('b')).toMatchObject({ value: 2 });
 });
+
+test('makes room for several at once and keeps most of what it has', () => {
+  const cache = createRecordCache(100);
+  for (let at = 0; at < 500; at += 1) {
+    cache.set(String(at), at, 2);
+    const kept = Array.from({ length: at + 1 }, (_, each) => each).filter((each) => cache.get(String(each)));
+    expect(kept.length).toBeLessThanOrEqual(50);
+    expect(kept.length).toBeGreaterThanOrEqual(Math.min(at + 1, 45));
+    expect(kept.at(-1)).toBe(at);
+  }
+});

@@ -5,6 +5,8 @@ export interface RecordCache {
   delete(key: string): void;
 }
 
+const KEPT_SHARE = 0.9;
+
 /** An empty cache of at most `maxChars`. */
 export function createRecordCache(maxChars: number): RecordCache {
   const entries = new Map<string, { readonly value: unknown; readonly chars: number }>();
@@ -13,6 +15,14 @@ export function createRecordCache(maxChars: number): RecordCache {
   function remove(key: string): void {
     total -= entries.get(key)?.chars ?? 0;
     entries.delete(key);
+  }
+
+  /** Some more than must leave, and so seldom: a Map steps over all that was deleted at its front each time. */
+  function trim(): void {
+    for (const oldest of entries.keys()) {
+      if (total <= maxChars * KEPT_SHARE) break;
+      remove(oldest);
+    }
   }
 
   return {
@@ -29,10 +39,7 @@ export function createRecordCache(maxChars: number): RecordCache {
       remove(key);
       entries.set(key, { value, chars });
       total += chars;
-      for (const oldest of entries.keys()) {
-        if (total <= maxChars) break;
-        remove(oldest);
-      }
+      if (total > maxChars) trim();
     },
   };
 }
