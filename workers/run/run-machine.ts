@@ -1,4 +1,4 @@
-import { assign, enqueueActions, setup } from 'xstate';
+import { assign, enqueueActions, raise, setup } from 'xstate';
 import type { Failure } from '../../contracts/failure.ts';
 import type { Result } from '../../contracts/result.ts';
 import type { StepId } from '../../contracts/run.ts';
@@ -53,11 +53,13 @@ export interface RunMachineInput extends AttemptDeps {
   random(): number;
 }
 
+/** What is not `readonly` changes in place, and so do `outcomes` and `active`: nobody looks at an old snapshot. */
 interface RunContext {
   readonly run: RunMachineInput;
-  /** Outcomes that wait for the next advance. This and `active` change in place: nobody looks at an old snapshot. */
+  /** Outcomes that wait for the next advance. */
   readonly outcomes: StepOutcome[];
   readonly active: Map<StepId, StepAtWork>;
+  isAdvancing: boolean;
   readonly intent: Intent;
   readonly failure: Failure | null;
 }
@@ -91,6 +93,21 @@ function begin(step: StepAtWork, { context, self }: Acting): void {
   });
 }
 
+/** Its answer is an event, not the end of an invoked actor: one actor and one signal less for each step. */
+function advance({ context, self }: Acting): void {
+  const { run, outcomes, intent } = context;
+  context.isAdvancing = true;
+  // What is handed to this advance must not be handed to the next one.
+  run.advance(outcomes.splice(0), intent).then(
+    (advanced) => {
+      tell(self, { type: 'ADVANCED', advanced });
+    },
+    (error: unknown) => {
+      tell(self, { type: 'BROKE', error });
+    },
+  );
+}
+
 /** The step has ended: its outcome waits for the next advance. */
 function settle(
   { active, outcomes }: RunContext,
@@ -121,17 +138,11 @@ export const runMachine = setup({
   },
   actors: { retry: retryMachine },
   actions: {
-    // Its answer is an event, not the end of an invoked actor: one actor and one signal less for each step.
-    advance: ({ context: { run, outcomes, intent }, self }) => {
-      // What is handed to this advance must not be handed to the next one.
-      run.advance(outcomes.splice(0), intent).then(
-        (advanced) => {
-          tell(self, { type: 'ADVANCED', advanced });
-        },
-        (error: unknown) => {
-          tell(self, { type: 'BROKE', error });
-        },
-      );
+    advance,
+    // Those that wait may have come during an advance.
+    advanceIfDue: (acting) => {
+      const { isAdvancing, outcomes } = acting.context;
+      if (!isAdvancing && outcomes.length > 0) advance(acting);
     },
     takeSuccess: ({ context, event }) => {
       if (event.type !== 'ANSWERED' || !event.answer.ok) return;
@@ -158,17 +169,22 @@ export const runMachine = setup({
     noteChange: ({ context, event }) => {
       if (event.type === 'STEP_CHANGED') context.run.note(event.change);
     },
-    startSteps: enqueueActions(({ context, event, enqueue, self }) => {
-      if (event.type !== 'ADVANCED' || !event.advanced.ok) return;
-      for (const start of event.advanced.value.starts) {
+    startSteps: ({ context, event, self }) => {
+      context.isAdvancing = false;
+      for (const start of startsOf(event)) {
         const step = stepAtWork(start);
         context.active.set(start.stepId, step);
-        if (start.waitFirstMs > 0) enqueue.spawnChild('retry', { id: start.stepId, input: afterCrash(step) });
-        else begin(step, { context, self });
+        if (start.waitFirstMs === 0) begin(step, { context, self });
       }
-      // Somebody asked for it during the advance that decided on these.
-      if (context.intent !== 'go') enqueue.raise({ type: context.intent === 'pause' ? 'PAUSE' : 'CANCEL' });
+    },
+    rest: enqueueActions(({ context, event, enqueue }) => {
+      for (const { stepId, waitFirstMs } of startsOf(event)) {
+        const step = context.active.get(stepId);
+        if (step && waitFirstMs > 0) enqueue.spawnChild('retry', { id: stepId, input: afterCrash(step) });
+      }
     }),
+    // Somebody asked for it during the advance that decided on these steps.
+    repeatWish: raise(({ context }) => ({ type: context.intent === 'pause' ? 'PAUSE' : 'CANCEL' })),
     cancelSteps: enqueueActions(({ context, enqueue }) => {
       enqueue.assign({ intent: 'cancel' });
       for (const [stepId, { life }] of context.active) {
@@ -184,7 +200,8 @@ export const runMachine = setup({
   },
   guards: {
     isSuccess: ({ event }) => event.type === 'ANSWERED' && event.answer.ok,
-    hasOutcomes: ({ context }) => context.outcomes.length > 0,
+    mustRest: ({ event }) => startsOf(event).some(({ waitFirstMs }) => waitFirstMs > 0),
+    isStopping: ({ context }) => context.intent !== 'go',
     isNotCancelling: ({ context }) => context.intent !== 'cancel',
   },
 }).createMachine({
@@ -193,22 +210,19 @@ export const runMachine = setup({
     ...input,
     outcomes: [],
     active: new Map(),
+    isAdvancing: false,
     failure: null,
   }),
-  initial: 'advancing',
-  on: {
-    ANSWERED: [{ guard: 'isSuccess', actions: 'takeSuccess' }, { actions: 'thinkAgain' }],
-    'xstate.done.actor.*': { actions: 'goOn' },
-    STEP_CHANGED: { actions: 'noteChange' },
-    CANCEL: { actions: 'cancelSteps' },
-    PAUSE: { guard: 'isNotCancelling', actions: 'parkSteps' },
-    GO_ON: { guard: 'isNotCancelling', actions: assign({ intent: 'go' }) },
-    REFUSED: { target: '.halted', actions: assign({ failure: ({ event }) => event.failure }) },
-  },
+  initial: 'working',
   states: {
-    advancing: {
+    // One state and no transition between states: each costs as much as all that the machine does for a step otherwise.
+    working: {
       entry: 'advance',
       on: {
+        ANSWERED: [
+          { guard: 'isSuccess', actions: ['takeSuccess', 'advanceIfDue'] },
+          { actions: 'thinkAgain' },
+        ],
         ADVANCED: [
           {
             guard: ({ event }) => !event.advanced.ok,
@@ -218,19 +232,21 @@ export const runMachine = setup({
           {
             // Somebody cancelled it while it was being parked.
             guard: ({ context, event }) => endOf(event.advanced) === 'parked' && context.intent === 'cancel',
-            target: 'advancing',
-            reenter: true,
+            actions: 'advance',
           },
           { guard: ({ event }) => endOf(event.advanced) !== null, target: 'finished' },
-          { target: 'watching', actions: 'startSteps' },
+          { guard: 'isStopping', actions: ['startSteps', 'rest', 'repeatWish', 'advanceIfDue'] },
+          { guard: 'mustRest', actions: ['startSteps', 'rest', 'advanceIfDue'] },
+          { actions: ['startSteps', 'advanceIfDue'] },
         ],
+        'xstate.done.actor.*': { actions: ['goOn', 'advanceIfDue'] },
+        STEP_CHANGED: { actions: 'noteChange' },
+        CANCEL: { actions: ['cancelSteps', 'advanceIfDue'] },
+        PAUSE: { guard: 'isNotCancelling', actions: 'parkSteps' },
+        GO_ON: { guard: 'isNotCancelling', actions: assign({ intent: 'go' }) },
         BROKE: { target: 'halted', actions: assign({ failure: ({ event }) => runDefectOf(event.error) }) },
+        REFUSED: { target: 'halted', actions: assign({ failure: ({ event }) => event.failure }) },
       },
-    },
-    watching: {
-      always: { guard: 'hasOutcomes', target: 'advancing' },
-      // What nearly always happens, in one step.
-      on: { ANSWERED: { guard: 'isSuccess', target: 'advancing', actions: 'takeSuccess' } },
     },
     finished: { type: 'final' },
     halted: { type: 'final' },
@@ -244,6 +260,10 @@ function tell(
   event: RunEvent,
 ): void {
   if (run.getSnapshot().status === 'active') run.send(event);
+}
+
+function startsOf(event: RunEvent): readonly StepStart[] {
+  return event.type === 'ADVANCED' && event.advanced.ok ? event.advanced.value.starts : [];
 }
 
 function endOf(advanced: Result<Advance, Failure>): Advance['end'] {
