@@ -37,6 +37,21 @@ test('a segment that is being written takes nothing more, and a full one neither
   expect(overlay.oldest()).toMatchObject({ seq: 2, mark: 'm2' });
 });
 
+test('no part of a frame holds what the rest of it takes back', () => {
+  const overlay = createOverlay(300);
+  const long = 'x'.repeat(300);
+  overlay.add(1, 'm1', [
+    change('a', 'x'),
+    change('b', long),
+    change('c', long),
+    { ...change('a', 'x'), json: null },
+  ]);
+  expect([...(overlay.oldest()?.entries.values() ?? [])].map(({ id, json }) => [id, json === null])).toEqual([
+    ['a', true],
+    ['b', false],
+  ]);
+});
+
 test('old frames that a repair replays do not set a segment back', () => {
   const overlay = createOverlay(1000);
   overlay.add(7, 'm7', [change('a', 'x')]);

@@ -104,7 +104,7 @@ export function createOverlay(segmentChars: number): Overlay {
     },
     add(seq, mark, changes) {
       let segment = segmentToFill();
-      for (const change of changes) {
+      for (const change of lastOfEach(changes)) {
         if (segment.chars >= segmentChars) {
           segment.version = version += 1;
           segment.partOf = seq;
@@ -131,6 +131,14 @@ export function createOverlay(segmentChars: number): Overlay {
       drops += 1;
     },
   };
+}
+
+/**
+ * The last change of each record. A part of a frame that was written must hold nothing that the rest of it would take
+ * back: both bear the same sequence, and a repair takes what it finds for the newest.
+ */
+function lastOfEach(changes: readonly Change[]): Iterable<Change> {
+  return new Map(changes.map((change) => [keyOf(change), change])).values();
 }
 
 /** The text of a change and about 100 characters of bookkeeping. */
