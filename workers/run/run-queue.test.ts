@@ -237,6 +237,18 @@ describe('a pause', () => {
     expect(statesOf(store)).toEqual(['succeeded']);
   });
 
+  it('of runs that somebody else is just pausing answers when that is written down', async () => {
+    const store = await filledStore(['Alder', 'Birch']);
+    const engine = testEngine(store, { concurrency: 1, wrapSource: heldSource().wrapSource });
+    const queued = (await start(engine)).slice(1);
+    await turns();
+    const { queue } = engine.world;
+    const first = queue.pause(queued);
+    const second = queue.pause(queued).then((count) => [count, statesOf(store)[1]]);
+    expect(await second).toEqual([1, 'paused']);
+    expect(await first).toBe(1);
+  });
+
   it('does not come over a run that somebody resumed while the pause was written down', async () => {
     const store = await filledStore(['Alder', 'Birch']);
     const source = heldSource();

@@ -134,8 +134,10 @@ class Queue implements RunQueue {
     if (held.length > 0) return this.#afterHold(runIds, held, (free) => this.cancel(free));
     const atWork = this.#placesOf(runIds);
     for (const place of atWork) place.ask('CANCEL');
-    const ending = runIds.flatMap((runId) => this.#endingOf(runId) ?? []);
-    const untouched = runIds.filter((runId) => this.#isUntouched(runId) && !this.#endingOf(runId));
+    const ending = runIds.flatMap((runId) => this.#settlingAs('cancelled', runId) ?? []);
+    const untouched = runIds.filter(
+      (runId) => this.#isUntouched(runId) && !this.#settlingAs('cancelled', runId),
+    );
     const begun = runIds.filter((runId) => this.#isLeft(runId));
     // Only their own machine can end runs with all their steps. Their places are taken before anybody else can.
     const ended = begun.map((runId) => this.#work(runId, this.#takePlace(runId, 'CANCEL')));
@@ -150,13 +152,14 @@ class Queue implements RunQueue {
     if (held.length > 0) return this.#afterHold(runIds, held, (free) => this.pause(free));
     const atWork = this.#placesOf(runIds);
     for (const place of atWork) place.ask('PAUSE');
+    const parking = runIds.flatMap((runId) => this.#settlingAs('paused', runId) ?? []);
     const free = runIds.filter((runId) => !this.isInHand(runId));
     const queued = free.filter((runId) => this.#run(runId)?.state === 'queued');
     const left = runIds.filter((runId) => !this.#working.has(runId) && this.#run(runId)?.state === 'running');
     const ended = left.map((runId) => this.#work(runId, this.#takePlace(runId, 'PAUSE')));
     const parked = await this.#settleQueued(queued, { state: 'paused', pausedFor: { kind: 'person' } });
-    await Promise.all([...ended, ...atWork.map((place) => place.ended)]);
-    return atWork.length + parked + left.length;
+    await Promise.all([...ended, ...parking, ...atWork.map((place) => place.ended)]);
+    return atWork.length + parking.length + parked + left.length;
   }
 
   async unpause(runIds: readonly RunId[]): Promise<Result<readonly RunId[], Failure>> {
@@ -259,10 +262,10 @@ class Queue implements RunQueue {
     return !this.#working.has(runId) && run?.state === 'queued' && run.startedAt === null;
   }
 
-  /** The writing of a cancel that somebody else asked for. */
-  #endingOf(runId: RunId): Promise<unknown> | null {
+  /** The writing of a cancel or pause that somebody else asked for. */
+  #settlingAs(state: Settling['state'], runId: RunId): Promise<unknown> | null {
     const settling = this.#settling.get(runId);
-    return settling?.state === 'cancelled' ? settling.written : null;
+    return settling?.state === state ? settling.written : null;
   }
 
   /** Begun, not ended, and nobody works on it. */
