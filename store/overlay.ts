@@ -104,7 +104,9 @@ export function createOverlay(segmentChars: number): Overlay {
     },
     add(seq, mark, changes) {
       let segment = segmentToFill();
-      for (const change of lastOfEach(changes)) {
+      const isSpread =
+        segment.chars + changes.reduce((sum, change) => sum + sizeOf(change), 0) > segmentChars;
+      for (const change of isSpread ? lastOfEach(changes) : changes) {
         if (segment.chars >= segmentChars) {
           segment.version = version += 1;
           segment.partOf = seq;

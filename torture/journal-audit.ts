@@ -6,6 +6,7 @@ import { type Keychain, createKeyRing } from '../main/key-ring/key-ring.ts';
 import { journalSealer } from '../store/frame-codec.ts';
 import { replayJournal } from '../store/journal-reader.ts';
 import { openKeys } from '../store/keys.ts';
+import { recordOf } from '../store/tables.ts';
 import type { Fault } from './tally.ts';
 
 const noKeychain: Keychain = {
@@ -84,11 +85,11 @@ async function readJournal(folder: string, dataKey: Uint8Array): Promise<Audit |
       unreadable.push(frame.seq);
       return;
     }
-    for (const { table, id, value } of frame.changes) {
-      const rows = tables.get(table) ?? new Map<string, unknown>();
-      tables.set(table, rows);
-      if (value === null) rows.delete(id);
-      else rows.set(id, value);
+    for (const change of frame.changes) {
+      const rows = tables.get(change.table) ?? new Map<string, unknown>();
+      tables.set(change.table, rows);
+      if (change.json === null) rows.delete(change.id);
+      else rows.set(change.id, recordOf(change));
     }
   });
   await journal.close();
