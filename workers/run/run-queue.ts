@@ -23,8 +23,8 @@ export interface RunQueue {
    */
   cancel(runIds: readonly RunId[]): Promise<number>;
   /**
-   * Parks runs that are queued, at work, or left unfinished by an earlier life of the engine; steps under way are let
-   * finish. Answers how many, when all are parked.
+   * Parks runs that are queued, at work, or left unfinished by an earlier life of the engine; attempts under way are let
+   * finish, and no other begins. Answers how many, when all are parked.
    */
   pause(runIds: readonly RunId[]): Promise<number>;
   /** Goes on with paused runs; steps whose attempts were spent begin anew. Answers those that it found paused. */
