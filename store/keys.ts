@@ -113,7 +113,7 @@ async function deriveSealer(base: CryptoKey, name: string, deflateFrom: number):
     return sealed;
   };
   return {
-    // WebCrypto takes its own copy of the bytes before it answers the promise.
+    // WebCrypto takes its own copy of the bytes at once, so that the next text may have them.
     seal: (id, text) => withPacked(text, deflateFrom, (packed) => sealPacked(id, packed)),
     sealPieces: async (id, pieces) => sealPacked(id, await packPieces(pieces)),
     async open(id, bytes) {

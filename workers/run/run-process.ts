@@ -102,6 +102,8 @@ export class RunProcess implements RunMachineInput {
     if (!wasRunning) this.#begin();
     for (const outcome of outcomes) this.#take(outcome, draft);
     await this.#decide(draft, intent);
+    // Stopped while the ledger was read: whoever takes the run up next may be at work by now.
+    if (this.#writer.isClosed) return fail(runClosed);
     const end = this.#endOrPark(draft);
     for (const stepId of draft.changed) draft.puts.push(this.#stepPut(stepId));
     if (end || !wasRunning) draft.puts.push({ table: 'runs', id: this.#run.runId, value: this.#run });

@@ -170,6 +170,39 @@ describe('priority', () => {
   });
 });
 
+describe('a stop', () => {
+  it('lets nothing more be written, also where the ledger was just being read', async () => {
+    const store = await filledStore(['Alder']);
+    const engine = testEngine(store);
+    await start(engine);
+    await engine.idle();
+    const get = store.get.bind(store);
+    let release: () => void = () => undefined;
+    const opened = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let reads = 0;
+    Object.assign(store, {
+      get: async (...what: Parameters<typeof get>) => {
+        if (what[0] === 'ledger') reads += 1;
+        if (what[0] === 'ledger') await opened;
+        return get(...what);
+      },
+    });
+    // Another level is not in the cache, but what both have in common is in the ledger.
+    const wish = { companyIds: null, seller: testSeller, priority: 'normal', exportTo: null } as const;
+    await startBatch(engine.world, { ...wish, level: 'enrich' });
+    await turns();
+    expect(reads).toBe(1);
+    engine.world.queue.stop();
+    await turns();
+    const written = store.commits.length;
+    release();
+    await turns();
+    expect(store.commits).toHaveLength(written);
+  });
+});
+
 describe('a pause', () => {
   it('lets what is under way finish, starts nothing more, and says so when that is on disk', async () => {
     const store = await filledStore(['Alder', 'Birch']);
