@@ -7,6 +7,7 @@ import { discoverArguments } from './support/commands.ts';
 import { expect, type Place, test } from './support/place.ts';
 import { filesUnder } from './support/readable-bytes.ts';
 import { expectSameFile } from './support/same-file.ts';
+import { slowSource } from './support/slow-source.ts';
 
 // Each test starts the application about ten times.
 test.describe.configure({ timeout: 300_000 });
@@ -117,15 +118,17 @@ test('a restore refuses a flipped byte and a profile that is there, and changes 
 });
 
 test('a backup can be made while the application works, and what it holds goes on', async ({ place }) => {
-  const COMPANIES = 300;
+  const COMPANIES = 30;
   const large = fictionalMarket({ companies: COMPANIES, peopleEach: 5 });
   const [profile, out] = [place.at('p'), place.at('groups.csv')];
   const args = discoverArguments(place.writeMarket(large), profile, out);
-  const running = startCli(place, [...args, '--concurrency', '1']);
-  await running.saw(/\b[1-9]\d?\/300 · /);
+  const source = await slowSource(place);
+  const running = startCli(place, [...args, '--concurrency', '1'], { env: source.env });
+  await running.saw(/\b[1-9]\d?\/30 · /);
   const made = await cli(place, ['backup', 'b.bgbackup', '--profile', profile], { passphrase: null });
   expect(made.code, made.stderr).toBe(0);
   expect(made.stderr).toBe('');
+  await source.hurry();
   const ended = await running.ended;
   expect(ended.code, ended.stderr).toBe(0);
 
@@ -136,7 +139,8 @@ test('a backup can be made while the application works, and what it holds goes o
   const held = await listRuns(place, copy);
   expect(held.total).toBe(COMPANIES);
   expect(held.runs.filter(({ status }) => status === 'succeeded').length).toBeLessThan(COMPANIES);
-  const goesOn = await cli(place, ['resume', '--profile', copy, '--out', place.at('copy.csv')]);
+  const goOn = ['resume', '--profile', copy, '--out', place.at('copy.csv')];
+  const goesOn = await cli(place, goOn, { env: source.env });
   expect(goesOn.code, goesOn.stderr).toBe(0);
   expectSameFile(place.at('copy.csv'), out);
 });

@@ -5,6 +5,7 @@ import { exportColumns, parseListed, readExport } from './support/answers.ts';
 import { cli, cliJson, startCli } from './support/command-line.ts';
 import { discoverArguments, discoverJson, listRuns, showRun } from './support/commands.ts';
 import { expect, PASSPHRASE, test } from './support/place.ts';
+import { slowSource } from './support/slow-source.ts';
 
 const market = fictionalMarket({ companies: 11, peopleEach: 9 });
 
@@ -187,13 +188,16 @@ test('cancels what Ctrl-C left, for good', async ({ place }) => {
 });
 
 test('refuses a profile that another process works in, and leaves that one alone', async ({ place }) => {
-  const files = place.writeMarket(long);
+  const files = place.writeMarket(market);
   const [profile, out] = [place.at('p'), place.at('groups.csv')];
-  const running = startCli(place, [...discoverArguments(files, profile, out), '--concurrency', '1']);
-  await running.saw(/\b[1-9]\d*\/150 · /);
+  const source = await slowSource(place);
+  const args = [...discoverArguments(files, profile, out), '--concurrency', '1'];
+  const running = startCli(place, args, { env: source.env });
+  await running.saw(/\b[1-9]\d*\/11 · /);
   const second = await cli(place, ['runs', '--profile', profile]);
   expect(second.code).toBe(3);
   expect(second.stderr).toContain('in use');
+  await source.hurry();
   expect((await running.ended).code).toBe(0);
 });
 
