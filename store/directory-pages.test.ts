@@ -5,6 +5,7 @@ import type { Put } from '../contracts/tables.ts';
 import { type TestProfile, createTestProfile, mustOpenStore } from '../test-kit/test-store.ts';
 import { nextPage, readDirectoryPages, shouldFold } from './directory-pages.ts';
 import { openKeys } from './keys.ts';
+import { marksOf } from './record-places.ts';
 import { type PagesMeta, emptyMeta, sealMeta } from './view-meta.ts';
 import type { Store } from './store.ts';
 import { type ViewDatabase, metaName, pagesName } from './view-database.ts';
@@ -106,7 +107,7 @@ test('changes that the view did not get before a crash are over the pages', asyn
 
 test('pages that somebody else has written since the meta row was read do not count', async () => {
   const keys = await openKeys(new Uint8Array(32).fill(7), [metaName, pagesName]);
-  const entry = { letter: 'c', packId: 'p', ids: ['a'], total: 1, chars: 10 } as const;
+  const entry = { letter: 'c', packId: 'p', marks: marksOf(['a']), total: 1, chars: 10 } as const;
   const { rows, meta: pages } = await nextPage(keys, emptyMeta(1).pages as PagesMeta, 'writer', [entry]);
   const meta = { ...emptyMeta(1), appliedSeq: 2, mark: 'two', pages };
   const sealed = await sealMeta(keys, 'store', meta);
@@ -123,11 +124,11 @@ test('is folded when what came since is long or in many pages, and else left to 
     { generation: 'g', rows: 10 },
     { generation: 'h', rows },
   ];
-  const pages: PagesMeta = { parts: since(0), foldedRows: 10, foldedChars: 2_000_000, addedChars: 0 };
+  const pages: PagesMeta = { parts: since(0), foldedRows: 10, foldedBytes: 2_000_000, addedBytes: 0 };
   expect(shouldFold(null)).toBe(true);
   expect(shouldFold(pages)).toBe(false);
-  expect(shouldFold({ ...pages, addedChars: 900_000 })).toBe(false);
-  expect(shouldFold({ ...pages, addedChars: 1_100_000 })).toBe(true);
+  expect(shouldFold({ ...pages, addedBytes: 900_000 })).toBe(false);
+  expect(shouldFold({ ...pages, addedBytes: 1_100_000 })).toBe(true);
   expect(shouldFold({ ...pages, parts: since(190) })).toBe(false);
   expect(shouldFold({ ...pages, parts: since(300) })).toBe(true);
 });

@@ -1,14 +1,13 @@
-import { parseJson } from './frame-codec.ts';
 import type { Keys } from './keys.ts';
 import type { DirectoryEntry } from './pack-directory.ts';
 import { type PagesMeta, type ViewMeta, openMeta } from './view-meta.ts';
-import type { TableLetter } from './tables.ts';
+import { decodePage, encodePage, entryBytes } from './page-codec.ts';
 import { type SealedRow, type ViewDatabase, pagesName } from './view-database.ts';
 
-/** A page is closed at about this many characters. */
-const PAGE_CHARS = 200_000;
+/** A page is closed at about this many bytes. */
+const PAGE_BYTES = 200_000;
 /** Below this the pages written since are not worth being folded into the others. */
-const LEAST_FOLD_CHARS = 500_000;
+const LEAST_FOLD_BYTES = 250_000;
 const LEAST_FOLD_ROWS = 200;
 /** Pages opened side by side. */
 const OPENED_AT_ONCE = 16;
@@ -31,24 +30,24 @@ export async function nextPage(
   writer: string,
   entries: readonly DirectoryEntry[],
 ): Promise<PageWrite> {
-  const text = `[${entries.map(entryText).join(',')}]`;
+  const page = encodePage(entries);
   const last = pages.parts.at(-1);
   const isOwn = last?.generation === writer;
   const rows = isOwn ? last.rows : 0;
   const parts = [...(isOwn ? pages.parts.slice(0, -1) : pages.parts), { generation: writer, rows: rows + 1 }];
   return {
-    rows: [await sealPage(keys, writer, rows, text)],
-    meta: { ...pages, parts, addedChars: pages.addedChars + text.length },
+    rows: [await sealPage(keys, writer, rows, page)],
+    meta: { ...pages, parts, addedBytes: pages.addedBytes + page.length },
   };
 }
 
 /** True when the pages that came with batches are many or long against the folded ones. */
 export function shouldFold(pages: PagesMeta | null): boolean {
   if (!pages) return true;
-  const { foldedRows, foldedChars, parts, addedChars } = pages;
+  const { foldedRows, foldedBytes, parts, addedBytes } = pages;
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   return (
-    addedChars > Math.max(LEAST_FOLD_CHARS, foldedChars / 2) ||
+    addedBytes > Math.max(LEAST_FOLD_BYTES, foldedBytes / 2) ||
     rows - foldedRows > Math.max(LEAST_FOLD_ROWS, foldedRows)
   );
 }
@@ -64,30 +63,30 @@ export async function foldedPages(
 ): Promise<PageWrite | null> {
   const generation = crypto.randomUUID();
   const rows: SealedRow[] = [];
-  let foldedChars = 0;
-  for (const text of pageTexts(entries)) {
+  let foldedBytes = 0;
+  for (const own of cut(entries)) {
     if (isStopped()) return null;
-    foldedChars += text.length;
+    const page = encodePage(own);
+    foldedBytes += page.length;
     // One after the other: each is short, and the engine gets its turn in between.
-    rows.push(await sealPage(keys, generation, rows.length, text));
+    rows.push(await sealPage(keys, generation, rows.length, page));
   }
   const parts = [{ generation, rows: rows.length }];
-  return { rows, meta: { parts, foldedRows: rows.length, foldedChars, addedChars: 0 } };
+  return { rows, meta: { parts, foldedRows: rows.length, foldedBytes, addedBytes: 0 } };
 }
 
-function* pageTexts(entries: readonly DirectoryEntry[]): Generator<string> {
-  let parts: string[] = [];
-  let chars = 0;
+function* cut(entries: readonly DirectoryEntry[]): Generator<readonly DirectoryEntry[]> {
+  let part: DirectoryEntry[] = [];
+  let bytes = 0;
   for (const entry of entries) {
-    const text = entryText(entry);
-    parts.push(text);
-    chars += text.length;
-    if (chars < PAGE_CHARS) continue;
-    yield `[${parts.join(',')}]`;
-    parts = [];
-    chars = 0;
+    part.push(entry);
+    bytes += entryBytes(entry);
+    if (bytes < PAGE_BYTES) continue;
+    yield part;
+    part = [];
+    bytes = 0;
   }
-  if (parts.length > 0) yield `[${parts.join(',')}]`;
+  if (part.length > 0) yield part;
 }
 
 /**
@@ -128,28 +127,19 @@ function isSameState(one: ViewMeta, other: ViewMeta): boolean {
   return stateOf(one) === stateOf(other);
 }
 
-async function sealPage(keys: Keys, generation: string, index: number, text: string): Promise<SealedRow> {
+async function sealPage(
+  keys: Keys,
+  generation: string,
+  index: number,
+  page: Uint8Array<ArrayBuffer>,
+): Promise<SealedRow> {
   const id = pageId(generation, index);
-  return { id, s: await keys.sealer(pagesName).seal(id, text) };
+  return { id, s: await keys.sealer(pagesName).sealBytes(id, page) };
 }
 
 async function openPage(keys: Keys, row: SealedRow | undefined): Promise<readonly DirectoryEntry[] | null> {
-  const text = row && (await keys.sealer(pagesName).open(row.id, row.s));
-  const parsed = typeof text === 'string' ? parseJson(text) : undefined;
-  if (!Array.isArray(parsed)) return null;
-  return (parsed as EntryTuple[]).map(([letter, packId, ids, total, chars]) => ({
-    letter,
-    packId,
-    ids,
-    total,
-    chars,
-  }));
-}
-
-type EntryTuple = [TableLetter, string, readonly string[] | null, number, number];
-
-function entryText({ letter, packId, ids, total, chars }: DirectoryEntry): string {
-  return JSON.stringify([letter, packId, ids, total, chars] satisfies EntryTuple);
+  const bytes = row && (await keys.sealer(pagesName).openBytes(row.id, row.s));
+  return bytes ? decodePage(bytes) : null;
 }
 
 function pageId(generation: string, index: number): string {

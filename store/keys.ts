@@ -21,6 +21,10 @@ export interface Sealer {
   sealPieces(id: string, pieces: Iterable<string>): Promise<Uint8Array>;
   /** The text, or `null` when the bytes are damaged, were sealed for another place or under another key. */
   open(id: string, bytes: Uint8Array): Promise<string | null>;
+  /** Seals bytes as they are, in the same layout. */
+  sealBytes(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array>;
+  /** What `sealBytes` sealed, or `null` as `open` says it. */
+  openBytes(id: string, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 /** All that is derived from the data key of a profile. The data key itself is not in here. */
@@ -98,25 +102,37 @@ async function deriveSealer(base: CryptoKey, name: string, deflateFrom: number):
     'encrypt',
     'decrypt',
   ]);
+  const { sealBytes, openBytes } = createBytesSealer(name, key);
+  return {
+    // WebCrypto takes its own copy of the bytes at once, so that the next text may have them.
+    seal: (id, text) => withPacked(text, deflateFrom, (packed) => sealBytes(id, packed)),
+    sealPieces: async (id, pieces) => sealBytes(id, await packPieces(pieces)),
+    open: async (id, bytes) => {
+      const packed = await openBytes(id, bytes);
+      return packed && unpackText(packed);
+    },
+    sealBytes,
+    openBytes,
+  };
+}
+
+function createBytesSealer(name: string, key: CryptoKey): Pick<Sealer, 'sealBytes' | 'openBytes'> {
   const params = (id: string, iv: OwnBytes) => ({
     name: 'AES-GCM',
     iv,
     additionalData: encoder.encode(`${layoutVersion}|${name}|${id}`),
   });
-  const sealPacked = async (id: string, packed: OwnBytes): Promise<Uint8Array> => {
-    const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
-    const body = await crypto.subtle.encrypt(params(id, nonce), key, packed);
-    const sealed = new Uint8Array(1 + nonceBytes + body.byteLength);
-    sealed[0] = layoutVersion;
-    sealed.set(nonce, 1);
-    sealed.set(new Uint8Array(body), 1 + nonceBytes);
-    return sealed;
-  };
   return {
-    // WebCrypto takes its own copy of the bytes at once, so that the next text may have them.
-    seal: (id, text) => withPacked(text, deflateFrom, (packed) => sealPacked(id, packed)),
-    sealPieces: async (id, pieces) => sealPacked(id, await packPieces(pieces)),
-    async open(id, bytes) {
+    async sealBytes(id, bytes) {
+      const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
+      const body = await crypto.subtle.encrypt(params(id, nonce), key, bytes);
+      const sealed = new Uint8Array(1 + nonceBytes + body.byteLength);
+      sealed[0] = layoutVersion;
+      sealed.set(nonce, 1);
+      sealed.set(new Uint8Array(body), 1 + nonceBytes);
+      return sealed;
+    },
+    async openBytes(id, bytes) {
       if (bytes.length < 1 + nonceBytes + tagBytes || bytes[0] !== layoutVersion) return null;
       const own = bytes as OwnBytes;
       const nonce = own.subarray(1, 1 + nonceBytes);
@@ -124,7 +140,7 @@ async function deriveSealer(base: CryptoKey, name: string, deflateFrom: number):
       const plain = await crypto.subtle
         .decrypt(params(id, nonce), key, own.subarray(1 + nonceBytes))
         .catch(() => null);
-      return plain && unpackText(new Uint8Array(plain));
+      return plain && new Uint8Array(plain);
     },
   };
 }

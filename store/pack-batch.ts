@@ -64,7 +64,7 @@ export async function makePackBatch(
     removed,
   );
   const puts = groupBy(packs.map(({ letter }, index) => [letter, rows[index] as SealedRow] as const));
-  const gone = entries.filter(({ ids }) => ids === null);
+  const gone = entries.filter(({ marks }) => marks === null);
   const deletes = groupBy(gone.map(({ letter, packId }) => [letter, packId] as const));
   return { puts, deletes, entries, nextPack };
 }

@@ -1,3 +1,11 @@
+import {
+  type Marks,
+  MARK_WORDS,
+  type RecordPlaces,
+  countOf,
+  createRecordPlaces,
+  marksOf,
+} from './record-places.ts';
 import type { TableLetter } from './tables.ts';
 
 /** A change of what packs hold. */
@@ -5,8 +13,8 @@ export interface DirectoryEntry {
   readonly letter: TableLetter;
   /** Empty for records that are no more. */
   readonly packId: string;
-  /** Short ids of records that are in this pack from now on; `null`: the pack is no more. */
-  readonly ids: readonly string[] | null;
+  /** The records that are in this pack from now on; `null`: the pack is no more. */
+  readonly marks: Marks | null;
   /** All records that the pack was made with, and their text in characters. */
   readonly total: number;
   readonly chars: number;
@@ -21,7 +29,7 @@ export interface NewPack {
 }
 
 /**
- * Knows in which pack of the view each record is. Kept in memory, about 100 bytes a record, and sealed beside the packs
+ * Knows in which pack of the view each record is. Kept in memory, about 30 bytes a record, and sealed beside the packs
  * (see `directory-pages.ts`). What it does not know is not in the view.
  */
 export interface PackDirectory {
@@ -43,6 +51,8 @@ export interface PackDirectory {
 
 interface Pack {
   readonly packId: string;
+  /** Its index in `shelf.numbered`. */
+  readonly number: number;
   readonly total: number;
   readonly chars: number;
   live: number;
@@ -50,8 +60,11 @@ interface Pack {
 
 interface Shelf {
   readonly packs: Map<string, Pack>;
-  /** By short id. */
-  readonly places: Map<string, Pack>;
+  /** By number, with gaps where a pack is no more. */
+  readonly numbered: (Pack | undefined)[];
+  readonly freeNumbers: number[];
+  /** The number of the pack of each record. */
+  places: RecordPlaces;
 }
 
 /** A pack with less living text than this is thin. */
@@ -68,36 +81,25 @@ export function createPackDirectory(): PackDirectory {
   function shelf(letter: TableLetter): Shelf {
     const known = shelves.get(letter);
     if (known) return known;
-    const fresh = { packs: new Map<string, Pack>(), places: new Map<string, Pack>() };
+    const fresh: Shelf = {
+      packs: new Map(),
+      numbered: [],
+      freeNumbers: [],
+      places: createRecordPlaces(),
+    };
     shelves.set(letter, fresh);
     return fresh;
   }
 
-  function put({ packs, places }: Shelf, entry: DirectoryEntry, ids: readonly string[]): void {
-    const { packId, total, chars } = entry;
-    const pack = { packId, total, chars, live: 0 };
-    packs.set(packId, pack);
-    for (const id of ids) {
-      take(places, id);
-      places.set(id, pack);
-      pack.live += 1;
-    }
-  }
-
-  function applyOne(entry: DirectoryEntry): void {
-    const { letter, packId, ids } = entry;
-    const { packs, places } = shelf(letter);
-    if (ids && packId !== '') put({ packs, places }, entry, ids);
-    else if (ids) for (const id of ids) take(places, id);
-    else {
-      const pack = packs.get(packId);
-      packs.delete(packId);
-      if (pack && pack.live > 0) for (const [id, at] of places) if (at === pack) places.delete(id);
-    }
+  function applyOne({ letter, packId, marks, total, chars }: DirectoryEntry): void {
+    const at = shelf(letter);
+    if (!marks) dropPack(at, packId);
+    else if (packId === '') for (let from = 0; from < marks.length; from += MARK_WORDS) take(at, marks, from);
+    else put(at, { packId, total, chars }, marks);
   }
 
   return {
-    find: (letter, id) => shelves.get(letter)?.places.get(shortId(id))?.packId,
+    find: (letter, id) => packOf(shelves.get(letter), marksOf([id]), 0)?.packId,
     packs: (letter) => [...(shelves.get(letter)?.packs.keys() ?? [])],
     mergeable(letter) {
       const packs = [...(shelves.get(letter)?.packs.values() ?? [])];
@@ -108,57 +110,80 @@ export function createPackDirectory(): PackDirectory {
     },
     plan(packs, removed) {
       const left = new Map<Pack, { letter: TableLetter; live: number }>();
-      const leave = (letter: TableLetter, id: string): void => {
-        const pack = shelves.get(letter)?.places.get(id);
+      const leave = (letter: TableLetter, marks: Marks, at: number): void => {
+        const pack = packOf(shelves.get(letter), marks, at);
         if (pack) left.set(pack, { letter, live: (left.get(pack)?.live ?? pack.live) - 1 });
       };
-      const added = packs.map(({ ids, ...pack }) => ({
-        ...pack,
-        total: ids.length,
-        ids: ownTexts(ids.map(shortId)),
-      }));
-      const gone = [...removed].map(([letter, ids]) => ({ ...nowhere, letter, ids: ids.map(shortId) }));
-      for (const { letter, ids } of [...added, ...gone]) for (const id of ids) leave(letter, id);
+      const added = packs.map(({ ids, ...pack }) => ({ ...pack, total: ids.length, marks: marksOf(ids) }));
+      const gone = [...removed].map(([letter, ids]) => ({ ...nowhere, letter, marks: marksOf(ids) }));
+      for (const { letter, marks } of [...added, ...gone])
+        for (let at = 0; at < marks.length; at += MARK_WORDS) leave(letter, marks, at);
       const empty = [...left].flatMap(([{ packId }, { letter, live }]) =>
-        live > 0 ? [] : [{ ...nowhere, letter, packId, ids: null }],
+        live > 0 ? [] : [{ ...nowhere, letter, packId, marks: null }],
       );
       return [...added, ...gone, ...empty];
     },
     apply(entries) {
       for (const entry of entries) applyOne(entry);
     },
-    entries: () =>
-      [...shelves].flatMap(([letter, { packs, places }]) => {
-        const ids = new Map([...packs.values()].map((pack) => [pack, [] as string[]]));
-        for (const [id, pack] of places) ids.get(pack)?.push(id);
-        return [...ids].map(([{ packId, total, chars }, held]) => ({
-          letter,
-          packId,
-          ids: held,
-          total,
-          chars,
-        }));
-      }),
+    entries: () => [...shelves].flatMap(([letter, at]) => entriesOf(letter, at)),
   };
-}
-
-/** The same texts as copies: a part of a longer text would keep all of that in memory for as long as the directory. */
-function ownTexts(texts: readonly string[]): readonly string[] {
-  return JSON.parse(JSON.stringify(texts)) as string[];
 }
 
 const nowhere = { packId: '', total: 0, chars: 0 };
 
-function take(places: Map<string, Pack>, id: string): void {
-  const pack = places.get(id);
-  if (!pack) return;
-  pack.live -= 1;
-  places.delete(id);
+function packOf(shelf: Shelf | undefined, marks: Marks, at: number): Pack | undefined {
+  // No pack has the number -1 of what is not there.
+  return shelf?.numbered[shelf.places.find(marks, at)];
 }
 
-const hash = /^[0-9a-f]{64}$/;
+function put(shelf: Shelf, pack: Pick<Pack, 'packId' | 'total' | 'chars'>, marks: Marks): void {
+  const number = shelf.freeNumbers.pop() ?? shelf.numbered.length;
+  const fresh = { ...pack, number, live: countOf(marks) };
+  shelf.packs.set(pack.packId, fresh);
+  shelf.numbered[number] = fresh;
+  for (let at = 0; at < marks.length; at += MARK_WORDS) {
+    const before = shelf.numbered[shelf.places.set(marks, at, number)];
+    if (before) before.live -= 1;
+  }
+}
 
-/** Ids that are HMACs differ in their first 96 bits as surely as in all. */
-export function shortId(id: string): string {
-  return id.length === 64 && hash.test(id) ? id.slice(0, 24) : id;
+function take(shelf: Shelf, marks: Marks, at: number): void {
+  const pack = packOf(shelf, marks, at);
+  if (!pack) return;
+  pack.live -= 1;
+  shelf.places.delete(marks, at);
+}
+
+function dropPack(shelf: Shelf, packId: string): void {
+  const pack = shelf.packs.get(packId);
+  if (!pack) return;
+  shelf.packs.delete(packId);
+  shelf.numbered[pack.number] = undefined;
+  if (pack.live > 0) {
+    const kept = createRecordPlaces();
+    shelf.places.each((words, at, place) => {
+      if (place !== pack.number) kept.set(words, at, place);
+    });
+    shelf.places = kept;
+  }
+  // Only now, for its number must not stand for another pack while records name it.
+  shelf.freeNumbers.push(pack.number);
+}
+
+/** One entry for each pack of a shelf. */
+function entriesOf(letter: TableLetter, { packs, places }: Shelf): readonly DirectoryEntry[] {
+  const entries = new Map(
+    [...packs.values()].map(({ number, packId, total, chars, live }) => [
+      number,
+      { entry: { letter, packId, marks: new Uint32Array(live * MARK_WORDS), total, chars }, filled: 0 },
+    ]),
+  );
+  places.each((words, at, place) => {
+    const made = entries.get(place);
+    if (!made) return;
+    made.entry.marks.set(words.subarray(at, at + MARK_WORDS), made.filled);
+    made.filled += MARK_WORDS;
+  });
+  return [...entries.values()].map(({ entry }) => entry);
 }

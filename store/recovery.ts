@@ -8,8 +8,9 @@ import type { Keys } from './keys.ts';
 import type { StoreLimits } from './limits.ts';
 import { packNumber } from './pack-batch.ts';
 import { type PackLine, openPack, valueOf } from './pack-codec.ts';
-import { type PackDirectory, shortId } from './pack-directory.ts';
+import type { PackDirectory } from './pack-directory.ts';
 import { type PackSource, currentLines } from './pack-reader.ts';
+import { marksOf } from './record-places.ts';
 import { schemaVersion, upgradeRecord } from './migrations/registry.ts';
 import { type Overlay, keyOf, removalOf } from './overlay.ts';
 import type { SnapshotRow } from './snapshot-codec.ts';
@@ -78,7 +79,8 @@ async function readPacks(
       for (const { id, seq } of current) newest.set(id, seq);
       const chars = lines.reduce((sum, { text }) => sum + text.length, 0);
       const total = Math.max(1, lines.length);
-      directory.apply([{ letter, packId, ids: current.map(({ id }) => shortId(id)), total, chars }]);
+      const marks = marksOf(current.map(({ id }) => id));
+      directory.apply([{ letter, packId, marks, total, chars }]);
     });
     after = rows.at(-1)?.id ?? '';
   }
@@ -234,7 +236,9 @@ async function removeUnreadable(
       for (const { id, seq } of lines) note(keyOf({ table, id }), seq);
       if (unreadable.length === 0) continue;
       await parts.writer.connection.run(() => parts.database.remove(letter, unreadable));
-      parts.directory.apply(unreadable.map((packId) => ({ letter, packId, ids: null, total: 0, chars: 0 })));
+      parts.directory.apply(
+        unreadable.map((packId) => ({ letter, packId, marks: null, total: 0, chars: 0 })),
+      );
       removed += unreadable.length;
     }
   }

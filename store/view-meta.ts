@@ -11,9 +11,9 @@ export interface PagesMeta {
   readonly parts: readonly { readonly generation: string; readonly rows: number }[];
   /** Pages made at once. */
   readonly foldedRows: number;
-  /** Their texts, in characters. */
-  readonly foldedChars: number;
-  readonly addedChars: number;
+  /** Their length before they were sealed. */
+  readonly foldedBytes: number;
+  readonly addedBytes: number;
 }
 
 /** How far the view is and what it still owes; sealed, and written with every batch of rows. */
@@ -53,7 +53,7 @@ export function emptyMeta(epoch: number): ViewMeta {
     partOf: null,
     owedFrom: null,
     isRepairing: false,
-    pages: { parts: [], foldedRows: 0, foldedChars: 0, addedChars: 0 },
+    pages: { parts: [], foldedRows: 0, foldedBytes: 0, addedBytes: 0 },
     nextPack: 1,
     reportedHighWater: 0,
   };
@@ -88,8 +88,9 @@ export async function openMeta(
   const meta = text === null ? undefined : (parseJson(text) as Partial<ViewMeta> | null | undefined);
   if (typeof meta?.schema !== 'number' || typeof meta.appliedSeq !== 'number') return { kind: 'unreadable' };
   const read = { ...emptyMeta(0), ...meta };
-  // Before packs, pages held something else.
-  const known = meta.schema < FIRST_WITH_PACKS || !meta.pages ? { ...read, pages: null } : read;
+  // Before packs, pages held something else; and their first version did not count bytes.
+  const arePages = meta.schema >= FIRST_WITH_PACKS && typeof meta.pages?.foldedBytes === 'number';
+  const known = arePages ? read : { ...read, pages: null };
   if (meta.schema <= schemaVersion) return { kind: 'ours', meta: known };
   const isReadable = typeof meta.readableFrom === 'number' && meta.readableFrom <= schemaVersion;
   return { kind: 'newer', failure: newerVersion(meta.schema), meta: isReadable ? known : null };

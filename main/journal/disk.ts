@@ -31,6 +31,8 @@ export interface Disk {
   readWhole(path: string): Promise<Buffer>;
   /** Bytes from `position` on, fewer at the end of the file. */
   readPart(path: string, position: number, length: number): Promise<Buffer>;
+  /** The bytes of a file from `position` on, piece by piece; each is there until the next is asked for. */
+  readThrough(path: string, position: number): AsyncIterable<Buffer>;
   sizeOf(path: string): Promise<number>;
   openSegment(path: string): Promise<OpenSegment>;
   /** Writes all or nothing: temporary file, sync, rename, sync of the folder. */
@@ -57,6 +59,7 @@ export const realDisk: Disk = {
   list: (path) => readdir(path),
   readWhole: (path) => readFile(path),
   readPart: readPart,
+  readThrough: readThrough,
   sizeOf: async (path) => (await stat(path)).size,
   openSegment: openSegment,
   replace: replace,
@@ -87,6 +90,31 @@ async function readPart(path: string, position: number, length: number): Promise
       filled += bytesRead;
     }
     return buffer.subarray(0, filled);
+  } finally {
+    await file.close();
+  }
+}
+
+const PIECE_BYTES = 1024 * 1024;
+
+/** The next piece is read while one is looked at. Two rooms for all of them: fresh memory costs more than the reading. */
+async function* readThrough(path: string, position: number): AsyncGenerator<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    let [room, other] = [Buffer.allocUnsafe(PIECE_BYTES), Buffer.allocUnsafe(PIECE_BYTES)];
+    let at = position;
+    let reading = file.read(room, 0, PIECE_BYTES, at);
+    for (;;) {
+      const { bytesRead } = await reading;
+      if (bytesRead === 0) return;
+      at += bytesRead;
+      const piece = room.subarray(0, bytesRead);
+      [room, other] = [other, room];
+      reading = file.read(room, 0, PIECE_BYTES, at);
+      // Whoever stops here does not wait for it; its error would be nobody's.
+      reading.catch(() => undefined);
+      yield piece;
+    }
   } finally {
     await file.close();
   }

@@ -27,17 +27,35 @@ export function encodeFrames(frames: readonly JournalFrame[]): Buffer {
   return buffer;
 }
 
+/** What a frame says of itself before its bytes. */
+export interface FrameHead {
+  /** Of the sealed bytes. */
+  readonly length: number;
+  readonly seq: number;
+  /** Over the rest of the frame. */
+  readonly checksum: number;
+  /** The checksum as far as the header goes, to be taken on over the bytes. */
+  readonly begun: number;
+}
+
+/** The header at `at`, which must be there as a whole; `null` where it makes no sense. */
+export function readHead(buffer: Buffer, at: number): FrameHead | null {
+  const length = buffer.readUInt32LE(at);
+  if (length === 0 || length > MAX_FRAME_BYTES) return null;
+  const seq = buffer.readBigUInt64LE(at + 8);
+  if (seq < 1n || seq > BigInt(Number.MAX_SAFE_INTEGER)) return null;
+  return { length, seq: Number(seq), checksum: buffer.readUInt32LE(at + 4), begun: checksum(buffer, at, 0) };
+}
+
 /** The whole frame that begins at `at`, or `null` where there is none: cut off, zeroed or flipped. */
 export function decodeFrame(buffer: Buffer, at: number): JournalFrame | null {
   if (at + FRAME_HEADER_BYTES > buffer.length) return null;
-  const length = buffer.readUInt32LE(at);
-  if (length === 0 || length > MAX_FRAME_BYTES || at + FRAME_HEADER_BYTES + length > buffer.length)
-    return null;
-  const seq = buffer.readBigUInt64LE(at + 8);
-  if (seq < 1n || seq > BigInt(Number.MAX_SAFE_INTEGER)) return null;
-  if (buffer.readUInt32LE(at + 4) !== checksum(buffer, at, length)) return null;
+  const head = readHead(buffer, at);
+  if (!head) return null;
   const start = at + FRAME_HEADER_BYTES;
-  return { seq: Number(seq), bytes: buffer.subarray(start, start + length) };
+  const bytes = buffer.subarray(start, start + head.length);
+  const isWhole = bytes.length === head.length && crc32(bytes, head.begun) === head.checksum;
+  return isWhole ? { seq: head.seq, bytes } : null;
 }
 
 /** Length and sequence are covered too, so that no frame can be read with a neighbour's header. */

@@ -7,6 +7,7 @@ import { SEGMENT_MAGIC } from './frames.ts';
 import { chooseSnapshot } from './open-snapshots.ts';
 import type { JournalDeps, Segment } from './segment.ts';
 import { type SegmentScan, readMagic, scanSegment } from './scan-segment.ts';
+import { walkFrames } from './walk-frames.ts';
 import { type Snapshot, isTemporarySnapshot } from './snapshot-file.ts';
 
 interface Opened {
@@ -90,9 +91,14 @@ async function readSegments(
       segments.push(await unread(deps, path, firstSeqOf(next) - 1));
       continue;
     }
+    const before = segments.at(-1)?.lastSeq ?? Math.min(base, firstSeqOf(path) - 1);
+    const sound = await lookThrough(deps, path, before + 1);
+    if (sound) {
+      segments.push(toSegment(path, sound, before, sound.wholeBytes));
+      continue;
+    }
     const bytes = await deps.disk.readWhole(path);
     if (readMagic(bytes) === 'newer') return 'newer';
-    const before = segments.at(-1)?.lastSeq ?? Math.min(base, firstSeqOf(path) - 1);
     const scan = scanSegment(bytes, before);
     const name = basename(path);
     if (readMagic(bytes) === 'damaged' && scan.lastSeq !== null) {
@@ -106,6 +112,21 @@ async function readSegments(
     segments.push(toSegment(path, scan, before, size));
   }
   return { segments, damage, isWhole };
+}
+
+/** What is in a segment of which nothing is wrong; `null` for one that has to be searched. */
+async function lookThrough(
+  { disk }: JournalDeps,
+  path: string,
+  firstSeq: number,
+): Promise<SegmentScan | null> {
+  const start = SEGMENT_MAGIC.length;
+  if (readMagic(await disk.readPart(path, 0, start)) !== 'ours') return null;
+  const walk = await walkFrames(disk, path, start, firstSeq);
+  if (!walk) return null;
+  const { lastSeq, landmarks, size } = walk;
+  const first = lastSeq === null ? null : firstSeq;
+  return { firstSeq: first, lastSeq, landmarks, holes: [], missing: [], wholeBytes: size };
 }
 
 const newerVersion: Failure = {

@@ -9,6 +9,12 @@ export interface Landmark {
   readonly offset: number;
 }
 
+/** Remembers the place of a frame where the one before is far enough back. */
+export function noteLandmark(landmarks: Landmark[], seq: number, offset: number): void {
+  const last = landmarks.at(-1);
+  if (!last || offset - last.offset >= LANDMARK_BYTES) landmarks.push({ seq, offset });
+}
+
 /** Bytes between whole frames that are no frame. */
 export interface Hole {
   readonly start: number;
@@ -54,10 +60,7 @@ export function scanSegment(bytes: Buffer, afterSeq: number): SegmentScan {
     if (!found) break;
     if (found.offset > at) holes.push({ start: at, end: found.offset });
     if (lastSeq !== null && found.seq > lastSeq + 1) missing.push({ from: lastSeq + 1, to: found.seq - 1 });
-    const landmark = landmarks.at(-1);
-    if (!landmark || found.offset - landmark.offset >= LANDMARK_BYTES) {
-      landmarks.push({ seq: found.seq, offset: found.offset });
-    }
+    noteLandmark(landmarks, found.seq, found.offset);
     firstSeq ??= found.seq;
     lastSeq = found.seq;
     at = found.end;

@@ -2,16 +2,14 @@ import { basename, join } from 'node:path';
 import type { JournalFrame } from '../../contracts/ports.ts';
 import type { Disk, OpenSegment } from './disk.ts';
 import { FRAME_HEADER_BYTES, decodeFrame, encodeFrames } from './frames.ts';
-import { type Part, partAt } from './read-segment.ts';
-import { LANDMARK_BYTES, type Landmark, scanSegment } from './scan-segment.ts';
+import { type Landmark, noteLandmark, scanSegment } from './scan-segment.ts';
 import type { Segment } from './segment.ts';
+import { walkFrames } from './walk-frames.ts';
 
 /** First bytes of every snapshot; the digit is the format's version. Parts follow as frames numbered from 1. */
 const SNAPSHOT_MAGIC = Buffer.from('BGSNAP01', 'latin1');
 /** What the last frame of a snapshot begins with; the sequence it stands for follows, so that a cut one is told. */
 const END_MARK = 'BGSNPEND';
-/** Bytes read at once while a snapshot is checked. */
-const CHECK_BYTES = 4 * 1024 * 1024;
 
 /** One snapshot as kept in memory: read like a segment whose sequences are the numbers of its parts. */
 export interface Snapshot {
@@ -40,25 +38,17 @@ export async function snapshotFormat(disk: Disk, path: string): Promise<'ours' |
   return /^BGSNAP\d\d$/.test(magic.toString('latin1')) ? 'newer' : 'damaged';
 }
 
-/** The snapshot when every byte of it is right, `null` otherwise. Reads all of it, a few megabytes at a time. */
+/** The snapshot when every byte of it is right, `null` otherwise. Reads all of it, a piece at a time. */
 export async function checkSnapshot(disk: Disk, path: string): Promise<Snapshot | null> {
   if ((await snapshotFormat(disk, path)) !== 'ours') return null;
-  const size = await disk.sizeOf(path);
-  const landmarks: Landmark[] = [];
-  let part: Part = { bytes: Buffer.alloc(0), from: SNAPSHOT_MAGIC.length };
-  let at = SNAPSHOT_MAGIC.length;
-  for (let number = 1; ; number += 1) {
-    part = await partAt(disk, { path, size }, part, at, CHECK_BYTES);
-    const frame = decodeFrame(part.bytes, at - part.from);
-    if (frame?.seq !== number) return null;
-    const end = at + FRAME_HEADER_BYTES + frame.bytes.byteLength;
-    if (end === size) {
-      const seq = seqOfSnapshot(path);
-      return Buffer.from(frame.bytes).equals(endOf(seq)) ? made(path, number - 1, at, size, landmarks) : null;
-    }
-    noteLandmark(landmarks, number, at);
-    at = end;
-  }
+  const walk = await walkFrames(disk, path, SNAPSHOT_MAGIC.length, 1);
+  if (!walk || walk.lastSeq === null) return null;
+  const { lastSeq, lastOffset, size, landmarks } = walk;
+  const seq = seqOfSnapshot(path);
+  const last = decodeFrame(await disk.readPart(path, lastOffset, size - lastOffset), 0);
+  if (!last || !Buffer.from(last.bytes).equals(endOf(seq))) return null;
+  const ofParts = landmarks.filter(({ offset }) => offset < lastOffset);
+  return made(path, lastSeq - 1, lastOffset, size, ofParts);
 }
 
 /** Whatever can be read of a damaged snapshot. */
@@ -145,9 +135,4 @@ function made(
 ): Snapshot {
   const segment = { path, firstSeq: 1, lastSeq: parts, size: endAt, landmarks, holes: [] };
   return { seq: seqOfSnapshot(path), sizeBytes, isWhole: true, parts: segment };
-}
-
-function noteLandmark(landmarks: Landmark[], seq: number, offset: number): void {
-  const last = landmarks.at(-1);
-  if (!last || offset - last.offset >= LANDMARK_BYTES) landmarks.push({ seq, offset });
 }
