@@ -1,6 +1,7 @@
 import type { Failure } from '../contracts/failure.ts';
 import type { Clock, Journal, JournalState } from '../contracts/ports.ts';
 import { type Result, ok } from '../contracts/result.ts';
+import type { TableName } from '../contracts/tables.ts';
 import type { DamageLog } from './damage-log.ts';
 import { createJournalLog } from './journal-log.ts';
 import type { Keys } from './keys.ts';
@@ -116,16 +117,24 @@ export async function loadResidents(
   residents: ResidentMaps,
 ): Promise<Result<null, Failure>> {
   for (const isRetry of [false, true]) {
-    let unreadable = 0;
-    for (const [table, map] of residents) {
-      const read = await parts.view.readAll(table);
-      unreadable += read.unreadable;
-      map.clear();
-      for (const [id, value] of read.values) map.set(id, value);
-    }
-    if (unreadable === 0 || isRetry) break;
+    const unreadable = await Promise.all(
+      [...residents].map(([table, map]) => loadResident(parts, table, map)),
+    );
+    if (isRetry || unreadable.every((packs) => packs === 0)) break;
     const repaired = await repairView(parts);
     if (!repaired.ok) return repaired;
   }
   return ok(null);
+}
+
+/** Answers how many packs of the table do not open. */
+async function loadResident(
+  { view }: StoreParts,
+  table: TableName,
+  map: Map<string, unknown>,
+): Promise<number> {
+  const { values, unreadable } = await view.readAll(table);
+  map.clear();
+  for (const [id, value] of values) map.set(id, value);
+  return unreadable;
 }

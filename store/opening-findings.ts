@@ -102,20 +102,25 @@ export async function gatherFindings(
     doesJournalOpen: probe.opens,
     journalSchema: probe.schema,
     view,
-    isSameHistory: view.kind === 'ours' ? await compareHistory(access, state, view.meta) : null,
+    isSameHistory:
+      view.kind === 'ours' ? await compareHistory(access, state, view.meta, probe.lastMark) : null,
   };
 }
 
 /**
  * Whether the journal's frame at the view's position is the one that the view applied; `null` where it cannot be told.
+ *
+ * @param lastMark mark of the journal's last frame, empty where that did not open or nobody looked
  */
 export async function compareHistory(
   access: JournalAccess,
   { lastSeq, snapshot }: JournalState,
   meta: ViewMeta,
+  lastMark = '',
 ): Promise<boolean | null> {
   const { appliedSeq, mark } = meta;
   if (appliedSeq === 0 || appliedSeq > lastSeq || mark === '') return null;
+  if (appliedSeq === lastSeq && lastMark !== '') return lastMark === mark;
   if (appliedSeq === snapshot?.seq) {
     const noted = await snapshotMark(access, appliedSeq);
     return noted.ok && noted.value ? noted.value.mark === mark : null;

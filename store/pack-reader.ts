@@ -25,20 +25,33 @@ export interface ReadPacks {
 const READ_AT_ONCE = 16;
 
 /**
- * Every record of a table, each once, some packs at a time. What is written meanwhile may come as it was or as it is,
- * and what only moves to another pack meanwhile is not missed.
+ * Every record of a table, each once, some packs at a time, the next of which are read meanwhile. What is written in
+ * between may come as it was or as it is, and what only moves to another pack is not missed.
  */
 export async function* currentLines(source: PackSource, letter: TableLetter): AsyncGenerator<ReadPacks> {
   const { directory, keys, connection, database } = source;
   const seen = new Set<string>();
-  const done = new Set<string>();
-  for (;;) {
-    const next = directory.packs(letter).filter((packId) => !done.has(packId));
-    const packIds = next.slice(0, READ_AT_ONCE);
-    if (packIds.length === 0) return;
-    const rows = await connection.run(() => database.getMany(letter, packIds));
+  const begun = new Set<string>();
+  const readNext = async () => {
+    const packIds = directory
+      .packs(letter)
+      .filter((packId) => !begun.has(packId))
+      .slice(0, READ_AT_ONCE);
+    for (const packId of packIds) begun.add(packId);
+    const rows = packIds.length > 0 ? await connection.run(() => database.getMany(letter, packIds)) : [];
+    return { packIds, rows };
+  };
+  for (let reading = readNext(); ;) {
+    const { packIds, rows } = await reading;
+    reading = readNext();
+    if (packIds.length === 0) {
+      // What the last packs held may have moved to new ones since the next were asked for.
+      if ((await reading).packIds.length === 0) return;
+      continue;
+    }
+    // Whoever stops here does not wait for it; its error would be nobody's.
+    reading.catch(() => undefined);
     const opened = await Promise.all(rows.map((row) => (row ? openPack(keys, letter, row) : null)));
-    for (const packId of packIds) done.add(packId);
     const known = new Set(directory.packs(letter));
     const unreadable = packIds.filter((packId, index) => opened[index] === null && known.has(packId));
     const lines = opened.flatMap((pack, index) =>
