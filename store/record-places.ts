@@ -56,7 +56,8 @@ export interface RecordPlaces {
   find(marks: Marks, at: number): number;
   /** Keeps a number, 0 or more, in place of one kept before, which it answers as `find` would. */
   set(marks: Marks, at: number, place: number): number;
-  delete(marks: Marks, at: number): void;
+  /** Answers the number that was kept, or -1. */
+  delete(marks: Marks, at: number): number;
   /** Every mark with its number; `words` holds the mark from `at` on, and is to be read at once. */
   each(visit: (words: Marks, at: number, place: number) => void): void;
 }
@@ -130,9 +131,12 @@ export function createRecordPlaces(): RecordPlaces {
     },
     delete(marks, at) {
       const cell = cellOf(marks, at);
-      if (cells[cell + MARK_WORDS] === 0) return;
-      size -= 1;
-      close(cell);
+      const before = cells[cell + MARK_WORDS] as number;
+      if (before > 0) {
+        size -= 1;
+        close(cell);
+      }
+      return before - 1;
     },
     each(visit) {
       for (let cell = 0; cell < cells.length; cell += CELL_WORDS) {
