@@ -10,6 +10,7 @@ import { type ResidentMaps, applyToResidents, createResidentMaps } from './live-
 import { schemaVersion } from './migrations/registry.ts';
 import { createOverlay } from './overlay.ts';
 import { createPackDirectory } from './pack-directory.ts';
+import type { Preloaded } from './preload.ts';
 import { type StoreParts, repairView } from './recovery.ts';
 import type { ViewMeta } from './view-meta.ts';
 import type { Change } from './tables.ts';
@@ -51,6 +52,8 @@ export interface AssembleDeps extends Omit<Opening, 'release'> {
   readonly state: JournalState;
   /** The meta row of the view as it is, or is to become. */
   readonly meta: ViewMeta;
+  /** Of the view as it is; what it says of frames is in no other. */
+  readonly preloaded?: Preloaded | null;
   /** The view is not written, not even to repair it; frames up to the schema of `meta` are read. */
   readonly isReadOnly?: boolean;
 }
@@ -63,9 +66,9 @@ export function assembleStore(deps: AssembleDeps): {
   const { options, keys, database, damage, state, meta, isReadOnly = false } = deps;
   const { journal, storeId, clock } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const residents = createResidentMaps();
+  const residents = deps.preloaded?.residents ?? createResidentMaps();
   const overlay = createOverlay(limits.segmentChars);
-  const directory = createPackDirectory();
+  const directory = deps.preloaded?.directory ?? createPackDirectory();
   const shared = { overlay, database, directory, keys, limits, damage };
   const writer = createWriteBehind(meta, { ...shared, storeId, clock, isFrozen: isReadOnly });
   const listeners = new Set<(seq: number, changes: readonly Change[]) => void>();

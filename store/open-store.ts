@@ -11,6 +11,7 @@ import { type Rescued, rescueOldView } from './old-view.ts';
 import { openReadOnly } from './open-read-only.ts';
 import { gatherFindings, lookAtView, probeJournal, replaceDatabase } from './opening-findings.ts';
 import { type Findings, type OpeningPlan, lossSentence, olderSchema, planOpening } from './opening-plan.ts';
+import { preload } from './preload.ts';
 import { type StoreParts, catchUp, loadDirectory, loadSnapshot, repairView, writeBack } from './recovery.ts';
 import { type MetaFinding, sealMeta } from './view-meta.ts';
 import { snapshotSealer } from './snapshot-codec.ts';
@@ -83,6 +84,7 @@ async function openToWrite(opening: Opening, seen: MetaFinding | null): Promise<
   const { options, keys, database, damage, release } = opening;
   const { journal, storeId, clock } = options;
   const access = { journal, keys };
+  const preloading = preload(database, keys, seen);
   const state = await askJournal(() => journal.open('read-write'), 'opened');
   if (!state.ok) return state;
   for (const sentence of state.value.damage) damage.add(sentence);
@@ -100,12 +102,17 @@ async function openToWrite(opening: Opening, seen: MetaFinding | null): Promise<
   const rescued = await rescue(opening, plan, state.value);
   if (!rescued.ok) return rescued;
   if (plan.kind === 'rebuild') await database.clear(await sealMeta(keys, storeId, plan.meta));
-  const { parts, residents } = assembleStore({ ...opening, state: rescued.value.state, meta: plan.meta });
-  const isKnown = plan.kind === 'rebuild' || (await loadDirectory(parts)).isWhole;
+  const seenWhole = await preloading;
+  const preloaded = plan.kind === 'rebuild' ? null : seenWhole;
+  const assembled = { ...opening, state: rescued.value.state, meta: plan.meta, preloaded };
+  const { parts, residents } = assembleStore(assembled);
+  const isKnown = plan.kind === 'rebuild' || preloaded !== null || (await loadDirectory(parts)).isWhole;
   const doing = plan.kind === 'catch-up' && !isKnown ? { ...plan, kind: 'repair' as const } : plan;
   const recovered = await carryOut(doing, parts, found, probe.value.lastMark, rescued.value.writtenBack);
   if (!recovered.ok) return recovered;
-  const loaded = await loadResidents(parts, residents);
+  // Where nothing was left to do, the resident tables are already there.
+  const isAsPreloaded = preloaded !== null && doing.kind === 'catch-up' && parts.overlay.version === 0;
+  const loaded = isAsPreloaded ? ok(null) : await loadResidents(parts, residents);
   if (!loaded.ok) return loaded;
   parts.writer.keepFolded();
   return ok(createLiveStore(parts, { residents, clock, release, readOnlyBecause: null }));

@@ -1,6 +1,6 @@
 import type { Keys } from './keys.ts';
 import type { StoreLimits } from './limits.ts';
-import { type PackLine, openPack } from './pack-codec.ts';
+import { type PackLine, openPack, valueOf } from './pack-codec.ts';
 import type { PackDirectory } from './pack-directory.ts';
 import { type RecordCache, createRecordCache } from './record-cache.ts';
 import type { TableLetter } from './tables.ts';
@@ -60,6 +60,20 @@ export async function* currentLines(source: PackSource, letter: TableLetter): As
     for (const { id } of lines) seen.add(id);
     yield { lines, unreadable };
   }
+}
+
+/** Puts every record of a table into `values`; answers how many packs of it could not be opened. */
+export async function readTable(
+  source: PackSource,
+  letter: TableLetter,
+  values: Map<string, unknown>,
+): Promise<number> {
+  let unreadable = 0;
+  for await (const read of currentLines(source, letter)) {
+    for (const line of read.lines) values.set(line.id, valueOf(line));
+    unreadable += read.unreadable.length;
+  }
+  return unreadable;
 }
 
 /** Reads single records, and keeps the packs that were read last. */

@@ -6,7 +6,7 @@ import { type Overlay, keyOf } from './overlay.ts';
 import { createRecordCache } from './record-cache.ts';
 import { valueOf } from './pack-codec.ts';
 import type { PackDirectory } from './pack-directory.ts';
-import { type PackSource, createPackReader, currentLines } from './pack-reader.ts';
+import { type PackSource, createPackReader, readTable } from './pack-reader.ts';
 import { type Change, letterOf, recordOf } from './tables.ts';
 import type { ViewDatabase } from './view-database.ts';
 import type { WriteBehind } from './write-behind.ts';
@@ -114,11 +114,7 @@ export function createView(deps: ViewDeps): View {
     async readAll(table) {
       const pending = overlay.entries();
       const values = new Map<string, unknown>();
-      let unreadable = 0;
-      for await (const read of currentLines(source, letterOf[table])) {
-        for (const line of read.lines) values.set(line.id, valueOf(line));
-        unreadable += read.unreadable.length;
-      }
+      const unreadable = await readTable(source, letterOf[table], values);
       for (const change of pending.values()) {
         if (change.table !== table) continue;
         if (change.json === null) values.delete(change.id);
