@@ -119,6 +119,13 @@ export type TableName = keyof Tables;
 export const bulkyTables = ['rosters', 'beforeImages'] as const satisfies readonly TableName[];
 export type BulkyTable = (typeof bulkyTables)[number];
 
+/** The JSON text of a record: a string, or what makes it when asked. */
+export interface RecordText {
+  /** In UTF-16 units, as of a string. */
+  readonly length: number;
+  toString(): string;
+}
+
 /** One record to write; `value: null` removes it. `json` is its text where whoever made it has that already. */
 export type Put =
   | {
@@ -126,8 +133,8 @@ export type Put =
         readonly table: Name;
         readonly id: string;
         readonly value: Tables[Name] | null;
-        readonly json?: string;
+        readonly json?: RecordText;
       };
     }[TableName]
   /** The text alone. */
-  | { readonly table: BulkyTable; readonly id: string; readonly value: undefined; readonly json: string };
+  | { readonly table: BulkyTable; readonly id: string; readonly value: undefined; readonly json: RecordText };

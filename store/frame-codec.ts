@@ -59,7 +59,7 @@ function* framePieces(commits: readonly (readonly Change[])[]): Generator<string
     piece += ',[';
     let before = '';
     for (const { table, id, json } of changes) {
-      piece += `${before}["${letterOf[table]}",${JSON.stringify(id)},${json ?? 'null'}]`;
+      piece += `${before}["${letterOf[table]}",${JSON.stringify(id)},${json?.toString() ?? 'null'}]`;
       before = ',';
       if (piece.length < PIECE_CHARS) continue;
       yield piece;

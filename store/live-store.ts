@@ -1,7 +1,7 @@
 import type { Failure } from '../contracts/failure.ts';
 import type { Clock } from '../contracts/ports.ts';
 import { type Result, fail, ok } from '../contracts/result.ts';
-import type { Put, TableName, Tables } from '../contracts/tables.ts';
+import type { Put, RecordText, TableName, Tables } from '../contracts/tables.ts';
 import { compactStore } from './compaction.ts';
 import { keyOf } from './overlay.ts';
 import { valueOf } from './pack-codec.ts';
@@ -140,7 +140,7 @@ export function createLiveStore(parts: StoreParts, deps: LiveStoreDeps): Store {
 
 function toChange({ table, id, value, json: known }: Put): Change {
   if (value === null) return { table, id, value, json: null };
-  const json = known ?? (JSON.stringify(value) as string | undefined);
+  const json: RecordText | undefined = known ?? (JSON.stringify(value) as string | undefined);
   if (json === undefined) throw new TypeError(`a record of ${table} is not JSON`);
   return withoutBulk({ table, id, value, json });
 }

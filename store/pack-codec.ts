@@ -11,7 +11,7 @@ export interface PackLine {
 
 /** The line of a record that is there. */
 export function packLine({ id, json }: Change, seq: number): PackLine {
-  return { id, seq, text: `[${seq},${JSON.stringify(id)},${json ?? 'null'}]` };
+  return { id, seq, text: `[${seq},${JSON.stringify(id)},${json?.toString() ?? 'null'}]` };
 }
 
 /** What the record of a line is. */

@@ -1,4 +1,5 @@
-import { type BulkyTable, type TableName, bulkyTables } from '../contracts/tables.ts';
+import { holdText } from './held-text.ts';
+import { type BulkyTable, type RecordText, type TableName, bulkyTables } from '../contracts/tables.ts';
 
 /**
  * The name of each table on disk and in frames: short and telling nothing. A letter once given is never given to
@@ -44,21 +45,23 @@ export function tableOfLetter(letter: string): TableName | undefined {
 export interface Change {
   readonly table: TableName;
   readonly id: string;
-  readonly json: string | null;
+  readonly json: RecordText | null;
   /** `undefined` where the text alone is kept: `recordOf` reads it then. */
   readonly value: unknown;
   /** The frame that wrote it, where that is not the one it comes with: records of a snapshot bring their own. */
   readonly seq?: number;
 }
 
-/** A change of a bulky table as its text alone: while thousands of them wait for the view, nobody reads one. */
+/** A change of a bulky table as its text alone, held: while thousands of them wait for the view, nobody reads one. */
 export function withoutBulk(change: Change): Change {
-  return change.json !== null && isBulky(change.table) ? { ...change, value: undefined } : change;
+  const { json, table } = change;
+  if (json === null || !isBulky(table)) return change;
+  return { ...change, value: undefined, json: typeof json === 'string' ? holdText(json) : json };
 }
 
 /** The record that a change leaves, `null` where it removes it. */
 export function recordOf({ json, value }: Change): unknown {
-  return value === undefined && json !== null ? JSON.parse(json) : value;
+  return value === undefined && json !== null ? JSON.parse(json.toString()) : value;
 }
 
 function isBulky(table: TableName): table is BulkyTable {

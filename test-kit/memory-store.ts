@@ -31,7 +31,7 @@ export function memoryStore(rows: ReadonlyMap<string, Put> = new Map()): MemoryS
       return;
     }
     // What a real store gives back has been through JSON.
-    const value: unknown = JSON.parse(put.json ?? JSON.stringify(put.value));
+    const value: unknown = JSON.parse(put.json?.toString() ?? JSON.stringify(put.value));
     current.set(`${put.table}|${put.id}`, { ...put, value } as Put);
     tableOf(put.table).set(put.id, value);
   };

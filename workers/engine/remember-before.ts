@@ -8,6 +8,7 @@ import type {
   RosterCount,
   Tables,
 } from '../../contracts/tables.ts';
+import { holdText } from '../../store/held-text.ts';
 import type { EngineWorld } from './engine-world.ts';
 
 /**
@@ -34,9 +35,9 @@ export function nextImportAt({ store, clock }: Pick<EngineWorld, 'store' | 'cloc
   return Math.max(clock.now(), newest + 1);
 }
 
-/** A record to write as its text alone, as befits those of which an import writes very many. */
+/** A record to write as its text alone, held, as befits those of which an import writes very many. */
 export function asText<Name extends BulkyTable>(table: Name, id: string, record: Tables[Name]): Put {
-  return { table, id, value: undefined, json: JSON.stringify(record) };
+  return { table, id, value: undefined, json: holdText(JSON.stringify(record)) };
 }
 
 /** The rows that make an import undoable, for its own commit; they let go of the oldest import that was. */
