@@ -111,21 +111,45 @@ export async function getStep(
   });
 }
 
-/** The group that a run found, as people should see it: what they decided is laid over it. */
-export async function groupOfRun(world: EngineWorld, run: RunRecord): Promise<GroupView | null> {
-  if (run.groupRef === null) return null;
-  const { store, ports } = world;
-  const group = await store.get('results', run.groupRef);
-  if (group === undefined) return null;
+/** Groups read at once, from a few packs as a rule. */
+const GROUPS_AT_ONCE = 50;
+
+/** The groups that these runs found, in their order, as people should see them: what they decided is laid over them. */
+export async function* groupsOfRuns(
+  { store, ports }: EngineWorld,
+  runs: readonly RunRecord[],
+): AsyncGenerator<GroupView> {
   const known = { store, elsewhere: ports.store.elsewhere };
-  return { group: await layDecisions(known, group as BuyerGroup, run), run };
+  const found = runs.flatMap((run) => (run.groupRef === null ? [] : [{ run, ref: run.groupRef }]));
+  for (let from = 0; from < found.length; from += GROUPS_AT_ONCE) {
+    const some = found.slice(from, from + GROUPS_AT_ONCE);
+    const groups = await store.getMany(
+      'results',
+      some.map(({ ref }) => ref),
+    );
+    for (const [index, { run }] of some.entries()) {
+      const group = groups[index];
+      if (group !== undefined) yield { group: await layDecisions(known, group as BuyerGroup, run), run };
+    }
+  }
 }
 
-/** A company's current group, whatever became of the last steps of the run that saved it. */
+/** The run that saved the current group of a company, with that group, whatever became of its last steps. */
+export function runOfCurrentGroup({ store }: EngineWorld, companyId: CompanyId): RunRecord | undefined {
+  const pointer = store.resident('groups').get(companyId);
+  const run = pointer && store.resident('runs').get(pointer.runId);
+  return run && { ...run, groupRef: pointer.groupRef };
+}
+
+/** A company's current group. */
 export async function currentGroup(world: EngineWorld, companyId: CompanyId): Promise<GroupView | null> {
-  const pointer = world.store.resident('groups').get(companyId);
-  const run = pointer && world.store.resident('runs').get(pointer.runId);
-  return run ? groupOfRun(world, { ...run, groupRef: pointer.groupRef }) : null;
+  const run = runOfCurrentGroup(world, companyId);
+  return run ? groupOfRun(world, run) : null;
+}
+
+async function groupOfRun(world: EngineWorld, run: RunRecord): Promise<GroupView | null> {
+  for await (const view of groupsOfRuns(world, [run])) return view;
+  return null;
 }
 
 /** The group with what the addresses of its company suggest; costs reading the people, so lists do without. */
