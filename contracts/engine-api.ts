@@ -14,6 +14,7 @@ import type {
   GroupView,
   RerunPlan,
   RunDetail,
+  RunOutcome,
   RunRecord,
   RunState,
   StepDetail,
@@ -262,6 +263,8 @@ export const engineCalls = {
     }),
   }),
   getRun: v.strictObject({ runId }),
+  /** What became of these runs, in their order. */
+  listOutcomes: v.strictObject({ runIds: v.pipe(v.array(runId), v.minLength(1), v.maxLength(500)) }),
   getStep: v.strictObject({ runId, stepId }),
   planRerun: rerunWish,
   rerun: rerunWish,
@@ -331,6 +334,7 @@ export interface EngineAnswers {
   listBatches: readonly BatchRecord[];
   listRuns: Page<RunRecord>;
   getRun: RunDetail;
+  listOutcomes: readonly RunOutcome[];
   getStep: StepDetail;
   planRerun: readonly RerunPlan[];
   rerun: { readonly runIds: readonly RunId[] };

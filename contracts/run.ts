@@ -179,6 +179,13 @@ export interface RunRecord {
   readonly groupRef: ContentHash | null;
 }
 
+/** What became of a run, in a few words: for thousands of runs at once their groups would fill the memory. */
+export interface RunOutcome {
+  readonly run: Pick<RunRecord, 'runId' | 'state' | 'pausedFor' | 'companyName' | 'failedStep' | 'failure'>;
+  /** Members of its group in each of `buyerRoles`, as people decided; `null` where it did not succeed with one. */
+  readonly members: readonly number[] | null;
+}
+
 export interface RunDetail {
   readonly run: RunRecord;
   readonly steps: readonly StepRecord[];

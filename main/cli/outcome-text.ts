@@ -1,14 +1,14 @@
 import { buyerRoles } from '../../contracts/group.ts';
-import type { RunRecord, StepRecord } from '../../contracts/run.ts';
+import type { RunOutcome, RunRecord, StepRecord } from '../../contracts/run.ts';
 import { choiceLines } from './choice-text.ts';
 import { count, duration, percent, plain, table, words } from './format.ts';
-import type { Outcome, RunResult } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 
 const MAX_FAILED_SHOWN = 20;
 const MAX_CELL = 60;
 
 /** The result of a batch, for people. `wallMs` is what the person waited, not the sum of the runs. */
-export function summaryLines(outcomes: readonly RunResult[], wallMs: number): readonly string[] {
+export function summaryLines(outcomes: readonly RunOutcome[], wallMs: number): readonly string[] {
   const members = buyerRoles.map((_role, at) => sum(outcomes.map((outcome) => outcome.members?.[at] ?? 0)));
   const succeeded = outcomes.filter(({ run }) => run.state === 'succeeded');
   const empty = succeeded.filter((outcome) => sum(outcome.members ?? []) === 0);
@@ -42,7 +42,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-function failedLines(outcomes: readonly RunResult[]): readonly string[] {
+function failedLines(outcomes: readonly RunOutcome[]): readonly string[] {
   const failed = outcomes
     .map(({ run }) => run)
     .filter((run) => run.state === 'failed' || (run.state === 'paused' && run.pausedFor?.kind !== 'choice'));
@@ -63,7 +63,7 @@ function failedLines(outcomes: readonly RunResult[]): readonly string[] {
 }
 
 /** Runs that ask which company is meant: nothing went wrong in them. */
-function askingLines(runs: readonly RunResult['run'][]): readonly string[] {
+function askingLines(runs: readonly RunOutcome['run'][]): readonly string[] {
   if (runs.length === 0) return [];
   const hidden = runs.length - MAX_FAILED_SHOWN;
   return [

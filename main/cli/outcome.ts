@@ -1,5 +1,5 @@
 import type { Failure } from '../../contracts/failure.ts';
-import { type BuyerGroup, buyerRoles } from '../../contracts/group.ts';
+import type { BuyerGroup } from '../../contracts/group.ts';
 import type { RunId } from '../../contracts/ids.ts';
 import { ok, type Result } from '../../contracts/result.ts';
 import type { RunDetail, RunRecord } from '../../contracts/run.ts';
@@ -11,20 +11,6 @@ import type { Session } from './session.ts';
 export interface Outcome extends RunDetail {
   /** `null` where the run made none. */
   readonly group: BuyerGroup | null;
-}
-
-/** What the end of a batch needs of each run: of thousands of runs the groups themselves would fill the memory. */
-export interface RunResult {
-  readonly run: Pick<RunRecord, 'runId' | 'state' | 'pausedFor' | 'companyName' | 'failedStep' | 'failure'>;
-  /** Members of the group in each of `buyerRoles`; `null` where the run made none. */
-  readonly members: readonly number[] | null;
-}
-
-/** What the end of a batch needs of a run. */
-export function resultOf({ run, group }: Outcome): RunResult {
-  const { runId, state, pausedFor, companyName, failedStep, failure } = run;
-  const members = group && buyerRoles.map((role) => group.members.filter((one) => one.role === role).length);
-  return { run: { runId, state, pausedFor, companyName, failedStep, failure }, members };
 }
 
 const AT_ONCE = 16;

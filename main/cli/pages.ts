@@ -1,8 +1,8 @@
 import { type CompanyRow, type EngineInput, type Page, everyRun } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { BatchId } from '../../contracts/ids.ts';
+import type { BatchId, RunId } from '../../contracts/ids.ts';
 import { ok, type Result } from '../../contracts/result.ts';
-import type { RunRecord, RunState } from '../../contracts/run.ts';
+import type { RunOutcome, RunRecord, RunState } from '../../contracts/run.ts';
 import type { Session } from './session.ts';
 
 const PAGE = 500;
@@ -67,6 +67,20 @@ async function allPages<Row>(
     pages.unshift(page.value.rows);
   }
   return ok({ total, rows: pages.flat() });
+}
+
+/** What became of these runs, in their order, some at a time. */
+export async function listOutcomes(
+  session: Session,
+  runIds: readonly RunId[],
+): Promise<Result<readonly RunOutcome[], Failure>> {
+  const outcomes: RunOutcome[] = [];
+  for (let from = 0; from < runIds.length; from += PAGE) {
+    const some = await session.call('listOutcomes', { runIds: runIds.slice(from, from + PAGE) });
+    if (!some.ok) return some;
+    outcomes.push(...some.value);
+  }
+  return ok(outcomes);
 }
 
 /** Runs `work` for every item, at most `width` at a time, and answers in the order of the items. */

@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { type ExportFormatId, exportFormats } from '../../contracts/export-format.ts';
 import type { FileToken, RunId } from '../../contracts/ids.ts';
 import { ok, type Result } from '../../contracts/result.ts';
+import type { RunOutcome } from '../../contracts/run.ts';
 import { exitCodes, type ExitCode, type WorkOptions } from './command.ts';
 import type { Context } from './context.ts';
 import { count, plain } from './format.ts';
 import { jsonText, outcomeJson } from './json.ts';
-import { exitCodeOfRuns, readOutcomes, resultOf, type RunResult } from './outcome.ts';
+import { exitCodeOfRuns, readOutcomes } from './outcome.ts';
+import { listOutcomes } from './pages.ts';
 import { summaryLines } from './outcome-text.ts';
 import { createProgressView } from './progress-view.ts';
 import { refusalOf, refuseWith, type Refusal } from './refusal.ts';
@@ -48,16 +50,15 @@ export async function finishRuns(
   view.end();
   if (!waited.ok) return refuseWith(waited.failure);
   const wallMs = now() - startedAt;
-  const outcomes = await readOutcomes(session, runIds, (outcome) => ({
-    ...resultOf(outcome),
-    json: command.json ? outcomeJson(outcome) : null,
-  }));
+  const outcomes = await listOutcomes(session, runIds);
   if (!outcomes.ok) return refuseWith(outcomes.failure);
+  const json = command.json ? await readOutcomes(session, runIds, outcomeJson) : ok([]);
+  if (!json.ok) return refuseWith(json.failure);
   const written = await writeFiles(context, targets, outcomes.value);
   stage.working = null;
   await screen.data(
     command.json
-      ? jsonText({ runs: outcomes.value.map(({ json }) => json) })
+      ? jsonText({ runs: json.value })
       : `${[...summaryLines(outcomes.value, wallMs), ...written.lines].join('\n')}\n`,
   );
   for (const line of command.json ? written.lines : []) screen.say(line);
@@ -75,7 +76,7 @@ interface Written {
 async function writeFiles(
   { session }: Context,
   targets: readonly ExportTarget[],
-  outcomes: readonly RunResult[],
+  outcomes: readonly RunOutcome[],
 ): Promise<Written> {
   const succeeded = new Set(outcomes.filter((each) => each.members !== null).map(({ run }) => run.runId));
   const lines: string[] = [];

@@ -2,6 +2,7 @@ import type { ImportReport } from '../../contracts/company.ts';
 import type { CompanyRow, EngineApi, EngineInput, StoreHealth } from '../../contracts/engine-api.ts';
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
+import { buyerRoles } from '../../contracts/group.ts';
 import type { BatchId, CompanyId, ImportId, PersonId, RunId } from '../../contracts/ids.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import type { BatchProgress, BatchRecord, RunRecord, StepRecord } from '../../contracts/run.ts';
@@ -141,6 +142,7 @@ export class FakeEngine {
           ok({ run, steps: this.steps.get(runId) ?? [], children: children.map((child) => child.runId) }),
         );
       },
+      listOutcomes: ({ runIds }) => Promise.resolve(this.#listOutcomes(runIds)),
       getStep: ({ runId, stepId }) => {
         const step = this.steps.get(runId)?.find((candidate) => candidate.stepId === stepId);
         return Promise.resolve(step ? ok(this.#stepDetail(runId, step)) : fail(missing));
@@ -271,6 +273,21 @@ export class FakeEngine {
     return run && entry
       ? ok({ group: this.#decisions.groupOf(entry, run.seller), run })
       : fail({ ...missing, what: 'group' });
+  }
+
+  #listOutcomes(runIds: readonly RunId[]) {
+    const runs = runIds.flatMap((runId) => this.runs.get(runId) ?? []);
+    if (runs.length < runIds.length) return fail(missing);
+    return ok(
+      runs.map((run) => {
+        const view = run.state === 'succeeded' ? this.#getGroup({ runId: run.runId }) : null;
+        const members = view?.ok ? view.value.group.members : null;
+        return {
+          run,
+          members: members && buyerRoles.map((role) => members.filter((each) => each.role === role).length),
+        };
+      }),
+    );
   }
 
   #decided(decisionId: string, companyId: CompanyId) {

@@ -16,7 +16,7 @@ import { decide, explainKnownPerson, listDecisions, undoDecision } from './decis
 import { choose } from './choices.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { exportGroups } from './export-groups.ts';
-import { getGroup, getRun, getStep, listRuns } from './history.ts';
+import { getGroup, getRun, getStep, listOutcomes, listRuns } from './history.ts';
 import { importFiles, planImport, previewFiles, saveRefusedRows } from './import-files.ts';
 import { listImports, undoImport } from './undo-import.ts';
 import { planRerun, rerun } from './reruns.ts';
@@ -72,6 +72,7 @@ const handlers: Handlers = {
     ok([...world.store.resident('batches').values()].sort((a, b) => b.createdAt - a.createdAt)),
   listRuns: (world, input) => ok(listRuns(world, input)),
   getRun: (world, { runId }) => getRun(world, runId),
+  listOutcomes,
   getStep,
   planRerun,
   rerun: (world, input) => world.exclusive(() => rerun(world, input)),

@@ -19,7 +19,7 @@ import {
 import { startBatch } from './batches.ts';
 import { createEngineApi } from './engine-api.ts';
 import { exportGroups } from './export-groups.ts';
-import { getGroup, getRun, getStep, listRuns } from './history.ts';
+import { getGroup, getRun, getStep, listOutcomes, listRuns } from './history.ts';
 import { planRerun, rerun } from './reruns.ts';
 import { cancel, pause, resume } from './run-commands.ts';
 
@@ -88,6 +88,27 @@ describe('a batch', () => {
     expect(view.ok && view.value.group.members.map((member) => member.name)).toContain('Ada Nordin');
     expect(view.ok && view.value.group.members.map((member) => member.name)).not.toContain('Dai Lin');
     expect(view.ok && view.value.group.members.every((member) => member.email === null)).toBe(true);
+  });
+
+  it('says what became of each run, in the order asked for, and with members as people decided', async () => {
+    const store = await filledStore(['Alder', 'Birch']);
+    await store.commit(companyPuts(testCompany('Cedar'), []));
+    const engine = testEngine(store);
+    const runIds = await finish(engine);
+    const asked = [...runIds].reverse();
+    const outcomes = await listOutcomes(engine.world, { runIds: asked });
+    if (!outcomes.ok) throw new Error(outcomes.failure.message);
+    expect(outcomes.value.map(({ run }) => run.runId)).toEqual(asked);
+    for (const { run, members } of outcomes.value) {
+      expect(run.state).toBe('succeeded');
+      const view = await getGroup(engine.world, { runId: run.runId });
+      const found = view.ok ? view.value.group.members : [];
+      expect(members?.reduce((sum, count) => sum + count, 0)).toBe(found.length);
+      expect(members?.[0]).toBe(found.filter(({ role }) => role === 'decision_maker').length);
+    }
+    expect(outcomes.value.some(({ members }) => members?.every((count) => count === 0))).toBe(true);
+    const unknown = await listOutcomes(engine.world, { runIds: [...asked, 'r_none' as RunId] });
+    expect(unknown).toMatchObject({ ok: false, failure: { kind: 'not-found', what: 'run' } });
   });
 
   it('uses contact data of the imported rows at the level enrich', async () => {

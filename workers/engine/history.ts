@@ -1,9 +1,9 @@
 import type { EngineInput, Page } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { BuyerGroup } from '../../contracts/group.ts';
+import { type BuyerGroup, buyerRoles } from '../../contracts/group.ts';
 import type { CompanyId, PersonId, RunId } from '../../contracts/ids.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
-import type { GroupView, RunDetail, RunRecord, StepDetail, StepId } from '../../contracts/run.ts';
+import type { GroupView, RunDetail, RunOutcome, RunRecord, StepDetail, StepId } from '../../contracts/run.ts';
 import { guessEmails } from '../../pipeline/people/guess-emails.ts';
 import { loadItems } from '../run/item-book.ts';
 import { stepsOfRun } from '../run/load-run.ts';
@@ -132,6 +132,33 @@ export async function* groupsOfRuns(
       if (group !== undefined) yield { group: await layDecisions(known, group as BuyerGroup, run), run };
     }
   }
+}
+
+/** What became of these runs, in their order; `not-found` where one is unknown. */
+export async function listOutcomes(
+  world: EngineWorld,
+  { runIds }: EngineInput<'listOutcomes'>,
+): Promise<Result<readonly RunOutcome[], Failure>> {
+  const runs: RunRecord[] = [];
+  for (const runId of runIds) {
+    const run = findRun(world, runId);
+    if (!run.ok) return run;
+    runs.push(run.value);
+  }
+  const succeeded = runs.filter(({ state }) => state === 'succeeded');
+  const members = new Map<RunId, readonly number[]>();
+  for await (const { run, group } of groupsOfRuns(world, succeeded))
+    members.set(run.runId, countRoles(group));
+  return ok(
+    runs.map(({ runId, state, pausedFor, companyName, failedStep, failure }) => ({
+      run: { runId, state, pausedFor, companyName, failedStep, failure },
+      members: members.get(runId) ?? null,
+    })),
+  );
+}
+
+function countRoles({ members }: BuyerGroup): readonly number[] {
+  return buyerRoles.map((role) => members.filter((member) => member.role === role).length);
 }
 
 /** The run that saved the current group of a company, with that group, whatever became of its last steps. */
