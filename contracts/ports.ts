@@ -78,8 +78,11 @@ export interface FileDoor {
     Result<{ readonly name: string; readonly sizeBytes: number; readonly modifiedAt: EpochMs }, Failure>
   >;
   read(token: FileToken, offset: number, length: number): Promise<Result<Uint8Array, Failure>>;
-  /** Writes to a temporary file beside the target, syncs, renames. Answers the file name. */
-  writeAtomically(token: FileToken, text: string): Promise<Result<{ readonly name: string }, Failure>>;
+  /** Writes a text in pieces to a temporary file beside the target, syncs, renames. Answers the file name. */
+  writeAtomically(
+    token: FileToken,
+    pieces: readonly string[],
+  ): Promise<Result<{ readonly name: string }, Failure>>;
 }
 
 /** What the engine tells main so that main can ask before quitting. */

@@ -20,7 +20,7 @@ export function runInTerminal(launch: Launch, { isHeld, note }: Start): () => vo
   if (isHeld) prepareBrowserSession();
   const terminal = openTerminal(launch.hasLauncher);
   const { pass } = openCrashTest();
-  const files = createFileRegister((path, text) => writeAtomically(path, text, undefined, pass));
+  const files = createFileRegister((path, pieces) => writeAtomically(path, pieces, undefined, pass));
   const log = (line: string): void => {
     if (process.env['BUYER_GROUPS_DEBUG'] === '1') terminal.progress(`[main] ${line}\n`);
   };

@@ -188,8 +188,8 @@ export function testEngine(store: Store, options: TestEngineOptions = {}): TestE
     },
   });
   const services = {
-    fileWriteAtomically: (token: string, text: string) => {
-      exported.set(token, text);
+    fileWriteAtomically: (token: string, pieces: readonly string[]) => {
+      exported.set(token, pieces.join(''));
       return Promise.resolve(ok({ name: token }));
     },
   } as unknown as EngineServices;

@@ -16,7 +16,7 @@ import type { CompanyRow, EngineApi, FilePreview } from '../../contracts/engine-
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { DryRun } from '../../contracts/import-plan.ts';
-import type { BuyerGroup } from '../../contracts/group.ts';
+import { type BuyerGroup, buyerRoles } from '../../contracts/group.ts';
 import type {
   BatchId,
   CompanyId,
@@ -123,6 +123,20 @@ class FakeEngine {
         if (run === undefined) throw new Error('asked for the group of an unknown run');
         return Promise.resolve(ok({ run, group: groupOf(run, this.empty.has(run.companyName)) }));
       },
+      listOutcomes: ({ runIds }) =>
+        Promise.resolve(
+          ok(
+            runIds.flatMap((runId) => {
+              const run = this.runs.find((each) => each.runId === runId);
+              if (run === undefined) return [];
+              const isMade = run.state === 'succeeded' && run.groupRef !== null;
+              const found = isMade ? groupOf(run, this.empty.has(run.companyName)).members : null;
+              const members =
+                found && buyerRoles.map((role) => found.filter((one) => one.role === role).length);
+              return [{ run, members }];
+            }),
+          ),
+        ),
       exportGroups: ({ runIds }) =>
         Promise.resolve(ok({ rows: 2 * (runIds?.length ?? 9), groups: runIds?.length ?? 9, file: 'x.csv' })),
       health: () =>

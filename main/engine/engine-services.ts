@@ -39,8 +39,8 @@ export function engineServices({ journal, files, net, supervisor }: ServiceDoors
     fileStat: (input) => files.stat(v.parse(token, input)),
     fileRead: (input, offset, length) =>
       files.read(v.parse(token, input), v.parse(count, offset), v.parse(count, length)),
-    fileWriteAtomically: (input, content) =>
-      files.writeAtomically(v.parse(token, input), v.parse(text, content)),
+    fileWriteAtomically: (input, pieces) =>
+      files.writeAtomically(v.parse(token, input), v.parse(v.array(text), pieces)),
     ...netServices(net),
     reportActivity: async (input) => {
       await supervisor.reportActivity(v.parse(v.object({ activeRuns: count }), input));

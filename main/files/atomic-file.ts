@@ -16,12 +16,12 @@ export type OpenForWriting = (
 const openNew: OpenForWriting = (path, mode) => open(path, 'wx', mode);
 
 /**
- * Writes text to a file whole or not at all: a temporary file beside the target, sync, rename. A link is followed, so
+ * Writes a text in pieces to a file whole or not at all: a temporary file beside the target, sync, rename. A link is followed, so
  * that the file it names is replaced and not the link. Throws the system's error and leaves no temporary file.
  */
 export async function writeAtomically(
   path: string,
-  text: string,
+  pieces: readonly string[],
   openFile = openNew,
   pass?: PassPoint,
 ): Promise<void> {
@@ -34,7 +34,8 @@ export async function writeAtomically(
   try {
     const file = await openFile(temporary, mode);
     try {
-      await file.writeFile(text, 'utf8');
+      // Each goes on where the one before it ended.
+      for (const piece of pieces) await file.writeFile(piece, 'utf8');
       await file.sync();
     } finally {
       await file.close();

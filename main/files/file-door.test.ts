@@ -42,7 +42,7 @@ describe('files to read', () => {
     expect(await files.stat(token)).toMatchObject({ ok: true, value: { name, sizeBytes: 11 } });
     const part = await files.read(token, 5, 100);
     expect(part.ok && Buffer.from(part.value).toString()).toBe('Äcme\n');
-    expect(await files.writeAtomically(token, 'y')).toMatchObject({ ok: false });
+    expect(await files.writeAtomically(token, ['y'])).toMatchObject({ ok: false });
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -105,7 +105,7 @@ describe('files to read', () => {
     const files = createFileRegister();
     const input = tokenOf(await files.registerInput(at('a.csv')));
     const output = tokenOf(await files.registerOutput(at('b.csv')));
-    expect(await files.writeAtomically(input, 'after')).toMatchObject({ failure: { kind: 'not-found' } });
+    expect(await files.writeAtomically(input, ['after'])).toMatchObject({ failure: { kind: 'not-found' } });
     expect(await files.read(output, 0, 1)).toMatchObject({ failure: { kind: 'not-found' } });
     expect(await files.read('guessed' as FileToken, 0, 1)).toMatchObject({ failure: { kind: 'not-found' } });
     expect(await readFile(at('a.csv'), 'utf8')).toBe('before');
@@ -117,7 +117,10 @@ describe('files to write', () => {
     const files = createFileRegister();
     const token = tokenOf(await files.registerOutput(at('out.csv')));
     expect(files.writtenPath(token)).toBeNull();
-    expect(await files.writeAtomically(token, 'a,b\n')).toEqual({ ok: true, value: { name: 'out.csv' } });
+    expect(await files.writeAtomically(token, ['a,', '', 'b\n'])).toEqual({
+      ok: true,
+      value: { name: 'out.csv' },
+    });
     expect(await readFile(at('out.csv'), 'utf8')).toBe('a,b\n');
     expect((await stat(at('out.csv'))).mode & 0o777).toBe(0o600);
     expect(files.writtenPath(token)).toBe(at('out.csv'));
@@ -129,7 +132,7 @@ describe('files to write', () => {
     await chmod(at('real.csv'), 0o640);
     await symlink(at('real.csv'), at('link.csv'));
     const files = createFileRegister();
-    await files.writeAtomically(tokenOf(await files.registerOutput(at('link.csv'))), 'new');
+    await files.writeAtomically(tokenOf(await files.registerOutput(at('link.csv'))), ['new']);
     expect(await readFile(at('real.csv'), 'utf8')).toBe('new');
     expect((await stat(at('real.csv'))).mode & 0o777).toBe(0o640);
     expect((await readdir(folder)).sort()).toEqual(['link.csv', 'real.csv']);
@@ -157,9 +160,9 @@ describe('files to write', () => {
         },
       };
     };
-    const files = createFileRegister((path, text) => writeAtomically(path, text, full));
+    const files = createFileRegister((path, pieces) => writeAtomically(path, pieces, full));
     const token = tokenOf(await files.registerOutput(at('out.csv')));
-    const answer = await files.writeAtomically(token, 'new');
+    const answer = await files.writeAtomically(token, ['new']);
     expect(answer).toEqual({
       ok: false,
       failure: {

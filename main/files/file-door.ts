@@ -72,12 +72,12 @@ export function createFileRegister(write = writeAtomically): FileRegister {
         return ok(entry.pasted.bytes.slice(offset, offset + Math.min(length, MAX_READ_BYTES)));
       return readPart(entry.path, offset, Math.min(length, MAX_READ_BYTES));
     },
-    writeAtomically: async (token, text) => {
+    writeAtomically: async (token, pieces) => {
       const entry = entries.get(token);
       if (entry?.use !== 'write') return fail(unknownToken);
       const name = basename(entry.path);
       try {
-        await write(entry.path, text);
+        await write(entry.path, pieces);
       } catch (error) {
         return fail(storageFailure(`The file ${name} could not be written`, error));
       }

@@ -56,7 +56,7 @@ test.each(exportFormats.map(({ id }) => id))('%s is the same, some groups at a t
   ]) {
     const writing = startExport(id);
     for (const piece of pieces) writing.add(piece);
-    expect(writing.text()).toBe(exportGroups(pieces.flat(), id));
+    expect(writing.pieces().join('')).toBe(exportGroups(pieces.flat(), id));
   }
 });
 

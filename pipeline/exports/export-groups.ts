@@ -15,8 +15,8 @@ export function exportGroups(views: readonly GroupView[], format: string): strin
 /** An export file of groups that come some at a time. */
 export interface ExportWriting {
   add(views: readonly GroupView[]): void;
-  /** What `exportGroups` gives for all of them in the order in which they came; to be asked once. */
-  text(): string;
+  /** In pieces what `exportGroups` gives for all of them in the order in which they came; to be asked once. */
+  pieces(): readonly string[];
 }
 
 /**
@@ -34,7 +34,7 @@ export function startExport(format: string): ExportWriting {
       if (isList) parts.push(write(views).slice(header.length));
       else whole.push(...views);
     },
-    text: () => (isList ? parts.join('') : write(whole)),
+    pieces: () => (isList ? parts : [write(whole)]),
   };
 }
 

@@ -55,6 +55,6 @@ export async function exportGroups(
     some = [];
   }
   writing.add(some);
-  const written = await world.services.fileWriteAtomically(input.target, writing.text());
+  const written = await world.services.fileWriteAtomically(input.target, writing.pieces());
   return written.ok ? ok({ rows, groups, file: written.value.name }) : written;
 }

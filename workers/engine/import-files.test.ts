@@ -28,8 +28,8 @@ function engineWith(text: string, { breaksAfter = Infinity } = {}) {
       reads.push(offset);
       return Promise.resolve(offset >= breaksAfter ? fail(gone) : ok(bytes.slice(offset, offset + length)));
     },
-    fileWriteAtomically: (token, text) => {
-      written.set(token, text);
+    fileWriteAtomically: (token, pieces) => {
+      written.set(token, pieces.join(''));
       return Promise.resolve(ok({ name: token }));
     },
   };

@@ -190,7 +190,7 @@ export async function saveRefusedRows(
   if (!parsed.ok) return parsed;
   const stored = storedCompanies(world, createPauses(world.clock));
   const { refusals } = await mergeInto(() => undefined, parsed.value, stored, idMaker);
-  const written = await world.services.fileWriteAtomically(target, writeRefusedRows(refusals));
+  const written = await world.services.fileWriteAtomically(target, [writeRefusedRows(refusals)]);
   return written.ok ? ok({ rows: refusals.length, file: written.value.name }) : written;
 }
 
