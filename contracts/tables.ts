@@ -123,6 +123,8 @@ export type BulkyTable = (typeof bulkyTables)[number];
 export interface RecordText {
   /** In UTF-16 units, as of a string. */
   readonly length: number;
+  /** The text as UTF-8, where it is kept like that. */
+  readonly bytes?: Uint8Array;
   toString(): string;
 }
 

@@ -51,16 +51,22 @@ const PIECE_CHARS = 64_000;
 
 /**
  * The text of a frame, its version and its commits, each `[[letter, id, value], …]`: in pieces, each made when it is
- * asked for.
+ * asked for. A value that is kept as bytes comes as those.
  */
-function* framePieces(commits: readonly (readonly Change[])[]): Generator<string> {
+function* framePieces(commits: readonly (readonly Change[])[]): Generator<string | Uint8Array> {
   let piece = `[${schemaVersion}`;
   for (const changes of commits) {
     piece += ',[';
     let before = '';
     for (const { table, id, json } of changes) {
-      piece += `${before}["${letterOf[table]}",${JSON.stringify(id)},${json?.toString() ?? 'null'}]`;
+      piece += `${before}["${letterOf[table]}",${JSON.stringify(id)},`;
       before = ',';
+      if (json?.bytes) {
+        yield piece;
+        yield json.bytes;
+        piece = '';
+      } else piece += json?.toString() ?? 'null';
+      piece += ']';
       if (piece.length < PIECE_CHARS) continue;
       yield piece;
       piece = '';
@@ -77,6 +83,12 @@ export function lengthOf(changes: readonly Change[]): number {
 
 const CHARS_BESIDE_VALUE = 90;
 
+const decoder = new TextDecoder();
+
+function textOf(pieces: Iterable<string | Uint8Array>): string {
+  return [...pieces].map((piece) => (typeof piece === 'string' ? piece : decoder.decode(piece))).join('');
+}
+
 /**
  * Seals commits as one frame, bound to its place in the journal. The text of a long one is at no moment there as a whole.
  * The key belongs to one profile alone; the store id is left out so that a profile whose store record was lost, and which
@@ -91,7 +103,7 @@ export async function sealFrame(
   const isLong = commits.reduce((sum, changes) => sum + lengthOf(changes), 0) >= DEFLATE_FRAMES_FROM;
   const bytes = isLong
     ? await sealer.sealPieces(String(seq), framePieces(commits))
-    : await sealer.seal(String(seq), [...framePieces(commits)].join(''));
+    : await sealer.seal(String(seq), textOf(framePieces(commits)));
   return { seq, bytes };
 }
 

@@ -28,15 +28,15 @@ export function holdText(text: string): RecordText {
 }
 
 class HeldText implements RecordText {
-  readonly #bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   readonly length: number;
 
-  constructor(bytes: Uint8Array<ArrayBuffer>, length: number) {
-    this.#bytes = bytes;
+  constructor(bytes: Uint8Array, length: number) {
+    this.bytes = bytes;
     this.length = length;
   }
 
   toString(): string {
-    return decoder.decode(this.#bytes);
+    return decoder.decode(this.bytes);
   }
 }

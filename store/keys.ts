@@ -18,7 +18,7 @@ export interface Sealer {
   /** `version(1) | nonce(12) | ciphertext + tag`, bound to `version|table|id`: a row moved elsewhere does not open. */
   seal(id: string, text: string): Promise<Uint8Array>;
   /** The same for a long text in pieces, which is deflated in any case and never there as a whole. */
-  sealPieces(id: string, pieces: Iterable<string>): Promise<Uint8Array>;
+  sealPieces(id: string, pieces: Iterable<string | Uint8Array>): Promise<Uint8Array>;
   /** The text, or `null` when the bytes are damaged, were sealed for another place or under another key. */
   open(id: string, bytes: Uint8Array): Promise<string | null>;
   /** Seals bytes as they are, in the same layout. */

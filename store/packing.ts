@@ -55,21 +55,39 @@ function marked(deflated: Uint8Array): Uint8Array<ArrayBuffer> {
   return packed;
 }
 
-/** From this length on a write into a stream is done only when the piece was read, in Node as well. */
-const READ_WHEN_WRITTEN_CHARS = 32_000;
-const ROOM_CHARS = ROOM_BYTES / 3;
+/** From this length on a write into a stream is done only when the bytes were read, in Node as well. */
+const READ_WHEN_WRITTEN_BYTES = 64_000;
 
-/** The bytes of each piece are there until the next is asked for. */
-function* encoded(pieces: Iterable<string>): Generator<Uint8Array<ArrayBuffer>> {
+/** Pieces side by side in one room, which is filled anew each time: what was given is good until more is asked for. */
+function* encoded(pieces: Iterable<string | Uint8Array>): Generator<Uint8Array<ArrayBuffer>> {
   const room = new Uint8Array(ROOM_BYTES);
+  let filled = 0;
   for (const piece of pieces) {
-    const fits = piece.length >= READ_WHEN_WRITTEN_CHARS && piece.length <= ROOM_CHARS;
-    yield fits ? room.subarray(0, encoder.encodeInto(piece, room).written) : encoder.encode(piece);
+    const most = typeof piece === 'string' ? piece.length * BYTES_PER_CHAR : piece.length;
+    if (filled > 0 && filled + most > ROOM_BYTES) {
+      // Too few for their writing to wait until they are read.
+      yield room.slice(0, filled);
+      filled = 0;
+    }
+    if (most > ROOM_BYTES) yield typeof piece === 'string' ? encoder.encode(piece) : piece.slice();
+    else filled += fill(room.subarray(filled), piece);
+    if (filled < READ_WHEN_WRITTEN_BYTES) continue;
+    yield room.subarray(0, filled);
+    filled = 0;
   }
+  yield room.subarray(0, filled);
+}
+
+const BYTES_PER_CHAR = 3;
+
+function fill(room: Uint8Array<ArrayBuffer>, piece: string | Uint8Array): number {
+  if (typeof piece === 'string') return encoder.encodeInto(piece, room).written;
+  room.set(piece);
+  return piece.length;
 }
 
 /** A text in pieces as deflated bytes, as `withPacked` gives them; the text is at no moment there as a whole. */
-export async function packPieces(pieces: Iterable<string>): Promise<Uint8Array<ArrayBuffer>> {
+export async function packPieces(pieces: Iterable<string | Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   return marked(await pipe(encoded(pieces), new CompressionStream('deflate-raw')));
 }
 
