@@ -11,7 +11,12 @@ const seller = {
 };
 
 /** Chooses the files, looks at the previews and imports them. */
-export async function importFiles({ shell, willChooseFiles }: App, paths: readonly string[]): Promise<void> {
+export async function importFiles(
+  { page, shell, willChooseFiles }: App,
+  paths: readonly string[],
+): Promise<void> {
+  // Until the engine has opened the profile it refuses files, in words: a slow computer shows the window before that.
+  await expect(page.getByRole('contentinfo')).toContainText('verified');
   await willChooseFiles(paths);
   await shell.goTo('Import');
   await shell.import.choose.click();
