@@ -199,13 +199,21 @@ async function listedInWindow(app: App): Promise<readonly string[]> {
 
 /** Playwright gives up a page whose process died, so the page is asked through the application. */
 async function inPage({ electron }: App, code: string): Promise<string> {
-  return electron.evaluate(async ({ webContents }, source) => {
-    const page = webContents.getAllWebContents().find((contents) => contents.getURL().includes('index.html'));
-    if (!page || page.isLoading() || page.isCrashed()) return '';
-    // A page that dies while it is asked never answers.
-    const patience = new Promise<string>((resolve) => setTimeout(resolve, 1_000, ''));
-    return Promise.race([patience, page.executeJavaScript(source).then(String)]);
-  }, code);
+  const ask = (): Promise<string> =>
+    electron.evaluate(async ({ webContents }, source) => {
+      const page = webContents
+        .getAllWebContents()
+        .find((contents) => contents.getURL().includes('index.html'));
+      if (!page || page.isLoading() || page.isCrashed()) return '';
+      // A page that dies while it is asked never answers.
+      const patience = new Promise<string>((resolve) => setTimeout(resolve, 1_000, ''));
+      return Promise.race([patience, page.executeJavaScript(source).then(String)]);
+    }, code);
+  // The debugger that carries the question holds its answer weakly: main may collect it before it comes.
+  return ask().catch((error: unknown) => {
+    if (/garbage collected/.test(String(error))) return ask();
+    throw error;
+  });
 }
 
 function wrong(sentence: string): Fault {
