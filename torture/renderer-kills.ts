@@ -153,13 +153,15 @@ async function until(what: string, isTrue: () => Promise<boolean>): Promise<bool
 async function pagePids({
   electron,
 }: App): Promise<{ readonly ui: number | null; readonly engine: number | null }> {
-  return electron.evaluate(({ webContents }) => {
-    const pidOf = (name: string): number | null => {
-      const page = webContents.getAllWebContents().find((contents) => contents.getURL().includes(name));
-      return page && !page.isCrashed() ? page.getOSProcessId() : null;
-    };
-    return { ui: pidOf('index.html'), engine: pidOf('engine.html') };
-  });
+  const ask = () =>
+    electron.evaluate(({ webContents }) => {
+      const pidOf = (name: string): number | null => {
+        const page = webContents.getAllWebContents().find((contents) => contents.getURL().includes(name));
+        return page && !page.isCrashed() ? page.getOSProcessId() : null;
+      };
+      return { ui: pidOf('index.html'), engine: pidOf('engine.html') };
+    });
+  return answered(ask);
 }
 
 interface Shown {
@@ -209,11 +211,18 @@ async function inPage({ electron }: App, code: string): Promise<string> {
       const patience = new Promise<string>((resolve) => setTimeout(resolve, 1_000, ''));
       return Promise.race([patience, page.executeJavaScript(source).then(String)]);
     }, code);
-  // The debugger that carries the question holds its answer weakly: main may collect it before it comes.
-  return ask().catch((error: unknown) => {
-    if (/garbage collected/.test(String(error))) return ask();
-    throw error;
-  });
+  return answered(ask);
+}
+
+/** The debugger that carries a question holds its answer weakly: main may collect it before it comes. */
+async function answered<Value>(ask: () => Promise<Value>): Promise<Value> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (left === 0 || !/garbage collected/.test(String(error))) throw error;
+    }
+  }
 }
 
 function wrong(sentence: string): Fault {
