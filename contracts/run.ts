@@ -1,7 +1,7 @@
 import type { ExportFormatId } from './export-format.ts';
 import type { Choice, CompanyChoice } from './choice.ts';
 import type { Failure } from './failure.ts';
-import type { BuyerGroup, EmailGuess } from './group.ts';
+import type { BuyerGroup, BuyerRole, EmailGuess } from './group.ts';
 import type { BatchId, CompanyId, ContentHash, EpochMs, PersonId, RunId, StepKey } from './ids.ts';
 import type { SellerProfile } from './seller.ts';
 
@@ -182,8 +182,8 @@ export interface RunRecord {
 /** What became of a run, in a few words: for thousands of runs at once their groups would fill the memory. */
 export interface RunOutcome {
   readonly run: Pick<RunRecord, 'runId' | 'state' | 'pausedFor' | 'companyName' | 'failedStep' | 'failure'>;
-  /** Members of its group in each of `buyerRoles`, as people decided; `null` where it did not succeed with one. */
-  readonly members: readonly number[] | null;
+  /** Members of its group by role, as people decided; `null` where it did not succeed with one. */
+  readonly seats: Readonly<Record<BuyerRole, number>> | null;
 }
 
 export interface RunDetail {

@@ -52,7 +52,7 @@ export interface AssembleDeps extends Omit<Opening, 'release'> {
   readonly state: JournalState;
   /** The meta row of the view as it is, or is to become. */
   readonly meta: ViewMeta;
-  /** Of the view as it is; what it says of frames is in no other. */
+  /** What was read of the view already; it holds whatever becomes of the journal. */
   readonly preloaded?: Preloaded | null;
   /** The view is not written, not even to repair it; frames up to the schema of `meta` are read. */
   readonly isReadOnly?: boolean;

@@ -9,9 +9,9 @@ const MAX_CELL = 60;
 
 /** The result of a batch, for people. `wallMs` is what the person waited, not the sum of the runs. */
 export function summaryLines(outcomes: readonly RunOutcome[], wallMs: number): readonly string[] {
-  const members = buyerRoles.map((_role, at) => sum(outcomes.map((outcome) => outcome.members?.[at] ?? 0)));
+  const members = buyerRoles.map((role) => sum(outcomes.map(({ seats }) => seats?.[role] ?? 0)));
   const succeeded = outcomes.filter(({ run }) => run.state === 'succeeded');
-  const empty = succeeded.filter((outcome) => sum(outcome.members ?? []) === 0);
+  const empty = succeeded.filter((outcome) => sum(Object.values(outcome.seats ?? {})) === 0);
   const asking = outcomes.filter(({ run }) => run.pausedFor?.kind === 'choice');
   const paused = outcomes.filter(({ run }) => run.state === 'paused').length - asking.length;
   const rows: (readonly [string, number])[] = [

@@ -16,7 +16,7 @@ import type { CompanyRow, EngineApi, FilePreview } from '../../contracts/engine-
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
 import type { DryRun } from '../../contracts/import-plan.ts';
-import { type BuyerGroup, buyerRoles } from '../../contracts/group.ts';
+import type { BuyerGroup } from '../../contracts/group.ts';
 import type {
   BatchId,
   CompanyId,
@@ -31,6 +31,7 @@ import type { BatchRecord, RunRecord, RunState, StepRecord } from '../../contrac
 import type { SellerProfile } from '../../contracts/seller.ts';
 import { makeProfile } from '../../test-kit/profile-folder.ts';
 import type { CliHost, EngineClient, OpenProfileOptions, ProfileState, RunCli } from '../cli-host.ts';
+import { seatsOf } from '../../test-kit/fake-engine/fake-group.ts';
 import { runCli, type CliDeps } from './run-cli.ts';
 
 const AT = Date.UTC(2026, 0, 5, 9, 30);
@@ -130,10 +131,8 @@ class FakeEngine {
               const run = this.runs.find((each) => each.runId === runId);
               if (run === undefined) return [];
               const isMade = run.state === 'succeeded' && run.groupRef !== null;
-              const found = isMade ? groupOf(run, this.empty.has(run.companyName)).members : null;
-              const members =
-                found && buyerRoles.map((role) => found.filter((one) => one.role === role).length);
-              return [{ run, members }];
+              const seats = isMade ? seatsOf(groupOf(run, this.empty.has(run.companyName)).members) : null;
+              return [{ run, seats }];
             }),
           ),
         ),

@@ -78,7 +78,7 @@ async function writeFiles(
   targets: readonly ExportTarget[],
   outcomes: readonly RunOutcome[],
 ): Promise<Written> {
-  const succeeded = new Set(outcomes.filter((each) => each.members !== null).map(({ run }) => run.runId));
+  const succeeded = new Set(outcomes.filter((each) => each.seats !== null).map(({ run }) => run.runId));
   const lines: string[] = [];
   const problems: string[] = [];
   for (const { path, format, token, runIds } of targets) {

@@ -2,7 +2,6 @@ import type { ImportReport } from '../../contracts/company.ts';
 import type { CompanyRow, EngineApi, EngineInput, StoreHealth } from '../../contracts/engine-api.ts';
 import type { EngineEvent } from '../../contracts/engine-events.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import { buyerRoles } from '../../contracts/group.ts';
 import type { BatchId, CompanyId, ImportId, PersonId, RunId } from '../../contracts/ids.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import type { BatchProgress, BatchRecord, RunRecord, StepRecord } from '../../contracts/run.ts';
@@ -281,11 +280,7 @@ export class FakeEngine {
     return ok(
       runs.map((run) => {
         const view = run.state === 'succeeded' ? this.#getGroup({ runId: run.runId }) : null;
-        const members = view?.ok ? view.value.group.members : null;
-        return {
-          run,
-          members: members && buyerRoles.map((role) => members.filter((each) => each.role === role).length),
-        };
+        return { run, seats: view?.ok ? seatsOf(view.value.group.members) : null };
       }),
     );
   }

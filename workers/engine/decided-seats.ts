@@ -56,7 +56,7 @@ export function createDecidedSeats(store: Store, posts: Pick<PostIndex, 'elsewhe
   };
 }
 
-function countSeats(members: readonly GroupMember[]): Readonly<Record<BuyerRole, number>> {
+export function countSeats(members: readonly GroupMember[]): Readonly<Record<BuyerRole, number>> {
   const seats = Object.fromEntries(buyerRoles.map((role) => [role, 0])) as Record<BuyerRole, number>;
   for (const member of members) seats[member.role] += 1;
   return seats;

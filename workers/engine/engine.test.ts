@@ -99,14 +99,16 @@ describe('a batch', () => {
     const outcomes = await listOutcomes(engine.world, { runIds: asked });
     if (!outcomes.ok) throw new Error(outcomes.failure.message);
     expect(outcomes.value.map(({ run }) => run.runId)).toEqual(asked);
-    for (const { run, members } of outcomes.value) {
+    for (const { run, seats } of outcomes.value) {
       expect(run.state).toBe('succeeded');
       const view = await getGroup(engine.world, { runId: run.runId });
       const found = view.ok ? view.value.group.members : [];
-      expect(members?.reduce((sum, count) => sum + count, 0)).toBe(found.length);
-      expect(members?.[0]).toBe(found.filter(({ role }) => role === 'decision_maker').length);
+      expect(Object.values(seats ?? {}).reduce((sum, count) => sum + count, 0)).toBe(found.length);
+      expect(seats?.decision_maker).toBe(found.filter(({ role }) => role === 'decision_maker').length);
     }
-    expect(outcomes.value.some(({ members }) => members?.every((count) => count === 0))).toBe(true);
+    expect(
+      outcomes.value.some(({ seats }) => seats && Object.values(seats).every((count) => count === 0)),
+    ).toBe(true);
     const unknown = await listOutcomes(engine.world, { runIds: [...asked, 'r_none' as RunId] });
     expect(unknown).toMatchObject({ ok: false, failure: { kind: 'not-found', what: 'run' } });
   });

@@ -1,11 +1,10 @@
 import type { EngineAnswers, EngineInput } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import type { RunId } from '../../contracts/ids.ts';
 import { type Result, ok } from '../../contracts/result.ts';
 import type { GroupView, RunRecord } from '../../contracts/run.ts';
 import { startExport } from '../../pipeline/exports/export-groups.ts';
 import type { EngineWorld } from './engine-world.ts';
-import { findRun, groupsOfRuns, runOfCurrentGroup, withEmailGuesses } from './history.ts';
+import { findRuns, groupsOfRuns, runOfCurrentGroup, withEmailGuesses } from './history.ts';
 
 /** Groups written at once. */
 const GROUPS_AT_ONCE = 100;
@@ -13,22 +12,8 @@ const GROUPS_AT_ONCE = 100;
 /** The runs of every company's current group, by company name. */
 function currentRuns(world: EngineWorld): readonly RunRecord[] {
   return [...world.store.resident('companies').values()]
-    .sort((a, b) => byName(a.name, b.name) || (a.companyId < b.companyId ? -1 : 1))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.companyId < b.companyId ? -1 : 1))
     .flatMap(({ companyId }) => runOfCurrentGroup(world, companyId) ?? []);
-}
-
-// One for all comparisons: making it anew, as `localeCompare` does, takes most of the time of a sort.
-const byName = new Intl.Collator('en').compare;
-
-/** These runs, in their order; `not-found` where one is unknown. */
-function runsNamed(world: EngineWorld, runIds: readonly RunId[]): Result<readonly RunRecord[], Failure> {
-  const runs: RunRecord[] = [];
-  for (const runId of runIds) {
-    const run = findRun(world, runId);
-    if (!run.ok) return run;
-    runs.push(run.value);
-  }
-  return ok(runs);
 }
 
 /**
@@ -40,7 +25,7 @@ export async function exportGroups(
   world: EngineWorld,
   input: EngineInput<'exportGroups'>,
 ): Promise<Result<EngineAnswers['exportGroups'], Failure>> {
-  const runs = input.runIds ? runsNamed(world, input.runIds) : ok(currentRuns(world));
+  const runs = input.runIds ? findRuns(world, input.runIds) : ok(currentRuns(world));
   if (!runs.ok) return runs;
   const writing = startExport(input.format);
   let some: GroupView[] = [];

@@ -1,12 +1,13 @@
 import type { EngineInput, Page } from '../../contracts/engine-api.ts';
 import type { Failure } from '../../contracts/failure.ts';
-import { type BuyerGroup, buyerRoles } from '../../contracts/group.ts';
+import type { BuyerGroup } from '../../contracts/group.ts';
 import type { CompanyId, PersonId, RunId } from '../../contracts/ids.ts';
 import { type Result, fail, ok } from '../../contracts/result.ts';
 import type { GroupView, RunDetail, RunOutcome, RunRecord, StepDetail, StepId } from '../../contracts/run.ts';
 import { guessEmails } from '../../pipeline/people/guess-emails.ts';
 import { loadItems } from '../run/item-book.ts';
 import { stepsOfRun } from '../run/load-run.ts';
+import { countSeats } from './decided-seats.ts';
 import type { EngineWorld } from './engine-world.ts';
 import { layDecisions, peopleOfRun } from './lay-decisions.ts';
 
@@ -66,6 +67,20 @@ function noSuchRun(runId: RunId): Result<never, Failure> {
 export function findRun(world: EngineWorld, runId: RunId): Result<RunRecord, Failure> {
   const run = world.store.resident('runs').get(runId);
   return run ? ok(run) : noSuchRun(runId);
+}
+
+/** These runs, in their order; `not-found` where one is unknown. */
+export function findRuns(
+  world: EngineWorld,
+  runIds: readonly RunId[],
+): Result<readonly RunRecord[], Failure> {
+  const runs: RunRecord[] = [];
+  for (const runId of runIds) {
+    const run = findRun(world, runId);
+    if (!run.ok) return run;
+    runs.push(run.value);
+  }
+  return ok(runs);
 }
 
 /** A run with its steps and its reruns. */
@@ -139,26 +154,18 @@ export async function listOutcomes(
   world: EngineWorld,
   { runIds }: EngineInput<'listOutcomes'>,
 ): Promise<Result<readonly RunOutcome[], Failure>> {
-  const runs: RunRecord[] = [];
-  for (const runId of runIds) {
-    const run = findRun(world, runId);
-    if (!run.ok) return run;
-    runs.push(run.value);
-  }
-  const succeeded = runs.filter(({ state }) => state === 'succeeded');
-  const members = new Map<RunId, readonly number[]>();
+  const runs = findRuns(world, runIds);
+  if (!runs.ok) return runs;
+  const succeeded = runs.value.filter(({ state }) => state === 'succeeded');
+  const seats = new Map<RunId, RunOutcome['seats']>();
   for await (const { run, group } of groupsOfRuns(world, succeeded))
-    members.set(run.runId, countRoles(group));
+    seats.set(run.runId, countSeats(group.members));
   return ok(
-    runs.map(({ runId, state, pausedFor, companyName, failedStep, failure }) => ({
+    runs.value.map(({ runId, state, pausedFor, companyName, failedStep, failure }) => ({
       run: { runId, state, pausedFor, companyName, failedStep, failure },
-      members: members.get(runId) ?? null,
+      seats: seats.get(runId) ?? null,
     })),
   );
-}
-
-function countRoles({ members }: BuyerGroup): readonly number[] {
-  return buyerRoles.map((role) => members.filter((member) => member.role === role).length);
 }
 
 /** The run that saved the current group of a company, with that group, whatever became of its last steps. */
