@@ -11,7 +11,7 @@ import { openCrashTest } from './open-crash-test.ts';
 import { openProfileSession } from './open-profile-session.ts';
 import { makeTemporaryFolder } from './profile-folder.ts';
 import type { ProfileSession } from './profile-session.ts';
-import { openTerminal } from './terminal.ts';
+import { openTerminal, tellLauncherTheEnd } from './terminal.ts';
 import { prepareBrowserSession } from './window/browser-session.ts';
 
 /** Runs one command with no window and ends the process with its exit code. Answers how to end it early. */
@@ -30,6 +30,7 @@ export function runInTerminal(launch: Launch, { isHeld, note }: Start): () => vo
   let session: ProfileSession<MessagePortMain> | null = null;
   const end = async (exitCode: number): Promise<void> => {
     await session?.close();
+    if (launch.hasLauncher) tellLauncherTheEnd(exitCode);
     app.exit(exitCode);
   };
   const { onInterrupt } = watchInterrupts({

@@ -6,7 +6,7 @@ import { announceState, answerWindow } from './handlers.ts';
 import type { Launch, Start } from './launch.ts';
 import { openProfileSession } from './open-profile-session.ts';
 import type { ProfileSession } from './profile-session.ts';
-import { openTerminal } from './terminal.ts';
+import { openTerminal, tellLauncherTheEnd } from './terminal.ts';
 import { makeHandlers } from './window-handlers.ts';
 import { preloadFolder, prepareBrowserSession } from './window/browser-session.ts';
 import { openUiWindow } from './window/ui-window.ts';
@@ -22,12 +22,14 @@ export function runInWindow(launch: Launch, { note }: Start): () => void {
 
 class WindowedApplication {
   readonly #activity: Activity = trackActivity();
+  readonly #hasLauncher: boolean;
   readonly #session: ProfileSession<MessagePortMain>;
   #window: BrowserWindow | null = null;
   #isAgreed = false;
   #isEnding = false;
 
   constructor(launch: Launch, note: string | null) {
+    this.#hasLauncher = launch.hasLauncher;
     // With a launcher, stderr is Chromium's and goes nowhere.
     const terminal = openTerminal(launch.hasLauncher);
     const log = (line: string): void => {
@@ -112,6 +114,7 @@ class WindowedApplication {
     if (this.#isEnding) return;
     this.#isEnding = true;
     void this.#session.close().finally(() => {
+      if (this.#hasLauncher) tellLauncherTheEnd(0);
       app.exit(0);
     });
   }

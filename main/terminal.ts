@@ -46,6 +46,14 @@ export function whenLauncherEnds(onEnd: () => void): void {
   parent.resume();
 }
 
+/**
+ * Tells the launcher that all is done and with which exit code: a crash of Chromium while it is taken down does not
+ * change that.
+ */
+export function tellLauncherTheEnd(exitCode: number): void {
+  if (isPipeOrTerminal(PARENT_FD)) writeAll(PARENT_FD, `${String(exitCode)}\n`);
+}
+
 /** Writes at once, so that nothing is lost when the process ends right after; a slow reader is waited for. */
 function writeAll(fd: number, text: string): void {
   let rest = Buffer.from(text, 'utf8');

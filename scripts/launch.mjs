@@ -1,18 +1,22 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { constants } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { say } from './say.mjs';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /** What a shell answers for a command ended by Ctrl-C. */
 const INTERRUPTED = 130;
+const PIPE_CLOSES_MS = 2000;
 const PASSPHRASE = 'BUYER_GROUPS_PASSPHRASE';
 
 /**
  * Runs Electron on a folder until it ends and answers the exit code for our own process.
  *
  * The application gets stdin and stdout, writes for people on fd 3 (our stderr, free of Chromium's own noise), and
- * finds on fd 4 a pipe that closes when this process is gone, however it died. It stays in our process group, so that
+ * finds on fd 4 a pipe that closes when this process is gone, however it died; there it tells its exit code once all is
+ * done. It stays in our process group, so that
  * whoever ends the group ends all of us; a Ctrl-C thus reaches it twice (from the terminal and from us), which it takes
  * for one. A second Ctrl-C ends it hard.
  *
@@ -30,11 +34,13 @@ export async function launch(runtime, folder, argv, passphrase) {
     env,
     stdio: ['inherit', 'inherit', noise, 2, 'pipe'],
   });
-  child.stdio[4]?.on('error', () => undefined);
+  const told = listenForEnd(/** @type {import('node:stream').Duplex} */ (child.stdio[4]));
   const forwarding = forwardSignals(child);
   try {
     const [code, signal] = await ending(child);
     if (forwarding.wasKilled()) return INTERRUPTED;
+    const decided = signal ? await told() : null;
+    if (decided !== null) return decided;
     if (signal) explain(signal);
     return exitCodeOf(code, signal);
   } finally {
@@ -63,6 +69,26 @@ function ending(child) {
       resolve([code, signal]);
     });
   });
+}
+
+/**
+ * Answers how to ask for the exit code that the application told before it ended: `null` when it ended in the midst of
+ * its work. What it told is there as soon as its end of the pipe is closed.
+ *
+ * @param {import('node:stream').Duplex} pipe
+ * @returns {() => Promise<number | null>}
+ */
+function listenForEnd(pipe) {
+  let told = '';
+  pipe.on('data', (chunk) => (told += String(chunk)));
+  pipe.on('error', () => undefined);
+  return async () => {
+    // A process of Chromium's may outlive the main one and hold the pipe open.
+    if (!pipe.closed)
+      await Promise.race([once(pipe, 'close'), setTimeout(PIPE_CLOSES_MS, null, { ref: false })]);
+    const code = /^(\d+)\n$/.exec(told)?.[1];
+    return code === undefined ? null : Number(code);
+  };
 }
 
 /** @param {number | null} code @param {NodeJS.Signals | null} signal */

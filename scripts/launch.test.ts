@@ -18,7 +18,8 @@ process.stdout.write('data');
 process.stderr.write('noise of Chromium');
 if (mode === 'passphrase') { say(process.env.BUYER_GROUPS_PASSPHRASE ?? 'none'); process.exit(0); }
 if (mode === 'exit') process.exit(Number(value));
-if (mode === 'crash') process.kill(process.pid, 'SIGSEGV');
+if (mode === 'crash-after') fs.writeSync(4, value + '\\n');
+if (mode.startsWith('crash')) process.kill(process.pid, 'SIGSEGV');
 setInterval(() => {}, 1000);
 say('ready');
 `;
@@ -96,6 +97,15 @@ test('says which signal ended the application and how to go on', async () => {
   expect(stderr).toContain('SIGSEGV');
   expect(stderr).toContain('buyer-groups resume');
 });
+
+test.each([0, 2])(
+  'keeps the exit code %i of finished work when the application crashes after it',
+  async (code) => {
+    expect(await start('crash-after', String(code))).toBe(code);
+    expect(stdout).toBe('data');
+    expect(stderr).toBe('');
+  },
+);
 
 test('hands a passphrase to the application, and none where there is none', async () => {
   await start('passphrase', '');

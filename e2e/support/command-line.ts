@@ -69,7 +69,7 @@ export async function cliJson<Answer>(
 ): Promise<Answer> {
   const ended = await cli(place, [...args, '--json'], options);
   if (ended.code !== code)
-    throw new Error(`${args.join(' ')} ended with ${String(ended.code)}:\n${ended.stderr}`);
+    throw new Error(`${args.join(' ')} ended with ${String(ended.code)}:\n${ended.stderr}\n${ended.stdout}`);
   return JSON.parse(ended.stdout) as Answer;
 }
 
