@@ -1,7 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { DEFLATE_FROM, packPieces, unpackText, withPacked } from './packing.ts';
+import { sha256 } from './sha256.ts';
 import { encodeShared } from './shared-bytes.ts';
 
 /** WebCrypto takes only bytes on a buffer of their own, which everything in this folder is. */
