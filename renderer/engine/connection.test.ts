@@ -68,7 +68,29 @@ const connected = async (generation: number): Promise<void> => {
 };
 
 describe('the connection to the engine', () => {
-  it('answers connection-lost before there is one', async () => {
+  it('lets questions wait while the first one is being made', async () => {
+    connect(1);
+    const answer = ask('listCompanies', { offset: 0, limit: 10, search: '' });
+    expect(useConnection.getState()).toMatchObject({ status: 'connecting', api: null });
+    expect(await answer).toMatchObject({ ok: true, value: { total: 3 } });
+  });
+
+  it('leaves no question waiting when it is given up, or takes more than a minute', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      connect(Infinity);
+      const slow = ask('health', {});
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await slow).toMatchObject({ ok: false, failure: { kind: 'connection-lost' } });
+      const left = ask('health', {});
+      stop();
+      expect(await left).toMatchObject({ ok: false, failure: { kind: 'connection-lost' } });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('answers connection-lost where nobody connects', async () => {
     expect(await ask('health', {})).toMatchObject({ ok: false, failure: { kind: 'connection-lost' } });
   });
 

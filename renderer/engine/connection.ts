@@ -20,14 +20,34 @@ const idle: EngineConnection = { status: 'idle', api: null, events: null, genera
 
 export const useConnection = create<EngineConnection>(() => idle);
 
-/** Puts one question to the engine; before the first connection it answers `connection-lost`. */
-export function ask<Name extends EngineCallName>(
+/**
+ * Puts one question to the engine. While the first connection is being made it waits for that, as a person who was quick
+ * would; where nobody connects, or it takes more than a minute, it answers `connection-lost`.
+ */
+export async function ask<Name extends EngineCallName>(
   name: Name,
   input: EngineInput<Name>,
 ): Promise<Result<EngineAnswers[Name], Failure>> {
-  const { api } = useConnection.getState();
-  if (!api) return Promise.resolve(fail(notYet));
-  return api[name](input);
+  const api = useConnection.getState().api ?? (await firstConnection());
+  return api ? api[name](input) : fail(notYet);
+}
+
+function firstConnection(): Promise<EngineApi | null> {
+  return new Promise((resolve) => {
+    if (useConnection.getState().status !== 'connecting') {
+      resolve(null);
+      return;
+    }
+    const end = (api: EngineApi | null): void => {
+      clearTimeout(timer);
+      stopListening();
+      resolve(api);
+    };
+    const timer = setTimeout(end, LONGEST_START_MS, null);
+    const stopListening = useConnection.subscribe(({ status, api }) => {
+      if (status !== 'connecting') end(api);
+    });
+  });
 }
 
 /** Asks for the events of these topics; resolves when they come. */
@@ -55,6 +75,7 @@ export interface ClientDeps {
   readonly patienceMs?: number;
 }
 
+const LONGEST_START_MS = 60_000;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 3000;
 const PATIENCE_MS = 5000;
