@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { constants } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { say } from './say.mjs';
@@ -82,10 +81,11 @@ function listenForEnd(pipe) {
   let told = '';
   pipe.on('data', (chunk) => (told += String(chunk)));
   pipe.on('error', () => undefined);
+  // `events.once` would take an error of the pipe for a failure of ours.
+  const closed = new Promise((resolve) => pipe.once('close', resolve));
   return async () => {
     // A process of Chromium's may outlive the main one and hold the pipe open.
-    if (!pipe.closed)
-      await Promise.race([once(pipe, 'close'), setTimeout(PIPE_CLOSES_MS, null, { ref: false })]);
+    await Promise.race([closed, setTimeout(PIPE_CLOSES_MS, null, { ref: false })]);
     const code = /^(\d+)\n$/.exec(told)?.[1];
     return code === undefined ? null : Number(code);
   };
