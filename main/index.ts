@@ -8,7 +8,7 @@ import { type Launch, readLaunch } from './launch.ts';
 import { prepareProfileFolder, removeTemporaryFolders } from './profile-folder.ts';
 import { registerAppScheme } from './protocol/app-protocol.ts';
 import { runInWindow } from './run-in-window.ts';
-import { openTerminal, whenLauncherEnds } from './terminal.ts';
+import { connectLauncher, openTerminal } from './terminal.ts';
 import { silenceChromium } from './window/harden.ts';
 
 // All of this must happen in the first turn, before Chromium is ready; awaiting `ready` here would wait for ever.
@@ -31,8 +31,8 @@ if (problem) {
   const run = launch.mode === 'window' ? runInWindow : runInTerminal;
   // The copy is made while Chromium starts, and is there before a window can open the database.
   void Promise.all([app.whenReady(), keepView()]).then(([, note]) => {
-    const end = run(launch, { isHeld, note });
-    if (launch.hasLauncher) whenLauncherEnds(end);
+    const launcher = connectLauncher(launch.hasLauncher);
+    launcher.whenGone(run(launch, { isHeld, note, launcher }));
   });
 }
 

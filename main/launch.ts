@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArguments, wantsWindow } from './cli/arguments.ts';
 import { type Command, exitCodes } from './cli/command.ts';
+import type { Launcher } from './terminal.ts';
 
 /** How this process was asked to run. Secrets and private variables are no longer in the environment. */
 export interface Launch {
@@ -30,6 +31,7 @@ export interface Start {
   readonly isHeld: boolean;
   /** For the log. */
   readonly note: string | null;
+  readonly launcher: Launcher;
 }
 
 /**

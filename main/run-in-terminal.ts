@@ -11,11 +11,11 @@ import { openCrashTest } from './open-crash-test.ts';
 import { openProfileSession } from './open-profile-session.ts';
 import { makeTemporaryFolder } from './profile-folder.ts';
 import type { ProfileSession } from './profile-session.ts';
-import { openTerminal, tellLauncherTheEnd } from './terminal.ts';
+import { openTerminal } from './terminal.ts';
 import { prepareBrowserSession } from './window/browser-session.ts';
 
 /** Runs one command with no window and ends the process with its exit code. Answers how to end it early. */
-export function runInTerminal(launch: Launch, { isHeld, note }: Start): () => void {
+export function runInTerminal(launch: Launch, { isHeld, note, launcher }: Start): () => void {
   // Without the profile no page will open, and a session that was never touched writes nothing.
   if (isHeld) prepareBrowserSession();
   const terminal = openTerminal(launch.hasLauncher);
@@ -30,7 +30,7 @@ export function runInTerminal(launch: Launch, { isHeld, note }: Start): () => vo
   let session: ProfileSession<MessagePortMain> | null = null;
   const end = async (exitCode: number): Promise<void> => {
     await session?.close();
-    if (launch.hasLauncher) tellLauncherTheEnd(exitCode);
+    await launcher.tellEnd(exitCode);
     app.exit(exitCode);
   };
   const { onInterrupt } = watchInterrupts({

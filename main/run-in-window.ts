@@ -6,15 +6,15 @@ import { announceState, answerWindow } from './handlers.ts';
 import type { Launch, Start } from './launch.ts';
 import { openProfileSession } from './open-profile-session.ts';
 import type { ProfileSession } from './profile-session.ts';
-import { openTerminal, tellLauncherTheEnd } from './terminal.ts';
+import { type Launcher, openTerminal } from './terminal.ts';
 import { makeHandlers } from './window-handlers.ts';
 import { preloadFolder, prepareBrowserSession } from './window/browser-session.ts';
 import { openUiWindow } from './window/ui-window.ts';
 
 /** Opens the window and serves it until it closes. Answers how to end the application without asking. */
-export function runInWindow(launch: Launch, { note }: Start): () => void {
+export function runInWindow(launch: Launch, { note, launcher }: Start): () => void {
   prepareBrowserSession();
-  const application = new WindowedApplication(launch, note);
+  const application = new WindowedApplication(launch, launcher, note);
   return () => {
     application.quit();
   };
@@ -22,14 +22,14 @@ export function runInWindow(launch: Launch, { note }: Start): () => void {
 
 class WindowedApplication {
   readonly #activity: Activity = trackActivity();
-  readonly #hasLauncher: boolean;
+  readonly #launcher: Launcher;
   readonly #session: ProfileSession<MessagePortMain>;
   #window: BrowserWindow | null = null;
   #isAgreed = false;
   #isEnding = false;
 
-  constructor(launch: Launch, note: string | null) {
-    this.#hasLauncher = launch.hasLauncher;
+  constructor(launch: Launch, launcher: Launcher, note: string | null) {
+    this.#launcher = launcher;
     // With a launcher, stderr is Chromium's and goes nowhere.
     const terminal = openTerminal(launch.hasLauncher);
     const log = (line: string): void => {
@@ -113,10 +113,12 @@ class WindowedApplication {
   #end(): void {
     if (this.#isEnding) return;
     this.#isEnding = true;
-    void this.#session.close().finally(() => {
-      if (this.#hasLauncher) tellLauncherTheEnd(0);
-      app.exit(0);
-    });
+    void this.#session
+      .close()
+      .finally(() => this.#launcher.tellEnd(0))
+      .finally(() => {
+        app.exit(0);
+      });
   }
 }
 

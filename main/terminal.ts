@@ -37,21 +37,38 @@ export function openTerminal(hasLauncher: boolean): Terminal {
   };
 }
 
-/** Calls back when the launcher is gone, however it died. */
-export function whenLauncherEnds(onEnd: () => void): void {
-  if (!isPipeOrTerminal(PARENT_FD)) return;
-  const parent = new Socket({ fd: PARENT_FD, readable: true, writable: false });
-  parent.on('error', () => undefined);
-  parent.once('close', onEnd);
-  parent.resume();
+/** The launcher that waits for us, where there is one. */
+export interface Launcher {
+  /** Calls back when the launcher is gone, however it died. */
+  whenGone(onGone: () => void): void;
+  /**
+   * Tells it that all is done and with which exit code: a crash of Chromium while it is taken down does not change that.
+   * Resolves once it is told, or cannot be.
+   */
+  tellEnd(exitCode: number): Promise<void>;
 }
 
 /**
- * Tells the launcher that all is done and with which exit code: a crash of Chromium while it is taken down does not
- * change that.
+ * Takes hold of the pipe to the launcher. All goes through this one socket: once it is closed, the number of the pipe
+ * may belong to any other file.
  */
-export function tellLauncherTheEnd(exitCode: number): void {
-  if (isPipeOrTerminal(PARENT_FD)) writeAll(PARENT_FD, `${String(exitCode)}\n`);
+export function connectLauncher(hasLauncher: boolean): Launcher {
+  const pipe = hasLauncher && isPipeOrTerminal(PARENT_FD) ? new Socket({ fd: PARENT_FD }) : null;
+  pipe?.on('error', () => undefined).resume();
+  return {
+    whenGone: (onGone) => {
+      pipe?.once('close', onGone);
+    },
+    tellEnd: (exitCode) =>
+      new Promise((resolve) => {
+        if (!pipe || pipe.destroyed) resolve();
+        else {
+          pipe.write(`${String(exitCode)}\n`, () => {
+            resolve();
+          });
+        }
+      }),
+  };
 }
 
 /** Writes at once, so that nothing is lost when the process ends right after; a slow reader is waited for. */

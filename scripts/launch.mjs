@@ -15,9 +15,8 @@ const PASSPHRASE = 'BUYER_GROUPS_PASSPHRASE';
  *
  * The application gets stdin and stdout, writes for people on fd 3 (our stderr, free of Chromium's own noise), and
  * finds on fd 4 a pipe that closes when this process is gone, however it died; there it tells its exit code once all is
- * done. It stays in our process group, so that
- * whoever ends the group ends all of us; a Ctrl-C thus reaches it twice (from the terminal and from us), which it takes
- * for one. A second Ctrl-C ends it hard.
+ * done. It stays in our process group, so that whoever ends the group ends all of us; a Ctrl-C thus reaches it twice
+ * (from the terminal and from us), which it takes for one. A second Ctrl-C ends it hard.
  *
  * @param {import('./electron-runtime.mjs').Runtime} runtime
  * @param {string} folder of the application

@@ -75,6 +75,15 @@ describe('the connection to the engine', () => {
     expect(await answer).toMatchObject({ ok: true, value: { total: 3 } });
   });
 
+  it('lets them wait, too, where one was given up before', async () => {
+    connect();
+    await connected(1);
+    stop();
+    connect(1);
+    expect(useConnection.getState()).toMatchObject({ status: 'reconnecting', api: null });
+    expect(await ask('health', {})).toMatchObject({ ok: true });
+  });
+
   it('leaves no question waiting when it is given up, or takes more than a minute', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {

@@ -21,20 +21,20 @@ const idle: EngineConnection = { status: 'idle', api: null, events: null, genera
 export const useConnection = create<EngineConnection>(() => idle);
 
 /**
- * Puts one question to the engine. While the first connection is being made it waits for that, as a person who was quick
+ * Puts one question to the engine. While a first connection is being made it waits for that, as a person who was quick
  * would; where nobody connects, or it takes more than a minute, it answers `connection-lost`.
  */
 export async function ask<Name extends EngineCallName>(
   name: Name,
   input: EngineInput<Name>,
 ): Promise<Result<EngineAnswers[Name], Failure>> {
-  const api = useConnection.getState().api ?? (await firstConnection());
+  const api = useConnection.getState().api ?? (await nextConnection());
   return api ? api[name](input) : fail(notYet);
 }
 
-function firstConnection(): Promise<EngineApi | null> {
+function nextConnection(): Promise<EngineApi | null> {
   return new Promise((resolve) => {
-    if (useConnection.getState().status !== 'connecting') {
+    if (useConnection.getState().status === 'idle') {
       resolve(null);
       return;
     }
@@ -45,7 +45,7 @@ function firstConnection(): Promise<EngineApi | null> {
     };
     const timer = setTimeout(end, LONGEST_START_MS, null);
     const stopListening = useConnection.subscribe(({ status, api }) => {
-      if (status !== 'connecting') end(api);
+      if (api || status === 'idle') end(api);
     });
   });
 }

@@ -1,6 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { BatchId, CompanyId, ImportId, PersonId, RunId } from '../../contracts/ids.ts';
+import { sha256 } from '../../store/sha256.ts';
 import { canonicalText } from '../run/canonical.ts';
 
 /**
